@@ -1,0 +1,26 @@
+"""Closed lists of who and when."""
+
+from django.db.models import TextChoices
+
+
+class Level(TextChoices):
+    """Level of an agency (cấp cơ quan)."""
+
+    PROVINCE = "province", "Cấp tỉnh"
+    PROVINCE_INSPECTORATE = "inspectorate", "Thanh tra tỉnh"
+    RECEPTION_BOARD = "reception_board", "Ban Tiếp công dân"
+    DEPARTMENT = "department", "Sở, cơ quan chuyên môn cấp tỉnh"
+    DISTRICT = "district", "Cấp huyện (đến 30/06/2025)"
+    COMMUNE = "commune", "Xã, phường, đặc khu"
+    UNIT = "unit", "Phòng, ban, đơn vị trực thuộc"
+    PARTY = "party", "Cơ quan Đảng"
+
+
+class EventKind(TextChoices):
+    """Kind of a big event (sự kiện) that a coordination plan serves."""
+
+    ASSEMBLY_SESSION = "assembly_session", "Kỳ họp Quốc hội, HĐND"
+    CONGRESS = "congress", "Đại hội Đảng"
+    ELECTION = "election", "Bầu cử"
+    TET = "tet", "Tết"
+    OTHER = "other", "Sự kiện khác"

@@ -1,0 +1,212 @@
+"""Who and when: agencies and their succession, users and roles, working days, events, duty."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from agencies.enums import EventKind, Level
+from agencies.querysets import AgencyQuerySet, MembershipQuerySet, ScopedQuerySet, UserManager
+from agencies.roles import Permission, Role
+from agencies.vietnamese import name_sort_key, sort_key
+from agencies.visibility import Access
+
+
+class Agency(models.Model):
+    """Cơ quan, đơn vị: a body that receives citizens or has tasks, with the days it exists.
+
+    `path` is the chain of codes from the root, ending in "/": one range condition finds a tree.
+    `oversees`: the agency for which it watches and consolidates (Thanh tra tỉnh -> UBND tỉnh).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=100)
+    symbol = models.CharField(max_length=30, help_text="phần chữ của ký hiệu văn bản: TTr, SKHCN")
+    level = models.CharField(max_length=20, choices=Level.choices)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    oversees = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="overseen_by"
+    )
+    path = models.CharField(max_length=200, unique=True)
+    place = models.CharField(max_length=100, help_text="địa danh trên văn bản")
+    commune_code = models.CharField(max_length=10, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    sort_key = models.CharField(max_length=400)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["sort_key"], name="agency_sort_key")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="agency_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=Q(path__endswith="/"), name="agency_path_ends_in_slash"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def superior_name(self) -> str:
+        """Name over the issuer on a document (cơ quan chủ quản); empty at the top."""
+        return self.parent.name if self.parent else ""
+
+    def exists_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Succession(models.Model):
+    """Kế thừa: who continues the work of an agency that ended, and by which document."""
+
+    predecessor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="inheritances")
+    starts_on = models.DateField()
+    document = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], name="succession_is_said_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="succession_names_two_agencies"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class User(AbstractBaseUser):
+    """A person who signs in (người dùng). Rights come from memberships alone; no superuser."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    full_name = models.CharField(max_length=120)
+    title = models.CharField(max_length=120, blank=True, help_text="chức danh khi ký")
+    sort_key = models.CharField(max_length=400)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = name_sort_key(self.full_name)
+        super().save(*args, **kwargs)
+
+    @cached_property
+    def access(self) -> Access:
+        """Reach and rights today; one statement, kept for the life of this object (a request)."""
+        today = timezone.localdate()
+        return Access.of(
+            self.memberships.in_force(today)  # type: ignore[attr-defined]
+            .select_related("agency__parent", "agency__oversees")
+            .order_by("valid_from", "id")
+        )
+
+    def may(self, permission: Permission) -> bool:
+        return self.access.allows(permission)
+
+
+class Membership(models.Model):
+    """Giữ vai trò: the role of a user in an agency, with its days."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "agency", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="membership_is_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}, {self.agency}"
+
+
+class Event(models.Model):
+    """Sự kiện: a big event with its window; days before and after are counted in it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    window_from = models.DateField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    window_to = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(window_from__lte=F("starts_on"))
+                & Q(starts_on__lte=F("ends_on"))
+                & Q(ends_on__lte=F("window_to")),
+                name="event_window_holds_the_event",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DutyShift(models.Model):
+    """Ca trực (lịch trực): who is on duty where; seen from the desk and from plans."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="duty_shifts")
+    scope_path = models.CharField(max_length=200)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="duty_shifts")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    note = models.CharField(max_length=200, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "starts_at"], name="duty_by_agency_and_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="duty_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "user", "starts_at"], name="duty_is_written_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} trực tại {self.agency}"

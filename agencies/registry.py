@@ -1,0 +1,42 @@
+"""The one registry pattern: upper apps fill it in AppConfig.ready(), lower apps read it.
+
+Imports go down only, so what a lower app needs from an upper one is registered here under a closed
+list of kinds.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What may be registered."""
+
+    LEDGER_WRITER = "ledger_writer"
+    NAVIGATION = "navigation"
+    HOME_PANEL = "home_panel"
+    JOB = "job"
+    DEMO_DATA = "demo_data"
+    FILE_PARENT = "file_parent"
+    RUNTIME_GRANT = "runtime_grant"
+
+
+Entry = Callable[..., Any]
+_entries: dict[Kind, dict[str, Entry]] = {kind: {} for kind in Kind}
+
+
+def register(kind: Kind, name: str, entry: Entry) -> None:
+    """Adds `entry` under `name`; a second entry of the same name is a programming error."""
+    if name in _entries[kind]:
+        raise ValueError(f"{kind} {name} is registered twice")
+    _entries[kind][name] = entry
+
+
+def entries(kind: Kind) -> dict[str, Entry]:
+    """All entries of a kind, in the order of their names."""
+    return dict(sorted(_entries[kind].items()))
+
+
+def entry(kind: Kind, name: str) -> Entry:
+    """The entry `name`; raises KeyError when nobody registered it."""
+    return _entries[kind][name]

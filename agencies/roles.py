@@ -1,0 +1,126 @@
+"""Roles as code: what each may do, described in words a manager understands (ADR 0006)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Permission(StrEnum):
+    """One right. A new right needs a line in the roles below."""
+
+    LOG_VISIT = "log_visit"
+    REGISTER_PETITION = "register_petition"
+    PROCESS_PETITION = "process_petition"
+    FLAG_HOTSPOT = "flag_hotspot"
+    CONFIRM_HOTSPOT = "confirm_hotspot"
+    IMPORT_PLAN = "import_plan"
+    UPDATE_TASK = "update_task"
+    READ_REPORT = "read_report"
+    MAKE_REPORT = "make_report"
+    SEE_OVERVIEW = "see_overview"
+    ASK_IDENTITY = "ask_identity"
+    APPROVE_IDENTITY = "approve_identity"
+    KEEP_SEALED_REGISTER = "keep_sealed_register"
+    MANAGE_UNITS = "manage_units"
+
+
+class Role(TextChoices):
+    """Role a person holds in an agency (vai trò)."""
+
+    OFFICER = "officer", "Cán bộ tiếp công dân"
+    HANDLER = "handler", "Cán bộ xử lý đơn, giải quyết"
+    HEAD = "head", "Thủ trưởng đơn vị"
+    INSPECTOR = "inspector", "Thanh tra tỉnh"
+    CUSTODIAN = "custodian", "Người giữ bí mật"
+    ADMIN = "admin", "Quản trị"
+
+
+class Reach(StrEnum):
+    """How far a role sees from its agency."""
+
+    OWN = "own"
+    BELOW = "below"
+    OVERSEEN = "overseen"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRights:
+    """Rights of a role, how far it sees, and its description."""
+
+    reach: Reach
+    permissions: frozenset[Permission]
+    description: str
+
+
+P = Permission
+ROLES: dict[Role, RoleRights] = {
+    Role.OFFICER: RoleRights(
+        Reach.OWN,
+        frozenset(
+            {P.LOG_VISIT, P.REGISTER_PETITION, P.FLAG_HOTSPOT, P.UPDATE_TASK, P.READ_REPORT}
+        ),
+        "Ghi lượt tiếp, vào sổ đơn tại bàn tiếp; chỉ thấy hồ sơ của cơ quan mình.",
+    ),
+    Role.HANDLER: RoleRights(
+        Reach.OWN,
+        frozenset(
+            {
+                P.LOG_VISIT,
+                P.REGISTER_PETITION,
+                P.PROCESS_PETITION,
+                P.FLAG_HOTSPOT,
+                P.IMPORT_PLAN,
+                P.UPDATE_TASK,
+                P.READ_REPORT,
+                P.MAKE_REPORT,
+                P.ASK_IDENTITY,
+            }
+        ),
+        "Phân loại, đề xuất, theo dõi thời hạn; chỉ thấy hồ sơ của cơ quan mình.",
+    ),
+    Role.HEAD: RoleRights(
+        Reach.BELOW,
+        frozenset(
+            {
+                P.PROCESS_PETITION,
+                P.FLAG_HOTSPOT,
+                P.CONFIRM_HOTSPOT,
+                P.IMPORT_PLAN,
+                P.UPDATE_TASK,
+                P.READ_REPORT,
+                P.MAKE_REPORT,
+                P.SEE_OVERVIEW,
+                P.ASK_IDENTITY,
+            }
+        ),
+        "Chủ trì tiếp dân, duyệt, xem việc quá hạn, tải báo cáo tuần của cơ quan và đơn vị cấp dưới.",
+    ),
+    Role.INSPECTOR: RoleRights(
+        Reach.OVERSEEN,
+        frozenset(
+            {
+                P.FLAG_HOTSPOT,
+                P.CONFIRM_HOTSPOT,
+                P.READ_REPORT,
+                P.MAKE_REPORT,
+                P.SEE_OVERVIEW,
+                P.IMPORT_PLAN,
+                P.UPDATE_TASK,
+                P.ASK_IDENTITY,
+            }
+        ),
+        "Theo dõi mọi đơn vị thuộc cơ quan mà mình giúp quản lý, đôn đốc, tổng hợp báo cáo.",
+    ),
+    Role.CUSTODIAN: RoleRights(
+        Reach.NONE,
+        frozenset({P.APPROVE_IDENTITY, P.KEEP_SEALED_REGISTER}),
+        "Giữ sổ kín và danh tính người tố cáo; duyệt yêu cầu mở danh tính có lý do.",
+    ),
+    Role.ADMIN: RoleRights(
+        Reach.NONE,
+        frozenset({P.MANAGE_UNITS}),
+        "Quản lý đơn vị, tài khoản, lịch làm việc; không thấy nội dung vụ việc.",
+    ),
+}

@@ -1,0 +1,21 @@
+"""Celery application: strings only, tasks are found in the apps."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("config")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    # The sweeper decides what is done; a lost message costs half a minute, never a job.
+    "sweep-jobs": {"task": "records.sweep_jobs", "schedule": 30.0},
+    # Monday 06:00 Asia/Ho_Chi_Minh: the weekly report of every unit.
+    "weekly-reports": {
+        "task": "reports.weekly_reports",
+        "schedule": crontab(minute=0, hour=6, day_of_week="mon"),
+    },
+}
