@@ -1,0 +1,109 @@
+"""Sessions for a shared desk, private answers, refusals as pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from agencies.refusals import Refused
+
+Handler = Callable[[HttpRequest], HttpResponse]
+_SEEN_COOKIE = "luc_cuoi"
+_SIGNED_IN_AT = "signed_in_at"
+
+
+def private_pages(get_response: Handler) -> Handler:
+    """No browser or proxy keeps a page; the next person at the desk finds nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not request.path.startswith("/" + settings.STATIC_URL.lstrip("/")):
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+        )
+        return response
+
+    return middleware
+
+
+def _expired(request: HttpRequest, now: datetime) -> bool:
+    """True past the idle limit (signed cookie) or the absolute limit (session)."""
+    seen = request.get_signed_cookie(_SEEN_COOKIE, default=None, salt=_SEEN_COOKIE)
+    try:
+        idle = seen is None or now.timestamp() - float(seen) > settings.SESSION_IDLE_SECONDS
+    except ValueError:
+        idle = True
+    signed_in = float(request.session.get(_SIGNED_IN_AT, now.timestamp()))
+    return idle or now.timestamp() - signed_in > settings.SESSION_ABSOLUTE_SECONDS
+
+
+def shared_desk(get_response: Handler) -> Handler:
+    """Ends a session left open. The last moment lives in a signed cookie: a GET writes no session."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        signed_in_before = request.user.is_authenticated
+        if signed_in_before and _SIGNED_IN_AT in request.session and _expired(request, now):
+            logout(request)
+            response = redirect(settings.LOGIN_URL)
+            if request.headers.get("HX-Request"):
+                response = HttpResponse(headers={"HX-Redirect": response.url})
+            response.delete_cookie(_SEEN_COOKIE)
+            return response
+        response = get_response(request)
+        if request.user.is_authenticated:
+            if _SIGNED_IN_AT not in request.session:
+                request.session[_SIGNED_IN_AT] = now.timestamp()
+            response.set_signed_cookie(
+                _SEEN_COOKIE,
+                str(now.timestamp()),
+                salt=_SEEN_COOKIE,
+                httponly=True,
+                secure=settings.HTTPS,
+                samesite="Lax",
+            )
+        elif signed_in_before:
+            response.delete_cookie(_SEEN_COOKIE)
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return middleware
+
+
+class refusals:  # noqa: N801 - a middleware named like its neighbours
+    """Turns a refusal of a rule into a page that says why and what was kept."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        return render(
+            request,
+            "errors/refused.html",
+            {"sentence": exception.sentence, "typed": _typed(request)},
+            status=exception.status,
+        )
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Long texts of a refused form, given back so that nothing typed is lost."""
+    if request.method != "POST":
+        return []
+    return [
+        (name, value)
+        for name, value in request.POST.items()
+        if name != "csrfmiddlewaretoken" and isinstance(value, str) and " " in value
+    ]

@@ -1,0 +1,190 @@
+"""The petition (đơn) and its clocks."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from agencies.models import Agency, User
+from complaints.enums import (
+    ClockEventKind,
+    Field,
+    Outcome,
+    PetitionKind,
+    PetitionState,
+    Secrecy,
+    Source,
+)
+from complaints.models.matter import Matter
+from complaints.models.person import Person
+from complaints.querysets import MatterScoped, PetitionQuerySet
+
+
+class Petition(models.Model):
+    """Đơn: one petition in the register of one agency.
+
+    What lists and permission need is copied here from the matter. `person` is empty when sealed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="petitions")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    scope_path = models.CharField(max_length=200)
+    secrecy = models.PositiveSmallIntegerField(choices=Secrecy.choices, default=Secrecy.OPEN)
+    number = models.PositiveIntegerField()
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=PetitionKind.choices)
+    field = models.CharField(max_length=20, choices=Field.choices)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    sender_reference = models.CharField(
+        max_length=200, blank=True, help_text="số, ngày công văn chuyển đến hoặc dấu bưu điện"
+    )
+    received_on = models.DateField()
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    petitioner_label = models.CharField(max_length=120)
+    signatories = models.PositiveIntegerField(default=1)
+    locality = models.CharField(max_length=120, blank=True)
+    summary = models.CharField(max_length=300)
+    content = models.TextField()
+    is_first_time = models.BooleanField(default=True)
+    state = models.CharField(
+        max_length=10, choices=PetitionState.choices, default=PetitionState.RECEIVED
+    )
+    is_competent = models.BooleanField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    outcome_note = models.TextField(blank=True)
+    processed_on = models.DateField(null=True)
+    processed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    resolved_on = models.DateField(null=True)
+    resolution = models.TextField(blank=True)
+    next_due_on = models.DateField(null=True)
+    next_duty = models.CharField(max_length=40, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PetitionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "-received_on", "-id"], name="petition_by_agency"),
+            models.Index(fields=["-received_on", "-id"], name="petition_newest"),
+            models.Index(
+                fields=["agency", "next_due_on", "id"],
+                condition=Q(next_due_on__isnull=False),
+                name="petition_by_due",
+            ),
+            models.Index(fields=["agency", "-processed_on"], name="petition_by_processing"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(signatories__gt=0), name="petition_is_signed_by_one"),
+            models.CheckConstraint(
+                condition=Q(state="received", outcome="", processed_on__isnull=True)
+                | (~Q(state="received") & ~Q(outcome="") & Q(processed_on__isnull=False)),
+                name="petition_processed_has_outcome_and_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="resolved", resolved_on__isnull=False)
+                | (~Q(state="resolved") & Q(resolved_on__isnull=True)),
+                name="petition_resolved_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(processed_on__isnull=True) | Q(processed_on__gte=F("received_on")),
+                name="petition_is_processed_after_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(resolved_on__isnull=True) | Q(resolved_on__gte=F("processed_on")),
+                name="petition_is_resolved_after_processing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=PetitionKind.DENUNCIATION)
+                | Q(secrecy__gte=Secrecy.SEALED, person__isnull=True),
+                name="petition_of_denunciation_names_nobody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Đơn số {self.number:02d}/{self.year}"
+
+    @property
+    def ledger_label(self) -> str:
+        return "Đơn kín" if self.secrecy else str(self)
+
+
+class Clock(models.Model):
+    """Thời hạn: one duty of the law that runs. Dates and events are kept, the rest is computed.
+
+    `due_on` is the result of law.clock for lists; empty while paused.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="clocks")
+    petition = models.ForeignKey(
+        Petition, on_delete=models.PROTECT, null=True, related_name="clocks"
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    scope_path = models.CharField(max_length=200)
+    secrecy = models.PositiveSmallIntegerField(choices=Secrecy.choices, default=Secrecy.OPEN)
+    rule_code = models.CharField(max_length=40)
+    branches = models.JSONField(default=list)
+    started_on = models.DateField()
+    due_on = models.DateField(null=True)
+    finished_on = models.DateField(null=True)
+
+    objects = MatterScoped.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["agency", "due_on"],
+                condition=Q(finished_on__isnull=True),
+                name="clock_open_by_due",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter", "petition", "rule_code", "started_on"],
+                name="clock_runs_once_per_start",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_on__isnull=True) | Q(finished_on__gte=F("started_on")),
+                name="clock_finishes_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_code} từ {self.started_on:%d/%m/%Y}"
+
+
+class ClockEvent(models.Model):
+    """Tạm đình chỉ, tiếp tục, gia hạn: append-only input of a clock; corrections are new events."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=10, choices=ClockEventKind.choices)
+    happened_on = models.DateField()
+    ground = models.CharField(max_length=300)
+    document = models.CharField(max_length=200)
+    signer = models.CharField(max_length=120, blank=True)
+    days = models.PositiveSmallIntegerField(default=0)
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["happened_on", "entered_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(ground="") & ~Q(document=""),
+                name="clock_event_has_ground_and_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="extend", days__gt=0) | (~Q(kind="extend") & Q(days=0)),
+                name="clock_event_days_only_for_extension",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.happened_on:%d/%m/%Y}"

@@ -1,0 +1,76 @@
+"""Who sees which matter, petition, clock and hot spot: the single source (ADR 0008)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from agencies.roles import Permission
+from complaints.enums import HotState, Secrecy
+
+if TYPE_CHECKING:
+    from agencies.models import User
+
+
+def granted_matters(user: User) -> list[UUID]:
+    """Matters that this user was told of by name, less those from which they are excluded.
+
+    Kept on the user object: one statement a request, and the lists stay plain index scans.
+    """
+    if not hasattr(user, "_granted_matters"):
+        grants = apps.get_model("complaints", "MatterGrant").objects.filter(user=user)
+        user._granted_matters = list(  # type: ignore[attr-defined]
+            grants.exclude(matter__exclusions__user=user).values_list("matter_id", flat=True)
+        )
+    return user._granted_matters  # type: ignore[attr-defined, no-any-return]
+
+
+def needs_to_know(user: User) -> Secrecy:
+    """The highest secrecy that this user's roles reach within their scope without a grant."""
+    processes = user.may(Permission.PROCESS_PETITION) or user.may(Permission.SEE_OVERVIEW)
+    return Secrecy.SEALED if processes else Secrecy.OPEN
+
+
+class MatterScoped(models.QuerySet[Any]):
+    """Rows that carry `agency`, `scope_path`, `secrecy` and point at a matter."""
+
+    matter_key = "matter_id"
+
+    def visible_to(self, user: User) -> MatterScoped:
+        """Rows in the user's scope up to the secrecy their role needs, and those granted."""
+        condition = user.access.scope_q() & Q(secrecy__lte=needs_to_know(user))
+        if granted := granted_matters(user):
+            condition |= Q(**{f"{self.matter_key}__in": granted})
+        return self.filter(condition)
+
+    def counted(self) -> MatterScoped:
+        """Rows that common roll-ups and stored unit reports count: none with excluded persons."""
+        return self.filter(secrecy__lt=Secrecy.RESTRICTED)
+
+
+class MatterQuerySet(MatterScoped):
+    matter_key = "pk"
+
+    def overdue(self, on: date) -> MatterQuerySet:
+        """Matters whose nearest duty was due before `on`."""
+        return self.filter(next_due_on__lt=on)
+
+
+class PetitionQuerySet(MatterScoped):
+    def overdue(self, on: date) -> PetitionQuerySet:
+        """Petitions whose nearest duty was due before `on`."""
+        return self.filter(next_due_on__lt=on)
+
+
+class HotSpotQuerySet(MatterScoped):
+    def open(self) -> HotSpotQuerySet:
+        """Flags that are proposed or confirmed."""
+        return self.filter(state__in=[HotState.PROPOSED, HotState.CONFIRMED])
+
+    def confirmed(self) -> HotSpotQuerySet:
+        return self.filter(state=HotState.CONFIRMED)

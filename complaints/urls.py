@@ -1,0 +1,5 @@
+"""URLs of complaints."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

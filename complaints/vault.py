@@ -1,0 +1,88 @@
+"""Encryption of sealed identities and of paper numbers. The key lies outside the database."""
+
+import hashlib
+import hmac
+import json
+import os
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives import hashes
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+_NONCE = 12
+
+
+@lru_cache(maxsize=2)
+def _master(path: str) -> bytes:
+    """The 32-byte key-encryption key. Raises ImproperlyConfigured with one sentence."""
+    if not path:
+        raise ImproperlyConfigured("Thiếu khóa danh tính: đặt biến IDENTITY_KEY_FILE.")
+    try:
+        key = bytes.fromhex(Path(path).read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        raise ImproperlyConfigured(
+            f"Không đọc được khóa danh tính trong tệp IDENTITY_KEY_FILE ({path})."
+        ) from None
+    if len(key) != 32:
+        raise ImproperlyConfigured("Khóa danh tính phải dài 32 byte (64 chữ số hex).")
+    return key
+
+
+def _derived(purpose: str) -> bytes:
+    """A key for one purpose, so that no key serves two."""
+    master = _master(settings.IDENTITY_KEY_FILE)
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(
+        master
+    )
+
+
+def key_id() -> str:
+    """Short name of the present key, for rotation."""
+    return hashlib.sha256(b"id" + _derived("identity")).hexdigest()[:16]
+
+
+def _seal(key: bytes, plain: bytes, context: str) -> bytes:
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, plain, context.encode())
+
+
+def _open(key: bytes, cipher: bytes, context: str) -> bytes:
+    return AESGCM(key).decrypt(bytes(cipher[:_NONCE]), bytes(cipher[_NONCE:]), context.encode())
+
+
+def seal_identity(*, matter_id: UUID, identity: dict[str, str]) -> tuple[bytes, bytes]:
+    """(wrapped key, cipher) of `identity`; both are bound to this matter and cannot be swapped."""
+    data_key = AESGCM.generate_key(bit_length=256)
+    plain = json.dumps(identity, ensure_ascii=False, sort_keys=True).encode()
+    return (
+        _seal(_derived("identity"), data_key, f"sealed|{matter_id}|key|1"),
+        _seal(data_key, plain, f"sealed|{matter_id}|identity|1"),
+    )
+
+
+def open_identity(*, matter_id: UUID, wrapped_key: bytes, cipher: bytes) -> dict[str, str]:
+    """The identity. Raises ValueError when the key is another or the bytes were moved or changed."""
+    try:
+        data_key = _open(_derived("identity"), wrapped_key, f"sealed|{matter_id}|key|1")
+        opened: dict[str, str] = json.loads(
+            _open(data_key, cipher, f"sealed|{matter_id}|identity|1")
+        )
+    except InvalidTag:
+        raise ValueError("sealed identity does not open with this key and matter") from None
+    return opened
+
+
+def number_hash(number: str) -> str:
+    """Keyed hash of the number of an identity paper, for equality only."""
+    return hmac.new(_derived("number-index"), number.encode(), hashlib.sha256).hexdigest()
+
+
+def seal_number(*, person_id: UUID, number: str) -> bytes:
+    """The number, encrypted and bound to the person's row."""
+    return _seal(_derived("number"), number.encode(), f"person|{person_id}|number|1")

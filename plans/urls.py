@@ -1,0 +1,5 @@
+"""URLs of plans."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,16 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+from agencies.registry import Kind, register
+
+
+class ReceptionConfig(AppConfig):
+    name = "reception"
+    verbose_name = "Tiếp công dân"
+
+    def ready(self) -> None:
+        from reception import navigation, panels  # noqa: PLC0415 - models are not loaded yet
+
+        register(Kind.NAVIGATION, "reception", navigation.items)
+        register(Kind.HOME_PANEL, "reception", panels.home)

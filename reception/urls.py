@@ -1,0 +1,5 @@
+"""URLs of reception."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,29 @@
+"""App configuration: fills the ledger door and grants the runtime role its rights."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from agencies.registry import Kind, register
+
+
+def _grant(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    from records import runtime_role  # noqa: PLC0415 - needs the app registry
+
+    runtime_role.grant(using)
+
+
+class RecordsConfig(AppConfig):
+    name = "records"
+    verbose_name = "Sổ sách, tệp, sổ vết, việc chạy nền"
+
+    def ready(self) -> None:
+        from records import navigation  # noqa: PLC0415 - models are not loaded before ready()
+        from records.actions import ledger, sign_in  # noqa: PLC0415
+
+        register(Kind.LEDGER_WRITER, "records", ledger.write)
+        register(Kind.NAVIGATION, "records", navigation.items)
+        sign_in.connect()
+        # Django's own signal: the only moment at which all tables are there (ADR 0004).
+        post_migrate.connect(_grant, sender=self, dispatch_uid="records.grant")

@@ -1,0 +1,209 @@
+"""What is kept and proven: registers, files, the ledger, jobs, search rows, idempotency."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+
+from agencies.models import Agency, User
+from agencies.querysets import ScopedQuerySet
+from records.enums import Book, JobState, Verb
+
+
+class RegisterCounter(models.Model):
+    """The last number given in one book of one agency in one local year (sổ, năm)."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    book = models.CharField(max_length=20, choices=Book.choices)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "book", "year"], name="counter_is_one_per_book_and_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.book} {self.year}: {self.last}"
+
+
+class RegisterEntry(models.Model):
+    """A number given (số vào sổ). It stays when the record is void, with the reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    book = models.CharField(max_length=20, choices=Book.choices)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    registered_at = models.DateTimeField()
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    void_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "book", "year", "number"], name="register_number_is_given_once"
+            ),
+            models.CheckConstraint(condition=Q(number__gt=0), name="register_number_is_positive"),
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id"], name="register_subject_has_one_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number:02d}/{self.year}"
+
+
+class LedgerEntry(models.Model):
+    """Sổ vết: append-only. Text and ids, no foreign keys, so history outlives what it tells of.
+
+    The runtime role may only add and read; a trigger refuses changes by anybody (migration 0002).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    user_id = models.UUIDField(null=True)
+    user_label = models.CharField(max_length=120)
+    verb = models.CharField(max_length=20, choices=Verb.choices)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField(null=True)
+    subject_label = models.CharField(max_length=200)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id", "id"], name="ledger_by_subject"),
+            models.Index(fields=["user_id", "id"], name="ledger_by_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {self.user_label} {self.get_verb_display()}"
+
+
+class StoredFile(models.Model):
+    """Tệp: bytes kept by content hash; its parent decides who may fetch it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    parent_kind = models.CharField(max_length=40)
+    parent_id = models.UUIDField()
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    stored_at = models.DateTimeField()
+    stored_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["parent_kind", "parent_id"], name="file_by_parent")]
+        constraints = [
+            models.CheckConstraint(condition=Q(size__gt=0), name="file_is_not_empty"),
+            models.UniqueConstraint(
+                fields=["parent_kind", "parent_id", "sha256"], name="file_is_attached_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Job(models.Model):
+    """Việc chạy nền: a row first. `effect_key` makes asking twice one job."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=40)
+    effect_key = models.CharField(max_length=200, unique=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    scope_path = models.CharField(max_length=200, blank=True)
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="job_open_by_age",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(progress__lte=100), name="job_progress_is_percent"),
+            models.CheckConstraint(
+                condition=Q(state__in=["done", "failed"], finished_at__isnull=False)
+                | Q(state__in=["waiting", "running"], finished_at__isnull=True),
+                name="job_finished_has_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.effect_key}"
+
+
+class IdempotencyKey(models.Model):
+    """One submitted form, one record: the answer to a repeated submission."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField()
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="idempotency_key_is_used_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class SearchRow(models.Model):
+    """Dòng tra cứu: folded text of one record with what permission needs. Nothing sealed enters."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    scope_path = models.CharField(max_length=200)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    label = models.CharField(max_length=200)
+    text = models.TextField()
+    on_date = models.DateField()
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(OpClass(F("text"), name="gin_trgm_ops"), name="search_text_trigram"),
+            models.Index(fields=["agency", "-on_date"], name="search_by_agency"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id"], name="search_row_is_one_per_record"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def reference(subject: Any) -> tuple[str, uuid.UUID | None, str]:
+    """RecordRef of any record: kind, UUID, label. Users are named by kind alone."""
+    if subject is None:
+        return "", None, ""
+    label = getattr(subject, "ledger_label", None) or str(subject)
+    return subject._meta.model_name, subject.pk, str(label)[:200]

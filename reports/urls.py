@@ -1,0 +1,5 @@
+"""URLs of reports."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
