@@ -160,7 +160,7 @@ FORMAT_MODULE_PATH = ["config.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static" / "collected"
 STATICFILES_DIRS = [
-    (name, BASE_DIR / "static" / name)
+    BASE_DIR / "static" / name
     for name in ("app", "vendor")  # vendor is copied from npm by the set-up, never committed
     if (BASE_DIR / "static" / name).is_dir()
 ]
