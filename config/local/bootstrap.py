@@ -27,7 +27,9 @@ def fail(sentence: str) -> None:
 def run(*command: object, **options: object) -> bool:
     """True when the command ends well; its own output stays visible."""
     environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
-    return not subprocess.run([str(word) for word in command], env=environment, **options).returncode
+    return not subprocess.run(
+        [str(word) for word in command], env=environment, **options
+    ).returncode
 
 
 def works() -> bool:
@@ -43,7 +45,15 @@ def make_environment() -> None:
     apt = shutil.which("apt-get")
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if apt and (not sudo or shutil.which("sudo")):
-        install = (*sudo, apt, "install", "-y", "-q", "--no-install-recommends", "python3-venv")
+        install = (
+            *sudo,
+            apt,
+            "install",
+            "-y",
+            "-q",
+            "--no-install-recommends",
+            "python3-venv",
+        )
         if run(*install) or (run(*sudo, apt, "update", "-q") and run(*install)):
             if run(*command):
                 return
@@ -67,7 +77,9 @@ def install() -> None:
         *(UV, "pip", "install", "-q", "--python", PYTHON, "--require-hashes"),
         *("-r", LOCKS / "requirements.txt"),
     ):
-        fail("Không cài được các gói Python theo khóa: hãy kiểm tra kết nối tới kho gói rồi chạy lại.")
+        fail(
+            "Không cài được các gói Python theo khóa: hãy kiểm tra kết nối tới kho gói rồi chạy lại."
+        )
 
 
 def main() -> None:

@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATTERNS = ("chromium-*/chrome-linux*/chrome", "chromium_headless_shell-*/*/*headless*shell")
+PATTERNS = (
+    "chromium-*/chrome-linux*/chrome",
+    "chromium_headless_shell-*/*/*headless*shell",
+)
 
 
 def find() -> str | None:

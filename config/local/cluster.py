@@ -90,46 +90,61 @@ def is_provisioned() -> bool:
     return marker.exists() and marker.read_text().strip() == PROVISIONED
 
 
-def provision(port: int) -> None:
-    """Make roles, extensions and the database; may be run again at any time."""
+def as_superuser(port: int, database: str, *statements: str) -> list[tuple[object, ...]]:
+    """Run the statements one by one; rows of the last one."""
     import psycopg2  # noqa: PLC0415 - only the first start needs it, every command passes here
 
-    def as_superuser(database: str, *statements: str) -> list[tuple[object, ...]]:
-        connection = psycopg2.connect(
-            host="127.0.0.1",
-            port=port,
-            dbname=database,
-            user=SUPERUSER,
-            password=keys.password("postgres-superuser"),
-        )
-        connection.autocommit = True  # CREATE DATABASE refuses a transaction
-        try:
-            with connection.cursor() as cursor:
-                for statement in statements:
-                    cursor.execute(statement)
-                return list(cursor.fetchall()) if cursor.description else []
-        finally:
-            connection.close()
+    connection = psycopg2.connect(
+        host="127.0.0.1",
+        port=port,
+        dbname=database,
+        user=SUPERUSER,
+        password=keys.password("postgres-superuser"),
+    )
+    connection.autocommit = True  # CREATE DATABASE refuses a transaction
+    try:
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+            return list(cursor.fetchall()) if cursor.description else []
+    finally:
+        connection.close()
 
-    roles = {row[0] for row in as_superuser("postgres", "SELECT rolname FROM pg_roles")}
+
+def clients(port: int) -> int:
+    """How many others are connected."""
+    rows = as_superuser(
+        port,
+        "postgres",
+        "SELECT 1 FROM pg_stat_activity"
+        " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+    )
+    return len(rows)
+
+
+def provision(port: int) -> None:
+    """Make roles, extensions and the database; may be run again at any time."""
+    roles = {row[0] for row in as_superuser(port, "postgres", "SELECT rolname FROM pg_roles")}
     databases = {
-        row[0] for row in as_superuser("postgres", "SELECT datname FROM pg_database")
+        row[0] for row in as_superuser(port, "postgres", "SELECT datname FROM pg_database")
     }
     for role, rights in ((OWNER, "CREATEDB"), (RUNTIME, "NOCREATEDB")):
         verb = "ALTER" if role in roles else "CREATE"
         as_superuser(
+            port,
             "postgres",
             f"{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEROLE {rights}"
             f" PASSWORD '{keys.password(role)}'",
         )
     # Tests lower themselves to the runtime role.
-    as_superuser("postgres", f"GRANT {RUNTIME} TO {OWNER}")
+    as_superuser(port, "postgres", f"GRANT {RUNTIME} TO {OWNER}")
     extensions = [f"CREATE EXTENSION IF NOT EXISTS {name}" for name in EXTENSIONS]
-    as_superuser("template1", *extensions)  # databases of tests inherit them
+    as_superuser(port, "template1", *extensions)  # databases of tests inherit them
     if DATABASE not in databases:
-        as_superuser("postgres", f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
-    as_superuser(DATABASE, *extensions)
+        as_superuser(port, "postgres", f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
+    as_superuser(port, DATABASE, *extensions)
     as_superuser(
+        port,
         "postgres",
         f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC",
         f"GRANT CONNECT ON DATABASE {DATABASE} TO {RUNTIME}",

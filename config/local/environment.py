@@ -50,9 +50,7 @@ def needs_database(argv: Sequence[str]) -> bool:
     if not argv or argv[0] in NO_DATABASE or {"-h", "--help"} & set(argv):
         return False
     if argv[0] == "import_plan":
-        return "--dry-run" not in argv or any(
-            word.startswith("--agency") for word in argv
-        )
+        return "--dry-run" not in argv or any(word.startswith("--agency") for word in argv)
     return True
 
 

@@ -84,7 +84,9 @@ def _npm_of_machine() -> str | None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return None
-    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    version = subprocess.run(
+        [node, "--version"], capture_output=True, text=True, check=False
+    ).stdout
     number = re.match(r"v(\d+)\.", version)
     return npm if number and int(number[1]) >= OLDEST_NODE else None
 
@@ -94,7 +96,14 @@ def _npm_of_wheel() -> str:
     bin_folder = Path(sys.executable).parent
     npm = bin_folder / "npm"
     if not npm.exists():
-        command = [bin_folder / "uv", "pip", "install", "-q", "--python", sys.executable]
+        command = [
+            bin_folder / "uv",
+            "pip",
+            "install",
+            "-q",
+            "--python",
+            sys.executable,
+        ]
         lock = CHECKOUT / "config" / "lock" / "node.txt"
         subprocess.run([*command, "--require-hashes", "-r", lock], check=False)
     if not npm.exists():

@@ -22,12 +22,17 @@ class Urls:
 
 def urls() -> Urls:
     """Addresses of the running server."""
-    port = ports.kept(_port_file())
+    here = f"{ports.HOST}:{port()}"
 
     def url(role: str) -> str:
-        return f"postgresql://{role}:{keys.password(role)}@{ports.HOST}:{port}/{cluster.DATABASE}"
+        return f"postgresql://{role}:{keys.password(role)}@{here}/{cluster.DATABASE}"
 
     return Urls(runtime=url(cluster.RUNTIME), owner=url(cluster.OWNER))
+
+
+def port() -> int:
+    """The port of the server, kept between starts."""
+    return ports.kept(_port_file())
 
 
 def ensure() -> Urls:
@@ -36,7 +41,7 @@ def ensure() -> Urls:
         with alone("postgres"):
             _start_if_needed()
             if not cluster.is_provisioned():
-                cluster.provision(ports.kept(_port_file()))
+                cluster.provision(port())
     return urls()
 
 
@@ -59,12 +64,15 @@ def stop() -> bool:
     if not is_running():
         return False
     with alone("postgres"):
-        done = programs.run(
-            "pg_ctl", "stop", f"--pgdata={cluster.folder()}", "-m", "fast", "-w"
-        )
+        done = programs.run("pg_ctl", "stop", f"--pgdata={cluster.folder()}", "-m", "fast", "-w")
     if done.returncode:
         raise Unavailable(f"Không dừng được PostgreSQL nhúng, xem nhật ký {_log()}.")
     return True
+
+
+def stop_if_unused() -> bool:
+    """Stop the server, but never under somebody else's work; False when it goes on or was not running."""
+    return is_running() and cluster.clients(port()) == 0 and stop()
 
 
 def _start_if_needed() -> None:
@@ -81,10 +89,9 @@ def _start_if_needed() -> None:
 
 
 def _start() -> None:
-    port = ports.kept(_port_file())
-    if not ports.is_free(port):
-        port = ports.renew(_port_file())
-    cluster.configure(port)
+    if not ports.is_free(port()):
+        ports.renew(_port_file())
+    cluster.configure(port())
     _shorten_log()
     started = programs.run(
         "pg_ctl",

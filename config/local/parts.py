@@ -1,0 +1,71 @@
+"""The processes of the product on one machine: queue, web, worker, beat."""
+
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+from config.local import redis_server
+from config.local.places import CHECKOUT
+from config.local.processes import Part
+
+BIN = Path(sys.executable).parent
+CELERY = (str(BIN / "celery"), "-A", "config")
+
+
+def queue(environment: Mapping[str, str]) -> Part:
+    """Redis, answering to our password."""
+    command = (redis_server.program(), str(redis_server.configure()))
+    return Part("redis", command, environment, lambda _: redis_server.is_ready())
+
+
+def web(environment: Mapping[str, str], port: int) -> Part:
+    """Gunicorn, answering at the health address."""
+    command = (str(BIN / "gunicorn"), "-c", "config/gunicorn.py", "config.wsgi")
+    own = {**environment, "WEB_BIND": f"127.0.0.1:{port}"}
+    return Part("web", command, own, lambda _: _answers(f"http://127.0.0.1:{port}/health/"))
+
+
+def worker(environment: Mapping[str, str]) -> Part:
+    """Celery worker, answering a ping through the queue."""
+    command = (
+        *CELERY,
+        "worker",
+        "--concurrency",
+        "2",
+        "--loglevel",
+        "INFO",
+        "--without-gossip",
+    )
+    return Part("worker", command, environment, lambda part: _pings(part.environment))
+
+
+def beat(environment: Mapping[str, str]) -> Part:
+    """Celery beat, past its start."""
+    command = (*CELERY, "beat", "--loglevel", "INFO", "--pidfile=")
+    return Part("beat", command, environment, _says_starting)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own address
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _pings(environment: Mapping[str, str]) -> bool:
+    done = subprocess.run(
+        [*CELERY, "inspect", "ping", "--timeout", "2"],
+        cwd=CHECKOUT,
+        env=dict(environment),
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def _says_starting(part: Part) -> bool:
+    return "beat: Starting" in part.log.read_text(errors="replace")

@@ -1,0 +1,121 @@
+"""Starts the parts in order, watches them, stops them all: on Ctrl-C, or when one of them dies."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from config.local import parts, postgres, redis_server, state
+from config.local.environment import prepare
+from config.local.failure import Unavailable
+from config.local.places import CHECKOUT
+from config.local.ports import is_free
+from config.local.processes import Part
+
+
+class Stopped(Exception):  # noqa: N818 - an order, not an error
+    """Someone asked us to stop."""
+
+
+def run(port: int) -> None:
+    """Serve until told to stop. Raises Unavailable with the sentence when something cannot run."""
+    with state.single():
+        if not is_free(port):
+            raise Unavailable(
+                f"Cổng {port} đang được dùng; hãy chọn cổng khác: make run PORT=8001."
+            )
+        running = state.Running(pid=os.getpid(), port=port)
+        state.write(running)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _stop)
+        started: list[Part] = []
+        undo: list[Callable[[], object]] = []
+        try:
+            _start_all(port, started, undo)
+            state.write(state.Running(pid=os.getpid(), port=port, ready=True))
+            _announce(running)
+            _watch(started, embedded="DATABASE_OWNER_URL" in os.environ)
+        except Stopped:
+            print("\nĐang dừng…", flush=True)
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            _stop_all(started, undo)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]]) -> None:
+    own_queue = not os.environ.get("REDIS_URL")
+    was_running = postgres.is_running()
+    prepare(["run"])
+    if not was_running:
+        undo.append(postgres.stop_if_unused)
+    _manage(
+        "migrate",
+        "--no-input",
+        "--verbosity",
+        "0",
+        sentence="Không cập nhật được lược đồ dữ liệu",
+    )
+    _manage(
+        "collectstatic",
+        "--no-input",
+        "--verbosity",
+        "0",
+        sentence="Không gom được tệp tĩnh",
+    )
+
+    def launch(*group: Part) -> None:
+        for part in group:
+            started.append(part)
+            part.start()
+        for part in group:
+            part.wait_until_ready()
+
+    if own_queue:
+        launch(parts.queue(os.environ))
+        os.environ["REDIS_URL"] = redis_server.url()  # the port may have changed
+    environment = {
+        name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"
+    }
+    launch(parts.web(environment, port), parts.worker(environment), parts.beat(environment))
+
+
+def _manage(*arguments: str, sentence: str) -> None:
+    done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=CHECKOUT, check=False)
+    if done.returncode:
+        raise Unavailable(f"{sentence} (lệnh {arguments[0]} dừng với mã {done.returncode}).")
+
+
+def _announce(running: state.Running) -> None:
+    print(
+        f"\nHệ thống đang chạy tại {running.address} — nhấn Ctrl-C để dừng.\n",
+        flush=True,
+    )
+
+
+def _watch(started: list[Part], *, embedded: bool) -> None:
+    while True:
+        for part in started:
+            part.ensure_alive()
+        if embedded and not postgres.is_running():
+            raise Unavailable("PostgreSQL nhúng đã dừng, xem nhật ký của nó trong thư mục dữ liệu.")
+        time.sleep(0.5)
+
+
+def _stop_all(started: list[Part], undo: list[Callable[[], object]]) -> None:
+    """Those who use the queue and the database first, together; then what they used."""
+    users = [part for part in started if part.name != "redis"]
+    for group in (users, [part for part in started if part not in users]):
+        for part in group:
+            part.ask_to_stop()
+        for part in group:
+            part.stop()
+    for step in reversed(undo):
+        step()
