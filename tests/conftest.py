@@ -1,0 +1,78 @@
+"""Guards that every test falls under."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests render the real templates without a collected manifest and hash passwords quickly."""
+    from django.conf import settings
+
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = _Undefined()
+
+
+class _Undefined(str):
+    """Makes an undefined template variable fail the test instead of printing nothing."""
+
+    def __mod__(self, missing: object) -> str:
+        raise AssertionError(f"template uses an undefined variable: {missing}")
+
+    def __contains__(self, item: object) -> bool:
+        return item == "%s"
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test(settings: Any, tmp_path: Any) -> None:
+    """Stored files of a test vanish with it."""
+    settings.FILES_DIR = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def _jobs_are_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The network edge: no broker is needed, the row is what counts."""
+    from celery import Celery
+
+    monkeypatch.setattr(Celery, "send_task", lambda *args, **kwargs: None)
+
+
+@pytest.fixture(autouse=True)
+def _runtime_role(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Database tests run with the rights of the runtime role, as the product does (ADR 0004)."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None or marker.kwargs.get("transaction"):
+        yield
+        return
+    request.getfixturevalue("db")
+    from django.conf import settings
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f'SET ROLE "{settings.RUNTIME_DATABASE_ROLE}"')
+    yield
+    if not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+
+
+@pytest.fixture(autouse=True)
+def _get_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A GET may read, and write the ledger; any other write fails the test (design.md section 4)."""
+    from django.test import Client
+
+    from tests.house.read_only import reading
+
+    get = Client.get
+
+    def guarded(self: Any, *args: Any, **kwargs: Any) -> Any:
+        with reading():
+            return get(self, *args, **kwargs)
+
+    monkeypatch.setattr(Client, "get", guarded)
