@@ -1,0 +1,88 @@
+"""Small builders for tests: agencies, people with roles, and what they own."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from agencies.enums import Level
+from agencies.models import Agency, Membership, User
+from agencies.roles import Role
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+LONG_AGO = date(2020, 1, 1)
+# A Wednesday, in office hours; tests travel here with time_machine where pages read the clock.
+NOW = datetime(2026, 11, 18, 9, 30, tzinfo=HANOI)
+PASSWORD = "mat-khau-de-thu-2026"
+
+
+def make_agency(
+    code: str,
+    *,
+    name: str | None = None,
+    level: Level = Level.DEPARTMENT,
+    parent: Agency | None = None,
+    oversees: Agency | None = None,
+    **fields: object,
+) -> Agency:
+    """An agency in force; the symbol is the last part of its code."""
+    name = name or f"Cơ quan {code}"
+    return Agency.objects.create(
+        code=code,
+        name=name,
+        short_name=fields.pop("short_name", name),
+        symbol=code.rsplit("-", 1)[-1],
+        level=level,
+        parent=parent,
+        oversees=oversees,
+        place=fields.pop("place", "Lạng Sơn"),
+        valid_from=fields.pop("valid_from", LONG_AGO),
+        **fields,
+    )
+
+
+def make_user(username: str, *roles: tuple[Role, Agency], full_name: str | None = None) -> User:
+    """A user who holds these roles since long ago; the password is PASSWORD."""
+    user = User.objects.create_user(
+        username, PASSWORD, full_name=full_name or f"Nguyễn Văn {username.title()}"
+    )
+    for role, agency in roles:
+        Membership.objects.create(user=user, agency=agency, role=role, valid_from=LONG_AGO)
+    return user
+
+
+class Province:
+    """UBND tỉnh with its inspectorate, reception board, a department and a commune, and one person
+    for each role in each: `people["head", "SKHCN"]`."""
+
+    def __init__(self, code: str = "LS", name: str = "Lạng Sơn") -> None:
+        top = make_agency(code, name=f"Ủy ban nhân dân tỉnh {name}", level=Level.PROVINCE)
+        self.agencies = {"UBND": top}
+        for part, title, level in (
+            ("TTT", "Thanh tra tỉnh", Level.PROVINCE_INSPECTORATE),
+            ("BTCD", "Ban Tiếp công dân tỉnh", Level.RECEPTION_BOARD),
+            ("SKHCN", "Sở Khoa học và Công nghệ", Level.DEPARTMENT),
+            ("XA", "Ủy ban nhân dân xã Tân Thanh", Level.COMMUNE),
+        ):
+            self.agencies[part] = make_agency(
+                f"{code}-{part}",
+                name=title,
+                level=level,
+                parent=top,
+                oversees=top if part == "TTT" else None,
+            )
+        self.people = {
+            (role.value, part): make_user(f"{role.value}.{part}.{code}".lower(), (role, agency))
+            for part, agency in self.agencies.items()
+            for role in (Role.OFFICER, Role.HANDLER, Role.HEAD, Role.CUSTODIAN)
+        }
+        self.people["inspector", "TTT"] = make_user(
+            f"inspector.ttt.{code}".lower(), (Role.INSPECTOR, self.agencies["TTT"])
+        )
+        self.people["admin", "UBND"] = make_user(
+            f"admin.ubnd.{code}".lower(), (Role.ADMIN, top)
+        )
+
+    def __getitem__(self, part: str) -> Agency:
+        return self.agencies[part]
+
+    def person(self, role: str, part: str) -> User:
+        return self.people[role, part]
