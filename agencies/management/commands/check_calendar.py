@@ -16,7 +16,7 @@ LIBRARY = f"thư viện holidays {holidays.__version__}"
 
 class Command(BaseCommand):
     help = "So lịch làm việc của hệ thống với thư viện holidays trong một năm."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("year", help="năm, ví dụ 2026")

@@ -21,7 +21,7 @@ from law.shipped import shipped_calendar, shipped_rules
 class Command(BaseCommand):
     help = "Tính ngày đến hạn theo quy định của pháp luật, kèm căn cứ và cách tính từng ngày."
     # The law is data of the package: no database, no checks of the site.
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("rule", nargs="?", help="mã quy định, ví dụ KN_THULY")
