@@ -6,7 +6,7 @@ With DATABASE_URL (production, or a server of one's own) nothing is started and 
 import os
 from collections.abc import Callable, Sequence
 
-from config.local import cluster, keys, places, postgres, redis_server
+from config.local import cluster, keys, places, postgres, redis_server, state
 
 # Commands that change the schema or bypass the runtime role's limits (ADR 0004).
 OWNER = frozenset(
@@ -79,6 +79,13 @@ def _use_local() -> None:
     _default("FILES_DIR", lambda: str(places.folder("files")))
     _default("BEAT_SCHEDULE_FILE", lambda: str(places.folder("run") / "beat-schedule"))
     _default("REDIS_URL", redis_server.url)
+    _default("TCD_ADDRESS", _address)
+
+
+def _address() -> str:
+    """Where `make run` or `make up` serves now; the default port when nothing runs."""
+    running = state.read()
+    return running.address if running else "http://127.0.0.1:8000/"
 
 
 def _identity_key() -> str:
