@@ -1,4 +1,4 @@
-"""The law: pure Python over data it is given; no Django, no clock of its own, standard library only.
+"""The law: pure Python over data it is given; no Django, no time of its own, only the stdlib.
 
 By when, under which article, counted how::
 
@@ -6,9 +6,9 @@ By when, under which article, counted how::
     from law.shipped import shipped_calendar, shipped_rules
 
     result = clock(
-        rule=shipped_rules().get("KN_THULY"),   # Rule; aliases work, an unknown code names near ones
+        rule=shipped_rules().get("KN_THULY"),   # Rule; aliases work, unknown names near ones
         start=received_on,                      # the trigger day, not counted
-        branches={Branch.COMPLEX},              # law.enums; names from text: law.rules.parse_branches
+        branches={Branch.COMPLEX},              # law.enums; from text: law.rules.parse_branches
         events=[Event(EventType.PAUSE, on, ground, document)],  # law.events; JSON: parse_events
         calendar=shipped_calendar(),            # law.calendar.WorkingCalendar
         today=today,

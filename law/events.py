@@ -1,7 +1,7 @@
 """What happens to a running clock: tạm đình chỉ, tiếp tục giải quyết, gia hạn.
 
-A suspension needs a legal ground and a document (Complaints Law art. 11a, Denunciations Law art. 34);
-an extension is a written decision with its reason (Denunciations Law art. 30 clause 4).
+A suspension needs a legal ground and a document (Complaints Law art. 11a, Denunciations Law
+art. 34); an extension is a written decision with its reason (Denunciations Law art. 30 clause 4).
 """
 
 from collections.abc import Iterable, Mapping
@@ -79,7 +79,7 @@ def _event(item: object, where: str) -> Event:
     if not isinstance(item, Mapping):
         raise LawError(f"{where} phải là một đối tượng có “type” và “on”.")
     kind, on, days = item.get("type"), item.get("on"), item.get("days")
-    if kind not in set(EventType):
+    if kind not in list(EventType):  # a list: what stands in the file may be unhashable
         raise LawError(f"{where}: “type” phải là một trong {', '.join(EventType)}.")
     if not isinstance(on, str):
         raise LawError(f"{where}: thiếu ngày “on”.")

@@ -80,7 +80,7 @@ def week_of(day: date) -> Period:
 
 
 def previous_period(period: Period) -> Period:
-    """What a report compares with: the week, month, quarter before; else the same one a year ago."""
+    """What a report compares with: the week, month, quarter before; else the same a year ago."""
     year, _, name = period.code.partition("-")
     if FREE in period.code:
         length = period.end - period.start

@@ -12,7 +12,7 @@ from law.errors import LawError
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """Gia hạn: at most `times`, each of at most `each` days; the last only for especially complex."""
+    """Gia hạn: how often, and at most how many days each time."""
 
     each: int
     times_if_complex: int
@@ -30,7 +30,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """A statutory reporting period: month and day of its ends, and whether it starts a year early."""
+    """A statutory period: month and day of its ends, and whether it starts a year early."""
 
     start: tuple[int, int]
     end: tuple[int, int]
