@@ -18,3 +18,5 @@ access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
+# One load of Django, shared by the workers; a broken start ends at once instead of in a loop.
+preload_app = True

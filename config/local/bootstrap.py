@@ -24,23 +24,27 @@ def fail(sentence: str) -> None:
     sys.exit(sentence)
 
 
-def run(*command: object, **options: object) -> bool:
-    """True when the command ends well; its own output stays visible."""
-    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
-    return not subprocess.run(
-        [str(word) for word in command], env=environment, **options
-    ).returncode
+def run(*command: object, quiet: bool = False) -> bool:
+    """True when the command ends well."""
+    done = subprocess.run(
+        [str(word) for word in command],
+        env={**os.environ, "UV_PYTHON_DOWNLOADS": "never"},
+        stdout=subprocess.DEVNULL if quiet else None,
+        stderr=subprocess.DEVNULL if quiet else None,
+        check=False,
+    )
+    return done.returncode == 0
 
 
 def works() -> bool:
     """True when .venv has a Python that starts."""
-    return PYTHON.exists() and run(PYTHON, "-c", "", stderr=subprocess.DEVNULL)
+    return PYTHON.exists() and run(PYTHON, "-c", "", quiet=True)
 
 
 def make_environment() -> None:
     """Create .venv; Debian keeps the venv module in a package of its own."""
     command = (sys.executable, "-m", "venv", "--clear", ENVIRONMENT)
-    if run(*command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+    if run(*command, quiet=True):
         return
     apt = shutil.which("apt-get")
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -54,9 +58,9 @@ def make_environment() -> None:
             "--no-install-recommends",
             "python3-venv",
         )
-        if run(*install) or (run(*sudo, apt, "update", "-q") and run(*install)):
-            if run(*command):
-                return
+        installed = run(*install) or (run(*sudo, apt, "update", "-q") and run(*install))
+        if installed and run(*command):
+            return
     fail("Không tạo được môi trường .venv: hãy cài gói python3-venv rồi chạy lại.")
 
 
@@ -77,9 +81,7 @@ def install() -> None:
         *(UV, "pip", "install", "-q", "--python", PYTHON, "--require-hashes"),
         *("-r", LOCKS / "requirements.txt"),
     ):
-        fail(
-            "Không cài được các gói Python theo khóa: hãy kiểm tra kết nối tới kho gói rồi chạy lại."
-        )
+        fail("Không cài được các gói Python theo khóa: hãy kiểm tra kết nối tới kho gói.")
 
 
 def main() -> None:

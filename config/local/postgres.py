@@ -36,7 +36,7 @@ def port() -> int:
 
 
 def ensure() -> Urls:
-    """Start the server when it is not running, make the database when it is new, and say where it is."""
+    """Start the server unless it runs, make the database when it is new, say where it is."""
     if not (cluster.is_provisioned() and is_ready()):
         with alone("postgres"):
             _start_if_needed()
@@ -71,7 +71,7 @@ def stop() -> bool:
 
 
 def stop_if_unused() -> bool:
-    """Stop the server, but never under somebody else's work; False when it goes on or was not running."""
+    """Stop the server, but never under somebody else's work; False when nothing was stopped."""
     return is_running() and cluster.clients(port()) == 0 and stop()
 
 

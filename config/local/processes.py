@@ -1,4 +1,4 @@
-"""A long-running part of the product as a process of its own, with its log and its sign of readiness."""
+"""A long-running part as a process of its own, with its log and its sign of readiness."""
 
 import ctypes
 import os
@@ -50,7 +50,7 @@ class Part:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - the supervisor has one thread
+                preexec_fn=_die_with_parent,
             )
 
     def wait_until_ready(self) -> None:
@@ -62,7 +62,8 @@ class Part:
                 return
             time.sleep(0.2)
         raise Unavailable(
-            f"Tiến trình «{self.name}» chưa sẵn sàng sau {READY_SECONDS} giây, xem nhật ký {self.log}."
+            f"Tiến trình «{self.name}» chưa sẵn sàng sau {READY_SECONDS} giây,"
+            f" xem nhật ký {self.log}."
         )
 
     def ensure_alive(self) -> None:

@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Sequence
 from importlib import metadata, util
 from pathlib import Path
 
@@ -15,7 +14,7 @@ UNPRIVILEGED = ("postgres", "nobody")
 
 
 def user() -> pwd.struct_passwd:
-    """The account the server runs under: ours, or for root the one that owns the data, or an existing one."""
+    """The account of the server: ours, or for root the owner of the data, or an existing one."""
     if os.geteuid() != 0:
         return pwd.getpwuid(os.geteuid())
     data = home() / "postgres"
@@ -59,9 +58,12 @@ def binaries() -> Path:
 
 def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one program of PostgreSQL as its user, away from our terminal and environment."""
+    account = user() if os.geteuid() == 0 else None
     return subprocess.run(
         [str(binaries() / program), *arguments],
-        **as_user(),
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
         cwd="/",
         env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
         stdin=subprocess.DEVNULL,
@@ -70,15 +72,6 @@ def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         start_new_session=True,
         check=False,
     )
-
-
-def as_user() -> dict[str, object]:
-    """Arguments of subprocess that drop root."""
-    if os.geteuid() != 0:
-        return {}
-    account = user()
-    none: Sequence[int] = []
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": none}
 
 
 def own(path: Path) -> None:

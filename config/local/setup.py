@@ -1,4 +1,4 @@
-"""Set-up after the Python packages: system packages, front-end parts, keys. A second call does nothing."""
+"""Set-up after the Python packages: system packages, front-end parts, keys; fast when done."""
 
 import sys
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-from config.local import parts, postgres, redis_server, state
+from config.local import assets, parts, postgres, redis_server, state
 from config.local.environment import prepare
 from config.local.failure import Unavailable
 from config.local.places import CHECKOUT
@@ -16,7 +16,7 @@ from config.local.ports import is_free
 from config.local.processes import Part
 
 
-class Stopped(Exception):  # noqa: N818 - an order, not an error
+class Stopped(Exception):
     """Someone asked us to stop."""
 
 
@@ -56,20 +56,10 @@ def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]])
     prepare(["run"])
     if not was_running:
         undo.append(postgres.stop_if_unused)
-    _manage(
-        "migrate",
-        "--no-input",
-        "--verbosity",
-        "0",
-        sentence="Không cập nhật được lược đồ dữ liệu",
-    )
-    _manage(
-        "collectstatic",
-        "--no-input",
-        "--verbosity",
-        "0",
-        sentence="Không gom được tệp tĩnh",
-    )
+    _manage("migrate", "--no-input", "-v", "0", sentence="Không cập nhật được lược đồ dữ liệu")
+    if not assets.are_collected():
+        _manage("collectstatic", "--no-input", "-v", "0", sentence="Không gom được tệp tĩnh")
+        assets.mark_collected()
 
     def launch(*group: Part) -> None:
         for part in group:
