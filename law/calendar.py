@@ -1,7 +1,7 @@
 """The Vietnamese working calendar: lịch làm việc, nghỉ lễ, tết, nghỉ hoán đổi, làm bù.
 
 Only days that differ from Monday-to-Friday are rows (Labour Code 2019, articles 111 and 112, and
-the yearly decision on swaps). A year without rows is not covered: nobody has said yet when it rests.
+the yearly decision on swaps). A year without rows is not covered: nobody has yet said how it rests.
 """
 
 from collections.abc import Iterable, Mapping

@@ -81,11 +81,6 @@ class Confidence(StrEnum):
     FROM_MEMORY = "from_memory"
     COMPUTED = "computed"
 
-    @property
-    def doubt(self) -> int:
-        """0 for what was read in the text; the larger, the less sure."""
-        return list(Confidence).index(self)
-
 
 CONFIDENCE_TEXT = {
     Confidence.VERIFIED: "đã đối chiếu với văn bản",
@@ -95,9 +90,12 @@ CONFIDENCE_TEXT = {
 }
 
 
+DOUBT = {confidence: doubt for doubt, confidence in enumerate(Confidence)}
+
+
 def least_sure(first: Confidence, *others: Confidence) -> Confidence:
     """The weakest link decides."""
-    return max((first, *others), key=lambda confidence: confidence.doubt)
+    return max((first, *others), key=DOUBT.__getitem__)
 
 
 class DayKind(StrEnum):

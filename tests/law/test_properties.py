@@ -16,7 +16,7 @@ COUNTED = [rule for rule in shipped_rules() if rule.kind in COUNTED_KINDS]
 FORWARD = [rule for rule in COUNTED if rule.kind != Kind.NOTICE_BEFORE]
 EXTENDABLE = shipped_rules().get("TC_GQ")
 TODAY = date(2026, 7, 20)
-FAST = settings(max_examples=60, deadline=None)
+FAST = settings(max_examples=40, deadline=None)
 
 
 @st.composite
