@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Field, UUIDField
+from django.db.models import UUIDField
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +51,5 @@ def seeded_ids(chance: random.Random) -> Iterator[None]:
             field.__dict__.pop("_get_default", None)
 
 
-def _is_random(field: Field[object, object]) -> bool:
+def _is_random(field: Any) -> bool:
     return isinstance(field, UUIDField) and field.primary_key
