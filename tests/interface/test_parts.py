@@ -125,3 +125,10 @@ def test_filter_bar_is_a_plain_get_form() -> None:
 
 def test_panel_is_a_link_without_a_script() -> None:
     assert words("panel", url="/x/", title="Nhiệm vụ") == "Nhiệm vụ Mở “Nhiệm vụ”"
+
+
+@pytest.mark.parametrize("page", ["400", "403", "404", "500", "403_csrf"])
+def test_error_page_needs_nothing_and_tells_three_things(page: str) -> None:
+    text = strip_tags(render_to_string(f"{page}.html"))
+    asked = ["Việc gì đã xảy ra", "Những gì được giữ lại", "Nên làm gì"]
+    assert [line.strip() for line in text.splitlines() if line.strip() in asked] == asked
