@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm
+.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm secrets lock
 
 help:
 	@echo "make run [PORT=8000]   cài đặt và chạy hệ thống; Ctrl-C để dừng"
@@ -62,3 +62,12 @@ two-worlds: setup-tests
 
 matrix: setup-tests
 	$(PY) -m pytest -q -s tests/house/test_access_matrix.py
+
+secrets:
+	@$(or $(PYTHON),python3) -I config/deployment.py
+
+# After a change of pyproject.toml. No URL and no host is written.
+LOCK := .venv/bin/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11
+lock: packages
+	$(LOCK) pyproject.toml --group dev -o config/lock/requirements.txt
+	$(LOCK) pyproject.toml --no-annotate -c config/lock/requirements.txt -o config/lock/production.txt

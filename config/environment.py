@@ -11,7 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str = "") -> str:
-    """Value of the variable NAME, or `default`."""
+    """Value of the variable NAME, else the content of the file NAME_FILE, else `default`."""
+    if not os.environ.get(name) and os.environ.get(f"{name}_FILE"):
+        return secret(name)
     return os.environ.get(name, default)
 
 

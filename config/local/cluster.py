@@ -3,13 +3,26 @@
 import shutil
 from pathlib import Path
 
-from config.local import keys, programs
+from config.local import keys, ports, programs
 from config.local.failure import Unavailable
-from config.local.places import home
+from config.local.places import CHECKOUT, home
 
 SUPERUSER, OWNER, RUNTIME, DATABASE = "postgres", "tcd_owner", "tcd_runtime", "tcd"
-EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist")
-PROVISIONED = "2"
+ROLES = CHECKOUT / "config" / "postgres" / "roles.sql"
+PROVISIONED = "3"
+
+# The wheel has no ICU; the builtin provider folds Vietnamese case the same everywhere.
+INITDB = (
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--lc-collate=C",
+    "--lc-ctype=C.UTF-8",
+    "--lc-messages=C",
+    "--text-search-config=simple",
+    "--data-checksums",
+)
 
 # Parameters never reach the log: they are names and addresses of citizens.
 SETTINGS = """\
@@ -51,21 +64,12 @@ def create() -> None:
     secret.write_text(keys.password("postgres-superuser"))
     programs.own(secret)
     try:
-        # The wheel has no ICU; the builtin provider folds Vietnamese case the same everywhere.
         made = programs.run(
             "initdb",
             f"--pgdata={draft}",
             f"--username={SUPERUSER}",
             f"--pwfile={secret}",
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--lc-collate=C",
-            "--lc-ctype=C.UTF-8",
-            "--lc-messages=C",
-            "--text-search-config=simple",
-            "--data-checksums",
+            *INITDB,
         )
     finally:
         secret.unlink()
@@ -90,64 +94,43 @@ def is_provisioned() -> bool:
     return marker.exists() and marker.read_text().strip() == PROVISIONED
 
 
-def as_superuser(port: int, database: str, *statements: str) -> list[tuple[object, ...]]:
-    """Run the statements one by one; rows of the last one."""
-    import psycopg2  # noqa: PLC0415 - only the first start needs it, every command passes here
+def clients(port: int) -> int:
+    """How many others are connected."""
+    import psycopg2  # noqa: PLC0415 - asked at the stop only, every command passes here
 
     connection = psycopg2.connect(
-        host="127.0.0.1",
+        host=ports.HOST,
         port=port,
-        dbname=database,
+        dbname="postgres",
         user=SUPERUSER,
         password=keys.password("postgres-superuser"),
     )
-    connection.autocommit = True  # CREATE DATABASE refuses a transaction
     try:
         with connection.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement)
-            return list(cursor.fetchall()) if cursor.description else []
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            row = cursor.fetchone()
     finally:
         connection.close()
-
-
-def clients(port: int) -> int:
-    """How many others are connected."""
-    rows = as_superuser(
-        port,
-        "postgres",
-        "SELECT 1 FROM pg_stat_activity"
-        " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
-    )
-    return len(rows)
+    return int(row[0]) if row else 0
 
 
 def provision(port: int) -> None:
     """Make roles, extensions and the database; may be run again at any time."""
-    roles = {row[0] for row in as_superuser(port, "postgres", "SELECT rolname FROM pg_roles")}
-    databases = {
-        row[0] for row in as_superuser(port, "postgres", "SELECT datname FROM pg_database")
-    }
-    for role, rights in ((OWNER, "CREATEDB"), (RUNTIME, "NOCREATEDB")):
-        verb = "ALTER" if role in roles else "CREATE"
-        as_superuser(
-            port,
-            "postgres",
-            f"{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEROLE {rights}"
-            f" PASSWORD '{keys.password(role)}'",
-        )
-    # Tests lower themselves to the runtime role.
-    as_superuser(port, "postgres", f"GRANT {RUNTIME} TO {OWNER}")
-    extensions = [f"CREATE EXTENSION IF NOT EXISTS {name}" for name in EXTENSIONS]
-    as_superuser(port, "template1", *extensions)  # databases of tests inherit them
-    if DATABASE not in databases:
-        as_superuser(port, "postgres", f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
-    as_superuser(port, DATABASE, *extensions)
-    as_superuser(
-        port,
-        "postgres",
-        f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC",
-        f"GRANT CONNECT ON DATABASE {DATABASE} TO {RUNTIME}",
-        f"ALTER ROLE {RUNTIME} SET idle_in_transaction_session_timeout = '60s'",
+    script = home() / "postgres" / "roles.sql"  # the server's user cannot read the checkout
+    script.write_bytes(ROLES.read_bytes())
+    programs.own(script)
+    done = programs.run(
+        "psql",
+        *("--no-psqlrc", "--quiet", f"--host={ports.HOST}", f"--port={port}"),
+        *(f"--username={SUPERUSER}", "--dbname=postgres", f"--file={script}"),
+        PGPASSWORD=keys.password("postgres-superuser"),
+        OWNER_PASSWORD=keys.password(OWNER),
+        RUNTIME_PASSWORD=keys.password(RUNTIME),
     )
+    if done.returncode:
+        reason = (done.stderr.strip().splitlines() or ["không rõ lý do"])[-1]
+        raise Unavailable(f"Không tạo được vai trò và cơ sở dữ liệu trong PostgreSQL ({reason}).")
     (home() / "postgres-provisioned").write_text(f"{PROVISIONED}\n")

@@ -61,7 +61,7 @@ def prepare(argv: Sequence[str]) -> None:
     """
     command = argv[0] if argv else "help"
     os.environ["TCD_DB_ROLE"] = "owner" if command in OWNER else "runtime"
-    if os.environ.get("DATABASE_URL"):
+    if _is_set("DATABASE_URL"):
         _use_existing()
         return
     _use_local()
@@ -73,8 +73,8 @@ def prepare(argv: Sequence[str]) -> None:
 
 def _use_local() -> None:
     """Keys, files and the queue of this machine, for what the environment does not name."""
-    if not os.environ.get("SECRET_KEY"):
-        _default("SECRET_KEY_FILE", lambda: str(keys.secret_key()))
+    if not _is_set("SECRET_KEY"):
+        os.environ["SECRET_KEY_FILE"] = str(keys.secret_key())
     _default("IDENTITY_KEY_FILE", _identity_key)
     _default("FILES_DIR", lambda: str(places.folder("files")))
     _default("BEAT_SCHEDULE_FILE", lambda: str(places.folder("run") / "beat-schedule"))
@@ -100,5 +100,10 @@ def _use_existing() -> None:
 
 
 def _default(name: str, value: Callable[[], str]) -> None:
-    if not os.environ.get(name):
+    if not _is_set(name):
         os.environ[name] = value()
+
+
+def _is_set(name: str) -> bool:
+    """True when the variable is there, or the path of a file that holds it."""
+    return bool(os.environ.get(name) or os.environ.get(f"{name}_FILE"))

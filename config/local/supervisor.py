@@ -51,7 +51,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]]) -> None:
-    own_queue = not os.environ.get("REDIS_URL")
+    own_queue = not (os.environ.get("REDIS_URL") or os.environ.get("REDIS_URL_FILE"))
     was_running = postgres.is_running()
     prepare(["run"])
     if not was_running:
