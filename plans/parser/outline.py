@@ -1,0 +1,171 @@
+"""The body of a plan as an outline: which paragraph is a heading, in which part the others stand."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from plans.parser.closing import is_annex
+from plans.parser.markers import Marker, split_marker
+from plans.parser.structure import Paragraph
+from plans.parser.units import UnitFinder
+from plans.parser.words import fold, is_caps, is_closed, tidy
+
+Part = Literal["purpose", "content", "assign"]
+
+_ASSIGN = re.compile(
+    r"to chuc (?:trien khai )?thuc hien|to chuc trien khai|phan cong|trach nhiem (?:cua|thuc hien|cac|to chuc)|giao nhiem vu"
+    r"|nhiem vu (?:cua|cac|cu the cua|cho)|phu luc.*(?:nhiem vu|phan cong|danh muc)|danh muc nhiem vu"
+)
+_PURPOSE = re.compile(
+    r"(?:muc dich|muc tieu|yeu cau|quan diem|pham vi|doi tuong|can cu|co so|nguyen tac|dac diem tinh hinh|tinh hinh)\b"
+)
+_GIVES = re.compile(
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công|Trách nhiệm của|Nhiệm vụ của|Đối với)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)",
+    re.IGNORECASE,
+)
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Item:
+    """A paragraph of the body with its mark, its part and the headings above it."""
+
+    paragraph: Paragraph
+    marker: Marker
+    part: Part
+    section: str
+    units: tuple[str, ...]  # of the nearest heading that names units
+    exact: bool  # the heading is nothing but units
+    heading: bool = False
+
+    @property
+    def text(self) -> str:
+        """The paragraph without its mark."""
+        return self.marker.rest
+
+
+@dataclass(frozen=True)
+class _Open:
+    """A heading that is still open."""
+
+    rank: int
+    label: str
+    part: Part
+    units: tuple[str, ...]
+    exact: bool
+
+
+def outline(paragraphs: list[Paragraph], finder: UnitFinder) -> list[Item]:
+    """Every paragraph of the body in order, headings marked."""
+    reader = _Reader(finder)
+    return [reader.item(p, paragraphs[n + 1 : n + 2]) for n, p in enumerate(paragraphs)]
+
+
+def heading_units(text: str, finder: UnitFinder) -> tuple[tuple[str, ...], bool]:
+    """Units that a heading names: "4. Đề nghị Công đoàn, Đoàn thanh niên Sở"; whether it is only that."""
+    bare = tidy(text).rstrip(" :.;/")
+    given = _GIVES.match(bare)
+    start = given.end() if given else 0
+    found = finder.list_at(bare, start)
+    if not found:
+        return (), False
+    rest = re.sub(r"\([^()]*\)$", "", bare[found.end :]).strip()
+    return found.names, not rest
+
+
+class _Reader:
+    def __init__(self, finder: UnitFinder) -> None:
+        self._finder = finder
+        self._stack: list[_Open] = []
+
+    def item(self, paragraph: Paragraph, following: list[Paragraph]) -> Item:
+        """The next paragraph in its place."""
+        marker = split_marker(paragraph.text)
+        rank = self._heading_rank(paragraph, marker, following)
+        if rank is None:
+            self._leave_runs(marker)
+            return self._make(paragraph, marker, heading=False)
+        self._open(paragraph, marker, rank)
+        return self._make(paragraph, marker, heading=True)
+
+    def _make(self, paragraph: Paragraph, marker: Marker, heading: bool) -> Item:
+        section = " > ".join(x.label for x in self._stack)
+        named = next((x for x in reversed(self._stack) if x.units), None)
+        part = self._stack[-1].part if self._stack else "content"
+        units = named.units if named else ()
+        return Item(paragraph, marker, part, section, units, bool(named and named.exact), heading)
+
+    def _leave_runs(self, marker: Marker) -> None:
+        """An item as high as an open list heading closes it: "- Thanh tra tỉnh:", then "- Các sở …"."""
+        while self._stack and marker.kind != "none" and self._stack[-1].rank >= marker.rank > 2:
+            self._stack.pop()
+
+    def _open(self, paragraph: Paragraph, marker: Marker, rank: int) -> None:
+        while self._stack and self._stack[-1].rank >= rank:
+            self._stack.pop()
+        part = self._part(marker.rest)
+        units, exact = heading_units(marker.rest, self._finder) if part == "assign" else ((), False)
+        label = tidy(
+            f"{marker.mark if marker.kind not in ('dash', 'plus') else ''} {marker.rest}"
+        ).rstrip(" :")
+        self._stack.append(_Open(rank, label, part, units, exact))
+
+    def _part(self, text: str) -> Part:
+        folded = fold(text)
+        above = self._stack[-1].part if self._stack else None
+        if _ASSIGN.match(folded) or (_ASSIGN.search(folded) and above != "assign"):
+            return "assign"
+        if above == "assign":
+            return "assign"
+        if _PURPOSE.match(folded):
+            return "purpose"
+        return "content" if above in (None, "content") else above
+
+    def _heading_rank(
+        self, paragraph: Paragraph, marker: Marker, following: list[Paragraph]
+    ) -> int | None:
+        """The depth of a heading, or nothing for an item."""
+        text = marker.rest
+        if paragraph.cells or len(text) > _LONGEST:
+            return None
+        if is_annex(paragraph.text):
+            return -1
+        if marker.kind in ("part", "roman"):
+            return marker.rank if not text.endswith((".", ";")) or len(text) < 60 else None
+        if marker.kind == "none":
+            return self._bare_rank(paragraph)
+        if self._in_assign() and heading_units(text, self._finder)[1]:
+            return marker.rank
+        if marker.kind in ("dash", "plus") and not text.endswith(":"):
+            return None
+        return marker.rank if self._leads(marker, following) else None
+
+    def _bare_rank(self, paragraph: Paragraph) -> int | None:
+        """A line without a mark: capitals, bold, a known heading, or units alone."""
+        text = paragraph.text
+        if is_caps(text) and len(text) < 150:
+            return (
+                0
+                if _ASSIGN.search(fold(text)) or not self._stack or self._stack[-1].rank >= 1
+                else 1
+            )
+        if is_closed(text) and not text.endswith(":"):
+            return None
+        short = len(text) < 120
+        if short and (_ASSIGN.match(fold(text)) or _PURPOSE.match(fold(text))) and len(text) < 60:
+            return 0
+        if self._in_assign() and heading_units(text, self._finder)[1]:
+            return 4
+        return 4 if paragraph.strong and short else None
+
+    def _in_assign(self) -> bool:
+        return bool(self._stack) and self._stack[-1].part == "assign"
+
+    def _leads(self, marker: Marker, following: list[Paragraph]) -> bool:
+        """Whether something deeper follows an item that does not end as a sentence."""
+        text = marker.rest
+        if text.endswith((".", ";", "/", "…")) or not following or is_annex(following[0].text):
+            return False
+        if following[0].cells:
+            return True
+        return text.endswith(":") or split_marker(following[0].text).rank > marker.rank

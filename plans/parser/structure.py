@@ -1,0 +1,142 @@
+"""What the parser gives: a plan as data. The field names are the keys of `import_plan --json`."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Role = Literal["lead", "cooperate"]
+EventKind = Literal["assembly", "council", "congress", "election", "tet", "holiday", "other"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line or table row as a reader finds it.
+
+    `gap` says that white space stands before it, `page` that a new page starts with it,
+    `strong` that it is set in bold or marked as a heading, `cells` that it is a table row.
+    """
+
+    text: str
+    gap: bool = False
+    page: bool = False
+    strong: bool = False
+    cells: tuple[str, ...] = ()
+    table: int = 0
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A cleaned paragraph; `index` is its place in the document."""
+
+    index: int
+    text: str
+    strong: bool = False
+    cells: tuple[str, ...] = ()
+    table: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a task comes from: the paragraph by number and by its own words."""
+
+    index: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit (đơn vị) as the document names it: it leads (chủ trì) or cooperates (phối hợp)."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event (sự kiện) that the plan serves."""
+
+    name: str
+    kind: EventKind
+
+
+@dataclass
+class Citation:
+    """A numbered document that the plan cites (căn cứ)."""
+
+    kind: str | None
+    number: str
+    date: str | None = None
+    issuer: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True)
+class Implements:
+    """The document that this plan carries out: the one named first in its opening sentence."""
+
+    number: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task (nhiệm vụ) and who does it by when."""
+
+    text: str
+    units: list[Unit]
+    deadline: str | None
+    due: str | None
+    recurring: bool
+    section: str
+    paragraph: Source
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A paragraph that is not a task, and why."""
+
+    text: str
+    paragraph: Source
+    why: str
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A line of "Nơi nhận" with its mark: b/c, p/h, t/h."""
+
+    name: str
+    mark: str | None = None
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signed, under which title, by whose authority (TM., KT., TL., TUQ.)."""
+
+    name: str | None = None
+    title: str | None = None
+    authority: str | None = None
+
+
+@dataclass
+class PlanDocument:
+    """A coordination plan (kế hoạch phối hợp) read from a document."""
+
+    number: str | None = None
+    symbol: str | None = None
+    date: str | None = None
+    place: str | None = None
+    issuer: str | None = None
+    parent_issuer: str | None = None
+    title: str = ""
+    events: list[Event] = field(default_factory=list)
+    implements: Implements = field(default_factory=Implements)
+    legal_bases: list[Citation] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    other: list[Remark] = field(default_factory=list)
+    recipients: list[Recipient] = field(default_factory=list)
+    signer: Signer = field(default_factory=Signer)
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `import_plan --json` prints."""
+        return asdict(self)

@@ -1,0 +1,220 @@
+"""Tasks: which paragraph gives work to whom, who cooperates, by when; what is no task, and why."""
+
+import re
+from dataclasses import dataclass
+
+from plans.parser.citations import cited_in
+from plans.parser.deadlines import Deadline, deadline_in
+from plans.parser.outline import Item
+from plans.parser.structure import Paragraph, Remark, Source, Task, Unit
+from plans.parser.units import Found, UnitFinder, modern, same
+from plans.parser.words import tidy
+
+_CLOSING = re.compile(
+    r"Trên đây là|Trong quá trình (?:triển khai|thực hiện|tổ chức)|Kế hoạch này |Quá trình (?:triển khai|tổ chức) thực hiện"
+    r"|Nếu có (?:khó khăn|vướng mắc)|Kinh phí (?:thực hiện|được)|Nhận được Kế hoạch này"
+)
+_TIME = re.compile(
+    r"Thời (?:gian|hạn)(?: tổ chức)?(?: triển khai)?(?: thực hiện)?(?P<all>[^:]{0,40}):\s*(?P<words>[^.;]{3,120})[.;]?$",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"(?:(?:Căn cứ|Theo|Trên cơ sở|Trong thời gian|Khi|Định kỳ|Trước|Chậm nhất|Ngay sau khi)\s[^.;]{3,160}?,\s+)?"
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)?"
+)
+_GIVEN = re.compile(
+    r"(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?"
+)
+_COLON = re.compile(r"\s*:\s*")
+_OBLIGED = re.compile(r"\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\b")
+_WITH = re.compile(
+    r"[Pp]hối hợp(?:,\s*(?:thông tin|trao đổi thông tin|trao đổi|hướng dẫn|đôn đốc|báo cáo)\s+(?:cho|với))?"
+    r"(?:\s+(?:chặt chẽ|chặt|thường xuyên|tốt|kịp thời|đồng bộ|hiệu quả|có hiệu quả|nhịp nhàng),?)*"
+    r"(?:\s+(?:cùng với|cùng|với))?\s+"
+)
+_BETWEEN = re.compile(r"[Pp]hối hợp(?:\s+chặt chẽ)?\s+giữa\s+")
+_OWN = re.compile(r"(?:phòng|cơ quan|đơn vị) mình", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a task needs to know of its plan."""
+
+    finder: UnitFinder
+    addressee: tuple[str, ...]
+    year: int | None
+    assigns: bool  # the plan has a part that assigns work
+
+
+def subject_of(text: str, finder: UnitFinder) -> tuple[Found, int] | None:
+    """Units that stand as the subject of a paragraph, and where their work starts."""
+    for start in dict.fromkeys((_prefix_end(text), _given_end(text), 0)):
+        found = finder.list_at(text, start)
+        if not found:
+            continue
+        after = text[found.end :]
+        colon = _COLON.match(after)
+        if colon and len(after) > colon.end():
+            return found, found.end + colon.end()
+        if re.match(r",?\s+[a-zà-ỹđ]", after) and not re.match(
+            r",?\s+(?:và|hoặc|trong việc)\s", after
+        ):
+            return found, start
+    return None
+
+
+def _prefix_end(text: str) -> int:
+    found = _PREFIX.match(text)
+    return found.end() if found else 0
+
+
+def _given_end(text: str) -> int:
+    found = _GIVEN.match(text)
+    return found.end() if found else 0
+
+
+def cooperating(text: str, finder: UnitFinder) -> list[str]:
+    """Units named after "phối hợp với"."""
+    names: list[str] = []
+    for pattern in (_BETWEEN, _WITH):
+        for found in pattern.finditer(text):
+            units = finder.list_at(text, found.end())
+            if units and pattern is _BETWEEN:
+                second = re.match(r"\s+với\s+", text[units.end :])
+                units = finder.list_at(text, units.end + second.end()) if second else None
+            if units:
+                names += units.names
+    return names
+
+
+def without_citations(text: str, finder: UnitFinder) -> str:
+    """The text without cited documents, so that their dates are not taken for deadlines."""
+    for cited in reversed(cited_in(text, finder)):
+        text = f"{text[: cited.start]}…{text[cited.end :]}"
+    return text
+
+
+def units_of(leads: list[str], text: str, finder: UnitFinder) -> list[Unit]:
+    """Leading units, then cooperating ones, each once."""
+    units = [Unit(n, "lead") for n in _once(leads)]
+    others = [n for n in cooperating(text, finder) if not any(same(n, x) for x in leads)]
+    return units + [Unit(n, "cooperate") for n in _once(others) if not _OWN.search(n)]
+
+
+def _once(names: list[str]) -> list[str]:
+    kept: list[str] = []
+    for name in names:
+        if not any(same(name, x) for x in kept):
+            kept.append(name)
+    return kept
+
+
+def read_item(item: Item, context: Context) -> list[Task] | Remark:
+    """The tasks of a paragraph, or why it has none."""
+    why = why_no_task(item, context)
+    source = Source(item.paragraph.index, item.paragraph.text)
+    if why:
+        return Remark(item.text, source, why)
+    if item.part == "content":
+        return [_content_task(item, context, source)]
+    return [_assigned(piece, item, context, source) for piece in _pieces(item, context.finder)]
+
+
+def why_no_task(item: Item, context: Context) -> str | None:
+    """Why a paragraph gives no work, or nothing."""
+    text = item.text
+    if _CLOSING.match(text):
+        return "Câu kết hoặc điều khoản chung của kế hoạch, không giao nhiệm vụ riêng."
+    if item.part == "purpose":
+        return "Mục đích, yêu cầu: không giao nhiệm vụ."
+    if shared_time(item):
+        return "Thời gian thực hiện chung, đã ghi vào các nhiệm vụ của mục."
+    if text.endswith(":"):
+        return "Câu dẫn vào các nhiệm vụ bên dưới."
+    if text.startswith("(") and text.endswith(")"):
+        return "Lời chú thích."
+    if item.part == "assign" and not item.units and len(text.split()) < 4:
+        return "Dòng quá ngắn, không nêu việc."
+    return None
+
+
+def shared_time(item: Item) -> re.Match[str] | None:
+    """ "Thời gian thực hiện các nội dung trên: Thường xuyên." gives its words to a whole part."""
+    return _TIME.match(item.text) if item.marker.kind != "none" or len(item.text) < 120 else None
+
+
+def _content_task(item: Item, context: Context, source: Source) -> Task:
+    leads = list(context.addressee)
+    for sentence in re.split(r"(?<=\.)\s+", item.text):
+        found = context.finder.list_at(sentence)
+        if found and _OBLIGED.match(sentence, found.end):
+            leads += [n for n in found.names if not any(same(n, x) for x in leads)]
+    return _task(item.text, leads, item, context, source, sure=False)
+
+
+def _pieces(item: Item, finder: UnitFinder) -> list[tuple[str, Found | None, int]]:
+    """The paragraph, cut where a new sentence gives work to other units."""
+    starts = [0] + [m.end() for m in _SENTENCE.finditer(item.text)]
+    cuts: list[tuple[int, Found | None, int]] = []
+    for start in starts:
+        subject = subject_of(item.text[start:], finder)
+        if start and (subject is None or not _gives(item.text[start:], subject, item)):
+            continue
+        cuts.append((start, subject[0] if subject else None, subject[1] if subject else 0))
+    ends = [c[0] for c in cuts[1:]] + [len(item.text)]
+    return [(item.text[s:e].strip(), f, at) for (s, f, at), e in zip(cuts, ends, strict=True)]
+
+
+def _gives(text: str, subject: tuple[Found, int], item: Item) -> bool:
+    """Whether a later sentence names new doers, not the unit that is already at work."""
+    if item.units and item.exact:
+        return False
+    words = text[subject[0].end :].lstrip(" ,:")
+    doing = re.match(
+        r"(?:chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|thực hiện|bố trí|xây dựng)",
+        words,
+    )
+    return bool(doing) and text[:1].isupper()
+
+
+def _assigned(
+    piece: tuple[str, Found | None, int], item: Item, context: Context, source: Source
+) -> Task:
+    text, subject, _ = piece
+    leads, sure = list(item.units), item.exact
+    if subject and not (item.exact and _weak(text, subject)):
+        leads, sure = list(subject.names), not subject.doubtful
+    if not leads:
+        leads, sure = list(context.addressee), False
+    return _task(text, leads, item, context, source, sure)
+
+
+def _weak(text: str, subject: Found) -> bool:
+    """Under a heading of units a subject must stand in front and be told to do something."""
+    after = modern(text[subject.end :]).lstrip(" ,")
+    return subject.start > 0 or not re.match(
+        r"(?:chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tham mưu|:)", after
+    )
+
+
+def _task(
+    text: str, leads: list[str], item: Item, context: Context, source: Source, sure: bool
+) -> Task:
+    deadline: Deadline = deadline_in(without_citations(text, context.finder), context.year)
+    units = units_of(leads, text, context.finder)
+    return Task(
+        tidy(text),
+        units,
+        deadline.words,
+        deadline.due,
+        deadline.recurring,
+        item.section,
+        source,
+        sure,
+    )
+
+
+def paragraph_source(paragraph: Paragraph) -> Source:
+    """The source of what a paragraph says."""
+    return Source(paragraph.index, paragraph.text)
