@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
 from config.local import chromium
 from config.local.failure import Unavailable
 
@@ -26,10 +28,10 @@ def _library(name: str) -> bool:
     return True
 
 
-def _font(name: str) -> bool:
-    return any(
-        next(folder.rglob(name), None) is not None for folder in FONT_FOLDERS if folder.is_dir()
-    )
+def _font_with_vietnamese(name: str) -> bool:
+    """True when a file of this name has "ế": releases 1.x of Liberation lack Vietnamese letters."""
+    files = (path for folder in FONT_FOLDERS if folder.is_dir() for path in folder.rglob(name))
+    return any(ord("ế") in TTFont(path, lazy=True).getBestCmap() for path in files)
 
 
 # Debian package → is what we need of it there? The Dockerfile installs the first table as well.
@@ -38,7 +40,7 @@ PRODUCT: dict[str, Callable[[], bool]] = {
     "libpangoft2-1.0-0": lambda: _library("libpangoft2-1.0.so.0"),
     "libharfbuzz-subset0": lambda: _library("libharfbuzz-subset.so.0"),
     # Times metrics with every Vietnamese letter: the face of official documents.
-    "fonts-liberation": lambda: _font("LiberationSerif-Regular.ttf"),
+    "fonts-liberation2": lambda: _font_with_vietnamese("LiberationSerif-Regular.ttf"),
 }
 TESTS: dict[str, Callable[[], bool]] = {
     "poppler-utils": lambda: bool(shutil.which("pdftotext") and shutil.which("pdftoppm")),
