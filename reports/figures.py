@@ -1,0 +1,62 @@
+"""Figures: a measure applied to a list. The number, the page behind it and the export share the list.
+
+Rows with excluded persons are never counted here (`counted()`, ADR 0008); they are added separately
+for those entitled.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+
+from agencies.models import Agency, User
+from reports.spans import Span
+
+
+class Measure(Enum):
+    """What of a list is counted."""
+
+    ROWS = "rows"
+    PEOPLE = "people"
+    MATTERS = "matters"
+
+    @property
+    def aggregate(self) -> Aggregate:
+        if self is Measure.PEOPLE:
+            return Sum("head_count")
+        return Count("matter", distinct=True) if self is Measure.MATTERS else Count("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a report: `rows(span)` is its list over all agencies, `measure` its number."""
+
+    name: str
+    label: str
+    unit: str
+    rows: Callable[[Span], QuerySet[Any]]
+    measure: Measure = Measure.ROWS
+
+    def of(self, agency: Agency, span: Span) -> QuerySet[Any]:
+        """The list of one agency."""
+        return self.rows(span).filter(agency=agency)
+
+    def seen_by(self, user: User, span: Span) -> QuerySet[Any]:
+        """The list that `user` may open."""
+        return self.rows(span).visible_to(user)
+
+    def value(self, rows: QuerySet[Any]) -> int:
+        """The number of a list of this figure."""
+        return int(rows.aggregate(n=self.measure.aggregate)["n"] or 0)
+
+    def by_agency(self, rows: QuerySet[Any]) -> dict[Any, int]:
+        """The number of each agency in a list of this figure."""
+        counted = rows.order_by().values("agency").annotate(n=self.measure.aggregate)
+        return {row["agency"]: int(row["n"] or 0) for row in counted}
+
+
+def in_tree(path: str) -> Q:
+    """Rows of the agency with this path and of all below it; one range of the index."""
+    return Q(scope_path__gte=path, scope_path__lt=path[:-1] + "0")

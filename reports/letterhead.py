@@ -1,0 +1,86 @@
+"""Head and foot of an official document: Decree 30/2020/NĐ-CP, appendix I; Party bodies by Guidance
+36-HD/VPTW. Which name stands where, who signs, who receives."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from agencies.enums import Level
+from agencies.models import Agency
+from reports.wording import dated
+
+# People's committees stand alone on their letterhead; other bodies stand under the one they serve.
+_STANDS_ALONE = frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})
+_COMMITTEE = "Ủy ban nhân dân"
+_SIGNERS: dict[Level, tuple[str, ...]] = {
+    Level.PROVINCE: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    Level.DISTRICT: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    Level.COMMUNE: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    Level.PROVINCE_INSPECTORATE: ("CHÁNH THANH TRA",),
+    Level.RECEPTION_BOARD: ("TRƯỞNG BAN",),
+    Level.DEPARTMENT: ("GIÁM ĐỐC",),
+    Level.UNIT: ("THỦ TRƯỞNG ĐƠN VỊ",),
+    Level.PARTY: ("T/M ĐẢNG ỦY", "BÍ THƯ"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What is printed around the text. `to`: those after “Kính gửi”; empty where nobody is above."""
+
+    party: bool
+    superior: str
+    issuer: tuple[str, ...]
+    number: tuple[str, str]
+    place_and_date: str
+    to: tuple[str, ...]
+    signer: tuple[str, ...]
+    copies: tuple[str, ...]
+
+    @property
+    def number_line(self) -> str:
+        """The number as it is read: “Số:      /BC-TTr”; it is given when the document is issued."""
+        return f"{self.number[0]} {self.number[1]}"
+
+
+def letterhead(agency: Agency, on: date) -> Letterhead:
+    """The letterhead of a report of `agency` written on the day `on`."""
+    level = Level(agency.level)
+    party = level is Level.PARTY
+    alone = level in _STANDS_ALONE or agency.parent is None
+    return Letterhead(
+        party=party,
+        superior="" if alone else _abbreviated(agency.parent.name).upper(),
+        issuer=_lines((agency.name if alone or party else agency.short_name).upper()),
+        number=("Số", f"-BC/{agency.symbol}") if party else ("Số:", f"/BC-{agency.symbol}"),
+        place_and_date=dated(agency.place, on),
+        to=_addressees(agency, on),
+        signer=_SIGNERS[level],
+        copies=_copies(agency, party=party),
+    )
+
+
+def _lines(issuer: str) -> tuple[str, ...]:
+    """A People's Committee in two lines: ỦY BAN NHÂN DÂN / TỈNH LẠNG SƠN."""
+    committee = _COMMITTEE.upper()
+    if issuer.startswith(committee + " "):
+        return committee, issuer.removeprefix(committee + " ")
+    return (issuer,)
+
+
+def _abbreviated(name: str) -> str:
+    """The usual abbreviation of a superior: “UBND tỉnh Lạng Sơn”."""
+    return name.replace(_COMMITTEE, "UBND", 1) if name.startswith(_COMMITTEE) else name
+
+
+def _addressees(agency: Agency, on: date) -> tuple[str, ...]:
+    """Those above: the superior and the inspectorate that consolidates for it."""
+    if agency.parent is None:
+        return ()
+    watchers = agency.parent.overseen_by.exclude(pk=agency.pk).in_force(on)
+    return (agency.parent.name, *(watcher.name for watcher in watchers.order_by("sort_key")))
+
+
+def _copies(agency: Agency, *, party: bool) -> tuple[str, ...]:
+    above = ("Như trên;",) if agency.parent else ()
+    keep = "Lưu Văn phòng." if party else "Lưu: VT, TCD."
+    return (*above, "Lãnh đạo cơ quan;", keep)

@@ -1,0 +1,132 @@
+"""Figures of the weekly report (báo cáo tuần) of one agency, frozen as plain data."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from agencies.models import Agency
+from complaints.enums import Secrecy
+from complaints.models import Clock, HotSpot
+from law.errors import LawError
+from law.periods import Period, previous_period
+from law.shipped import shipped_rules
+from reports.catalogue import FIGURES, WEEKLY, open_hotspots, overdue_clocks
+from reports.figures import in_tree
+from reports.spans import Span
+
+LISTED = 20
+BELOW = ("visits", "people", "groups", "received", "processed", "resolved", "overdue", "hot_open")
+SEALED_NUMBER = "Đơn kín"
+SEALED_SUMMARY = "Nội dung được giữ kín theo quy định"
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """All statements inside see the database of one moment, so that the figures add up."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def weekly_figures(*, agency: Agency, period: Period, today: date) -> dict[str, Any]:
+    """Every figure of the week and of the week before, the lists and the units below."""
+    span = Span.of(period, today)
+    before = Span.of(previous_period(period), today)
+    with one_moment():
+        return {
+            "as_of": span.as_of.isoformat(),
+            "values": {
+                figure.name: [figure.value(figure.of(agency, s)) for s in (span, before)]
+                for figure in WEEKLY
+            },
+            "overdue": [_overdue_row(clock, span) for clock in _most_overdue(agency, span)],
+            "hotspots": [_hotspot_row(spot) for spot in _open_hotspots(agency, span)],
+            "below": _below(agency, span),
+        }
+
+
+def sha256_of(figures: dict[str, Any]) -> str:
+    """Hash of the figures in one agreed spelling."""
+    text = json.dumps(figures, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def duty_name(rule_code: str) -> str:
+    """What the law asks, in words; the code when this release does not know it."""
+    try:
+        return shipped_rules().get(rule_code).duty
+    except LawError:
+        return rule_code
+
+
+def _most_overdue(agency: Agency, span: Span) -> Iterator[Clock]:
+    """The oldest overdue duty of each matter, the latest matters first, at most twenty."""
+    overdue = overdue_clocks(span).filter(agency=agency)
+    oldest = overdue.order_by("matter_id", "due_on", "pk").distinct("matter_id").values("pk")
+    listed = Clock.objects.filter(pk__in=oldest).select_related("petition", "matter")
+    return iter(listed.order_by("due_on", "pk")[:LISTED])
+
+
+def _overdue_row(clock: Clock, span: Span) -> dict[str, Any]:
+    sealed = clock.secrecy != Secrecy.OPEN
+    petition = clock.petition
+    number = f"{petition.number:02d}/{petition.year}" if petition else "Chưa có đơn"
+    summary = petition.summary if petition else clock.matter.title
+    return {
+        "number": SEALED_NUMBER if sealed else number,
+        "summary": SEALED_SUMMARY if sealed else summary,
+        "duty": duty_name(clock.rule_code),
+        "due": clock.due_on.isoformat(),
+        "days_late": (span.as_of - clock.due_on).days,
+    }
+
+
+def _open_hotspots(agency: Agency, span: Span) -> Iterator[HotSpot]:
+    spots = open_hotspots(span).filter(agency=agency).select_related("matter")
+    return iter(spots.order_by("raised_at", "pk")[:LISTED])
+
+
+def _hotspot_row(spot: HotSpot) -> dict[str, Any]:
+    sealed = spot.secrecy != Secrecy.OPEN
+    return {
+        "title": "Vụ việc được giữ kín danh tính" if sealed else spot.matter.title,
+        "locality": "" if sealed else spot.matter.locality,
+        "level": spot.get_level_display(),
+        "since": timezone.localdate(spot.raised_at).isoformat(),
+        "people": spot.matter.people_count,
+    }
+
+
+def _below(agency: Agency, span: Span) -> dict[str, Any] | None:
+    """One row per unit below with anything to count; None where there is no unit below.
+
+    "Below" an inspectorate means below the agency for which it watches (design.md section 6).
+    """
+    root = agency.oversees or agency
+    tree = Agency.objects.filter(path__gte=root.path, path__lt=root.path[:-1] + "0")
+    units = tree.exclude(pk=agency.pk).in_force(span.end).order_by("sort_key", "pk")
+    counted = {name: _by_agency(name, root, span) for name in BELOW}
+    rows = [
+        {"code": unit.code, "name": unit.name, "values": [counted[n].get(unit.pk, 0) for n in BELOW]}
+        for unit in units
+    ]
+    if not rows:
+        return None
+    busy = [row for row in rows if any(row["values"])]
+    total = [sum(column) for column in zip(*(row["values"] for row in rows), strict=True)]
+    return {"units": len(rows), "rows": busy, "total": total}
+
+
+def _by_agency(name: str, root: Agency, span: Span) -> dict[Any, int]:
+    figure = FIGURES[name]
+    return figure.by_agency(figure.rows(span).filter(in_tree(root.path)))
