@@ -6,8 +6,6 @@ import urllib.request
 
 host = os.environ["ALLOWED_HOSTS"].split(",")[0].strip().lstrip(".")
 port = os.environ.get("WEB_BIND", ":8000").rpartition(":")[2]
-request = urllib.request.Request(  # noqa: S310 - our own address
-    f"http://127.0.0.1:{port}/health/", headers={"Host": host}
-)
+request = urllib.request.Request(f"http://127.0.0.1:{port}/health/", headers={"Host": host})
 with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
     sys.exit(answer.status != 200)

@@ -1,4 +1,4 @@
-"""Makes the secret files that docker-compose.yml names: `make secrets`, once, before the first start.
+"""Makes the secret files that docker-compose.yml names: `make secrets`, once, before all else.
 
 Standard library only: the host of the containers needs nothing else. Never overwrites a file, so a
 lost database password is a matter for the operator, not for this script.
@@ -30,7 +30,7 @@ def contents() -> Mapping[str, str]:
 
 
 def write(folder: Path) -> None:
-    """All files or none. The folder is closed to others; the files are open to the container's user."""
+    """The folder is closed to others; the files in it are open to the container's user."""
     if folder.exists() and any(folder.iterdir()):
         sys.exit(f"Thư mục {folder} đã có bí mật, không ghi đè; hãy giữ nguyên và sao lưu riêng.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -39,7 +39,9 @@ def write(folder: Path) -> None:
         path = folder / name
         path.write_text(value + "\n", encoding="ascii")
         path.chmod(0o444)
-    print(f"Đã tạo bí mật trong {folder}; hãy sao lưu identity_key ở nơi khác với cơ sở dữ liệu.")
+    sys.stdout.write(
+        f"Đã tạo bí mật trong {folder}; hãy sao lưu identity_key ở nơi khác với cơ sở dữ liệu.\n"
+    )
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def secret(name: str) -> str:
-    """Secret NAME, or the content of the file NAME_FILE. Raises ImproperlyConfigured when neither is there."""
+    """Secret NAME, or the content of the file NAME_FILE; ImproperlyConfigured without either."""
     if value := os.environ.get(name):
         return value
     path = os.environ.get(f"{name}_FILE")
