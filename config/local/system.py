@@ -31,7 +31,12 @@ def _library(name: str) -> bool:
 def _font_with_vietnamese(name: str) -> bool:
     """True when a file of this name has "ế": releases 1.x of Liberation lack Vietnamese letters."""
     files = (path for folder in FONT_FOLDERS if folder.is_dir() for path in folder.rglob(name))
-    return any(ord("ế") in TTFont(path, lazy=True).getBestCmap() for path in files)
+    return any(_draws(path, "ế") for path in files)
+
+
+def _draws(path: Path, letter: str) -> bool:
+    with TTFont(path, lazy=True) as font:
+        return ord(letter) in font.getBestCmap()
 
 
 # Debian package → is what we need of it there? The Dockerfile installs the first table as well.
