@@ -1,0 +1,111 @@
+"""The running product: the one that is there, or one started for the occasion."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from config.local import chromium, ports, state
+
+ROOT = Path(__file__).resolve().parents[2]
+# No look-ups of Google's hosts, no first-run pages: the machine may have no way out.
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Product:
+    """Address, accounts and pages, as `manage.py demo --json` tells them."""
+
+    address: str
+    accounts: list[dict[str, Any]]
+    urls: dict[str, str]
+
+    def account(self, role: str, agency: str | None = None) -> dict[str, Any]:
+        """The first account of that role (in that agency)."""
+        return next(
+            a for a in self.accounts
+            if a["role"] == role and agency in (None, a["agency"]) and not a["excluded"]
+        )  # fmt: skip
+
+
+def _command(*words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr.strip() or done.stdout.strip())
+    return done.stdout
+
+
+@contextmanager
+def running() -> Iterator[Product]:
+    """The product that serves already, or one on a free port, stopped afterwards."""
+    there = state.read()
+    if there is None:
+        _command("-m", "config.local.run", "up", str(ports.free_port()))
+        there_now = state.read()
+    else:
+        there_now = there
+    assert there_now is not None
+    try:
+        told = json.loads(_command("manage.py", "demo", "--json"))
+        yield Product(there_now.address.rstrip("/"), told["accounts"], told["urls"])
+    finally:
+        if there is None:
+            _command("-m", "config.local.run", "stop")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium.find(), args=QUIET)
+        yield opened
+        opened.close()
+
+
+def sign_in(page: Page, address: str, account: dict[str, Any]) -> None:
+    """Signs in by keyboard and waits for the home page."""
+    page.goto(f"{address}/dang-nhap/")
+    page.get_by_label("Tên đăng nhập").fill(account["username"])
+    page.get_by_label("Mật khẩu").fill(account["password"])
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/")
+
+
+def log_visit(page: Page, address: str, *, name: str) -> str:
+    """An officer logs one visit with a petition by keyboard; returns the heading with its number."""
+    page.goto(f"{address}/tiep-cong-dan/ban-tiep/")
+    page.get_by_label("Họ và tên", exact=False).first.fill(name)
+    page.get_by_label("Năm sinh").fill("1968")
+    page.get_by_label("Địa chỉ").fill("thôn Nà Lùng, xã Tân Thanh, tỉnh Lạng Sơn")
+    page.get_by_label("Loại việc").select_option("recommendation")
+    page.get_by_label("Lĩnh vực").select_option("land")
+    page.get_by_label("Tóm tắt vụ việc").fill("Kiến nghị đo đạc lại ranh giới đất ở")
+    page.get_by_label("Nội dung trình bày").fill(
+        "Gia đình và hộ liền kề chưa thống nhất ranh giới, đề nghị đo đạc lại."
+    )
+    page.get_by_label("Kết quả tiếp").select_option("petition")
+    page.keyboard.press("Alt+s")
+    page.wait_for_url("**/tiep-cong-dan/luot/**")
+    return page.locator("h1").inner_text()
+
+
+def make_weekly_report(page: Page, address: str) -> int:
+    """Makes this week's report, waits for the job and downloads the PDF; returns its size."""
+    page.goto(f"{address}/bao-cao/")
+    page.get_by_role("button", name="Lập báo cáo").first.click()
+    page.get_by_role("link", name="báo cáo").first.wait_for(timeout=60_000)
+    page.goto(f"{address}/bao-cao/")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Tải PDF").first.click()
+    return Path(waiting.value.path()).stat().st_size

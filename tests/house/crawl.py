@@ -1,0 +1,120 @@
+"""Visits every page a person can reach by GET and keeps what came back, ready to compare."""
+
+import re
+import subprocess
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+_LINK = re.compile(r'(?:href|hx-get|action)="(/[^"#]*)')
+# What differs between two identical answers: tokens, nonces and the key of a form sent once.
+_MASKS = [
+    (re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+'), rb"\1*"),
+    (re.compile(rb'("X-CSRFToken": ")[^"]+'), rb"\1*"),
+    (re.compile(rb'(name="key" value=")[^"]+'), rb"\1*"),
+    (re.compile(rb'(name="key"[^>]* value=")[^"]+'), rb"\1*"),
+    (re.compile(rb'(value=")[^"]+("[^>]* name="key")'), rb"\1*\2"),
+]
+_HEADERS = {"Set-Cookie", "Date", "Content-Length"}
+_LIMIT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person could notice of one request."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    statements: int
+
+
+def routes() -> list[tuple[str, tuple[str, ...]]]:
+    """(name, names of its arguments) of every route of the product."""
+
+    def walk(patterns: Iterable[URLPattern | URLResolver]) -> Iterable[tuple[str, tuple[str, ...]]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns)
+            else:
+                yield pattern.name or "", tuple(pattern.pattern.converters)
+
+    return list(walk(get_resolver().url_patterns))
+
+
+def addresses(ids: Iterable[UUID]) -> list[str]:
+    """Every route without argument, and every route with one for each of `ids`."""
+    ids = list(ids)
+    found = []
+    for name, arguments in routes():
+        if name == "logout":
+            continue
+        if not arguments:
+            found.append(reverse(name))
+        elif len(arguments) == 1:
+            found += [reverse(name, args=[pk]) for pk in ids]
+    return found
+
+
+def _text_of_pdf(body: bytes) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "x.pdf")
+        path.write_bytes(body)
+        return subprocess.run(
+            ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True
+        ).stdout
+
+
+def ask(client: Client, address: str, **headers: str) -> Answer:
+    """One GET, masked."""
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address, headers=headers)
+        body = b"".join(response) if response.streaming else response.content
+    if body.startswith(b"%PDF-"):
+        body = _text_of_pdf(body)
+    for pattern, mask in _MASKS:
+        body = pattern.sub(mask, body)
+    seen = tuple(sorted((k, v) for k, v in response.items() if k not in _HEADERS))
+    return Answer(response.status_code, seen, body, len(queries))
+
+
+def crawl(client: Client, start: Iterable[str]) -> dict[str, Answer]:
+    """Answers of `start` and of every link found on the way, as page and as htmx fragment."""
+    todo, answers = deque(start), {}
+    while todo and len(answers) < _LIMIT:
+        address = todo.popleft()
+        if address in answers or address.startswith("/static/"):
+            continue
+        answers[address] = answer = ask(client, address)
+        answers[f"htmx {address}"] = ask(client, address, **{"HX-Request": "true"})
+        if b"<html" in answer.body:
+            todo += [unescape(link) for link in _LINK.findall(answer.body.decode())]
+    return answers
+
+
+def differing_bytes(one: dict[str, Answer], other: dict[str, Answer]) -> tuple[int, list[str]]:
+    """How many bytes, headers, statuses and statements differ, and where."""
+    total, places = 0, []
+    for address in sorted(one.keys() | other.keys()):
+        a, b = one.get(address), other.get(address)
+        if a == b:
+            continue
+        if a is None or b is None:
+            total += len((a or b).body) + 1
+            places.append(f"{address}: only in one world")
+            continue
+        bytes_ = sum(x != y for x, y in zip(a.body, b.body, strict=False))
+        bytes_ += abs(len(a.body) - len(b.body)) + (a.status != b.status)
+        bytes_ += (a.headers != b.headers) + abs(a.statements - b.statements)
+        total += bytes_
+        places.append(f"{address}: {bytes_} ({a.status}/{b.status})")
+    return total, places

@@ -1,0 +1,181 @@
+"""Who may not know must not notice (design.md section 9): the same pages with and without a matter.
+
+In the second world an officer of a department receives a denunciation against the head of that same
+department. Afterwards life goes on in both worlds. The head, the deputy, a colleague and the
+department's custodian must see the same bytes, the same headers and cost the same statements.
+"""
+
+import os
+import random
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from agencies.models import User
+from agencies.roles import Role
+from complaints.actions.hotspots import raise_hotspot
+from complaints.actions.petitions import register_petition
+from complaints.enums import Field, HotLevel, PetitionKind, Source
+from complaints.models import Matter, Petition
+from complaints.petitioner import Petitioner
+from reception.actions.visits import PetitionInput, register_visit
+from reception.enums import Tension, VisitResult
+from reception.models import Visit
+from records.models import RegisterEntry
+from reports.actions.weekly import make_weekly_report
+from tests.factories import NOW, Province, make_user
+from tests.house.crawl import Answer, addresses, crawl, differing_bytes, routes
+
+pytestmark = pytest.mark.django_db
+SECRET_WORDS = ["Lương Thị Kín", "nhận hối lộ khi nghiệm thu đề tài", "0912345678"]
+
+
+@pytest.fixture
+def same_chance(monkeypatch: pytest.MonkeyPatch):
+    """Makes the next random bytes the same in both worlds."""
+
+    def reseed() -> None:
+        monkeypatch.setattr(os, "urandom", random.Random(46).randbytes)
+
+    return reseed
+
+
+@pytest.fixture
+def now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def receive(province: Province, name: str, kind: PetitionKind, content: str, **more) -> Visit:
+    return register_visit(
+        agency=province["SKHCN"],
+        arrived_at=NOW,
+        petitioner=Petitioner(full_name=name, birth_year=1970, address="xã Tân Thanh", phone="0912345678"),
+        head_count=1,
+        content=content,
+        tension=Tension.CALM,
+        result=VisitResult.PETITION,
+        is_first_time=True,
+        kind=kind,
+        field=Field.CIVIL_SERVICE,
+        title=content[:60],
+        petition=PetitionInput(summary=content[:60], content=content),
+        by=province.person("officer", "SKHCN"),
+        now=NOW,
+        **more,
+    )
+
+
+def ordinary_life(province: Province) -> None:
+    """A department with data of its own: people who could see it if it were there."""
+    visits = [
+        receive(province, name, PetitionKind.RECOMMENDATION, f"Kiến nghị về đường dây thông tin {n}")
+        for n, name in enumerate(["Hoàng Văn Bình", "Nông Thị Lan", "Vi Văn Sáng"])
+    ]
+    register_petition(
+        agency=province["SKHCN"], kind=PetitionKind.COMPLAINT, field=Field.LAND,
+        source=Source.POST, received_on=NOW.date(),
+        petitioner=Petitioner(full_name="Lý Văn Thành", address="xã Tân Thanh"),
+        summary="Khiếu nại thu hồi mặt bằng", content="Khiếu nại quyết định thu hồi mặt bằng.",
+        by=province.person("handler", "SKHCN"), now=NOW,
+    )  # fmt: skip
+    raise_hotspot(
+        matter_id=visits[0].matter_id, level=HotLevel.WATCH, note="Nhiều hộ cùng kiến nghị.",
+        by=province.person("handler", "SKHCN"), now=NOW,
+    )  # fmt: skip
+
+
+def the_secret(province: Province) -> None:
+    head = province.person("head", "SKHCN")
+    receive(
+        province, SECRET_WORDS[0], PetitionKind.DENUNCIATION, f"Tố cáo người đứng đầu {SECRET_WORDS[1]}",
+        accused_agency=province["SKHCN"], excluded_users=[head],
+    )  # fmt: skip
+
+
+def life_goes_on(province: Province) -> None:
+    receive(province, "Bế Thị Hoa", PetitionKind.RECOMMENDATION, "Phản ánh lịch tiếp công dân")
+    for part in ("SKHCN", "UBND"):
+        make_weekly_report(agency=province[part], period="2026-W47", by=None, now=NOW)
+
+
+def look(observer: User, ids: list) -> dict[str, Answer]:
+    client = Client(raise_request_exception=False)
+    client.force_login(observer)
+    start = addresses(ids)
+    start += [f"{reverse(name)}?q={word}" for name in ("search", "petition_list", "visit_list")
+              for word in (*SECRET_WORDS, "Người tố cáo", "kien nghi")]  # fmt: skip
+    found = crawl(client, start)
+    if "person_lookup" in {name for name, _ in routes()}:
+        for word in SECRET_WORDS:
+            answer = client.post(reverse("person_lookup"), {"q": word, "full_name": word})
+            found[f"lookup {word}"] = Answer(answer.status_code, (), answer.content, 0)
+    return found
+
+
+def test_an_excluded_person_sees_the_same_world(now, same_chance, capsys):
+    province = Province()
+    deputy = make_user("pho.skhcn", (Role.HEAD, province["SKHCN"]))
+    colleague = make_user("ban.skhcn", (Role.OFFICER, province["SKHCN"]))
+    observers = [
+        province.person("head", "SKHCN"), deputy, colleague,
+        province.person("handler", "SKHCN"), province.person("custodian", "SKHCN"),
+    ]  # fmt: skip
+    ordinary_life(province)
+    worlds, secret_ids = [], []
+    for with_secret in (True, False):
+        sid = transaction.savepoint()
+        before = set(Matter.objects.values_list("pk", flat=True))
+        if with_secret:
+            the_secret(province)
+            hidden = Matter.objects.exclude(pk__in=before)
+            assert hidden.count() == 1
+            secret_ids = [
+                *hidden.values_list("pk", flat=True),
+                *Petition.objects.filter(matter__in=hidden).values_list("pk", flat=True),
+                *Visit.objects.filter(matter__in=hidden).values_list("pk", flat=True),
+            ]
+        same_chance()
+        life_goes_on(province)
+        ids = secret_ids + sorted(
+            pk for model in (Matter, Petition, Visit, RegisterEntry)
+            for pk in model.objects.values_list("pk", flat=True) if pk not in secret_ids
+            and not RegisterEntry.objects.filter(pk=pk, book__startswith="sealed").exists()
+        )  # fmt: skip
+        for observer in observers:
+            User.objects.get(pk=observer.pk)
+        worlds.append({o.username: look(User.objects.get(pk=o.pk), ids) for o in observers})
+        transaction.savepoint_rollback(sid)
+    total, places = 0, []
+    for username, with_it in worlds[0].items():
+        bytes_, where = differing_bytes(with_it, worlds[1][username])
+        total, places = total + bytes_, places + [f"{username} {place}" for place in where]
+    asked = sum(len(answers) for answers in worlds[0].values())
+    with capsys.disabled():
+        print(f"\n{len(routes())} routes × {len(observers)} users ({asked} answers), "
+              f"{total} differing bytes")  # fmt: skip
+    assert places == []
+    assert min(len(answers) for answers in worlds[0].values()) > 100
+
+
+def test_the_secret_is_there_for_those_who_may_know(now):
+    """The other half: were it nowhere, the first test would prove nothing."""
+    province = Province()
+    the_secret(province)
+    matter = Matter.objects.get(kind=PetitionKind.DENUNCIATION)
+    assert matter.agency == province["TTT"]
+    for role, part in (("officer", "SKHCN"), ("custodian", "TTT"), ("inspector", "TTT"), ("head", "TTT")):
+        client = Client()
+        client.force_login(province.person(role, part))
+        assert client.get(reverse("matter_detail", args=[matter.pk])).status_code == 200, role
+    client = Client()
+    client.force_login(province.person("head", "SKHCN"))
+    assert client.get(reverse("matter_detail", args=[matter.pk])).status_code == 404
+    books = RegisterEntry.objects.values_list("agency__code", "book").order_by("book")
+    assert list(books) == [("LS-TTT", "sealed_petitions"), ("LS-TTT", "sealed_visits")]
+    assert matter.opened_on == date(2026, 11, 18)
