@@ -17,12 +17,10 @@ _TAIL = re.compile(
     r"\s*(?:,|và|;|\.|trước, trong và sau|trên địa bàn .*|tại (?:tỉnh|huyện|xã|phường|địa) .*|của (?:Sở|UBND|Ủy ban|huyện) .*)\s*$"
 )
 _KINDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
-    ("council", re.compile(r"ky hop.*(?:hdnd|hoi dong nhan dan)")),
-    ("assembly", re.compile(r"ky hop")),
+    ("assembly_session", re.compile(r"ky hop")),
     ("congress", re.compile(r"dai hoi")),
     ("election", re.compile(r"bau cu")),
     ("tet", re.compile(r".*\btet\b")),
-    ("holiday", re.compile(r".*(?:\ble\b|ky niem|quoc khanh)")),
 )
 
 

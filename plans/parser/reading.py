@@ -56,6 +56,7 @@ def parse_lines(lines: list[Line]) -> PlanDocument:
     plan.tasks, plan.other = _work(items, context)
     plan.legal_bases = _bases(heading, opening, body, finder)
     plan.recipients, plan.signer = recipients_in(closing), signer_in(closing)
+    plan.paragraphs = [p.text for p in whole]
     if not plan.tasks:
         raise PlanReadError("Không tìm thấy nhiệm vụ nào; tệp này không phải kế hoạch phối hợp.")
     return plan

@@ -1,10 +1,10 @@
 """What the parser gives: a plan as data. The field names are the keys of `import_plan --json`."""
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 Role = Literal["lead", "cooperate"]
-EventKind = Literal["assembly", "council", "congress", "election", "tet", "holiday", "other"]
+EventKind = Literal["assembly_session", "congress", "election", "tet", "other"]
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,18 @@ class PlanDocument:
     other: list[Remark] = field(default_factory=list)
     recipients: list[Recipient] = field(default_factory=list)
     signer: Signer = field(default_factory=Signer)
+    paragraphs: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """The object that `import_plan --json` prints."""
-        return asdict(self)
+        """The object that `import_plan --json` prints; each task brings its own paragraph."""
+        return {k: v for k, v in asdict(self).items() if k != "paragraphs"}
+
+    def content(self) -> dict[str, Any]:
+        """What the plan says, whatever its file: the same for TXT, DOCX and PDF."""
+        return cast(dict[str, Any], _without_places(self.as_json()))
+
+
+def _without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_places(v) for k, v in value.items() if k != "paragraph"}
+    return [_without_places(v) for v in value] if isinstance(value, list) else value

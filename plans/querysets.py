@@ -1,0 +1,59 @@
+"""Who sees which plan and task: the issuer's side, and the units that a plan gives work to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from plans.enums import PlanState, TaskState, UnitRole
+
+if TYPE_CHECKING:
+    from agencies.models import User
+
+
+def _given_work(user: User, **outer: OuterRef) -> Exists:
+    """Whether an accepted plan names a unit within reach."""
+    units = apps.get_model("plans", "PlanTaskUnit").objects.filter(
+        user.access.scope_q(), task__plan__state=PlanState.ACCEPTED, **outer
+    )
+    return Exists(units)
+
+
+class PlanQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> PlanQuerySet:
+        """Plans of agencies within reach, and accepted plans that give such an agency work."""
+        named = _given_work(user, task__plan=OuterRef("pk"))
+        return self.filter(user.access.scope_q() | Q(named))
+
+    def accepted(self) -> PlanQuerySet:
+        return self.filter(state=PlanState.ACCEPTED)
+
+
+class PlanTaskQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> PlanTaskQuerySet:
+        """Tasks of plans that the user may see."""
+        own = user.access.scope_q(agency="plan__agency", path="plan__scope_path")
+        named = _given_work(user, task__plan=OuterRef("plan_id"))
+        return self.filter(own | Q(named))
+
+    def accepted(self) -> PlanTaskQuerySet:
+        """Tasks of plans that a person accepted."""
+        return self.filter(plan__state=PlanState.ACCEPTED)
+
+    def open(self) -> PlanTaskQuerySet:
+        return self.filter(state=TaskState.OPEN)
+
+    def led_by(self, *agency_ids: Any) -> PlanTaskQuerySet:
+        """Tasks that these agencies lead."""
+        units = apps.get_model("plans", "PlanTaskUnit").objects.filter(
+            task=OuterRef("pk"), role=UnitRole.LEAD, agency_id__in=agency_ids
+        )
+        return self.filter(Exists(units))
+
+    def due_between(self, first: date, last: date) -> PlanTaskQuerySet:
+        """Tasks with a date in these days, both counted."""
+        return self.filter(due_on__range=(first, last))
