@@ -11,6 +11,8 @@ class ReceptionConfig(AppConfig):
 
     def ready(self) -> None:
         from reception import navigation, panels  # noqa: PLC0415 - models are not loaded yet
+        from reception.actions import secrecy  # noqa: PLC0415
 
         register(Kind.NAVIGATION, "reception", navigation.items)
         register(Kind.HOME_PANEL, "reception", panels.home)
+        register(Kind.SECRECY_FOLLOWER, "reception", secrecy.follow)

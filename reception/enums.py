@@ -2,6 +2,9 @@
 
 from django.db.models import TextChoices
 
+# Duty that every visit starts: thông báo kết quả tiếp công dân (Luật Tiếp công dân 2013, art. 28).
+NOTICE = "TCD_TB_KQ"
+
 
 class SessionKind(TextChoices):
     """Hình thức buổi tiếp."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
@@ -13,6 +15,7 @@ from complaints.enums import Secrecy
 from complaints.models import Matter, Person, Petition
 from complaints.querysets import MatterScoped
 from reception.enums import SessionKind, SessionMode, Tension, VisitResult
+from reception.workflow import GROUP
 
 
 class ReceptionSession(models.Model):
@@ -39,7 +42,8 @@ class ReceptionSession(models.Model):
                 fields=["agency", "kind", "on_date", "host"], name="session_is_held_once_a_day"
             ),
             models.CheckConstraint(
-                condition=~Q(kind="standing", delegated=True), name="session_standing_has_no_delegate"
+                condition=~Q(kind="standing", delegated=True),
+                name="session_standing_has_no_delegate",
             ),
         ]
 
@@ -106,9 +110,18 @@ class Visit(models.Model):
         return "Lượt tiếp kín" if self.secrecy else str(self)
 
     @property
+    def register_number(self) -> str:
+        return f"{self.number:02d}/{self.year}"
+
+    @property
+    def arrived_on(self) -> date:
+        """The local day of arrival; clocks count from it."""
+        return timezone.localtime(self.arrived_at).date()
+
+    @property
     def is_group(self) -> bool:
         """Đoàn đông người: five or more people on one content (Thông tư 06/2025/TT-TTCP)."""
-        return self.head_count >= 5
+        return self.head_count >= GROUP
 
 
 class Representative(models.Model):

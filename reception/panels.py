@@ -3,8 +3,11 @@
 from typing import Any
 
 from agencies.models import User
+from reception.navigation import reaches_anybody
 
 
 def home(user: User) -> list[dict[str, Any]]:
     """Panels for this user: title, url_name, order."""
-    return []
+    if not reaches_anybody(user):
+        return []
+    return [{"title": "Lượt tiếp hôm nay", "url_name": "panel_visits_today", "order": 10}]

@@ -1,0 +1,35 @@
+"""What a visit tells of its matter, pushed down: hot spots are judged from facts alone."""
+
+from datetime import datetime
+
+from complaints.actions import matters
+from complaints.enums import FactKind
+from reception.enums import Tension
+from reception.models import Visit
+
+
+def push_facts(visit: Visit, *, now: datetime) -> None:
+    """Writes the facts of one visit: it happened, it was a crowd, it was tense. Never a name, never
+    what a named person did."""
+    for kind, amount, sentence in _facts(visit):
+        matters.note_fact(
+            matter=visit.matter,
+            kind=kind,
+            happened_on=visit.arrived_on,
+            amount=amount,
+            sentence=sentence[:300],
+            reference=visit,
+            now=now,
+        )
+
+
+def _facts(visit: Visit) -> list[tuple[FactKind, int, str]]:
+    people = visit.head_count
+    found = [(FactKind.VISIT, people, f"{people} người đến nơi tiếp công dân trình bày.")]
+    if visit.is_group:
+        crowd = f"Đoàn {people} người đến nơi tiếp công dân về cùng một nội dung."
+        found.append((FactKind.CROWD, people, crowd))
+    if visit.tension != Tension.CALM:
+        said = f"{visit.get_tension_display()}. Đã làm: {visit.calming}"
+        found.append((FactKind.TENSION, people, said))
+    return found

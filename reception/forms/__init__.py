@@ -1,0 +1,7 @@
+"""Forms of the desk and of sessions."""
+
+from reception.forms.desk import DeskForm
+from reception.forms.sessions import SessionForm
+from reception.forms.told import ToldForm
+
+__all__ = ["DeskForm", "SessionForm", "ToldForm"]

@@ -1,0 +1,67 @@
+"""Fields that know Vietnamese text and repeated names."""
+
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from agencies.vietnamese import tidy
+from reception.identity import tidy_lines
+
+LONG_TEXT = 20_000
+ROWS = 5  # Luật Tiếp công dân 2013, art. 29: at most five representatives
+
+
+class LineField(forms.CharField):
+    """One line in NFC with single spaces."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy(super().to_python(value) or "")
+
+
+class TextField(forms.CharField):
+    """Several lines in NFC."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONG_TEXT)
+        super().__init__(**kwargs)
+        self.widget.attrs["rows"] = rows
+
+    def to_python(self, value: Any) -> str:
+        return tidy_lines(super().to_python(value) or "")
+
+
+class NamesWidget(forms.Widget):
+    """One name repeated. The page draws the inputs, all of them, so that no script is needed."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        if isinstance(data, MultiValueDict):
+            return data.getlist(name)
+        found = data.get(name, [])
+        return found if isinstance(found, list) else [found]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data
+
+    @staticmethod
+    def rows_of(value: list[str] | None) -> list[str]:
+        """What was typed, then empty lines up to the most the law allows."""
+        names = [name for name in value or [] if name.strip()]
+        return names + [""] * (ROWS - len(names))
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_1" if id_ else ""
+
+
+class NamesField(forms.Field):
+    """A list of names; empty lines fall away."""
+
+    widget = NamesWidget
+
+    def to_python(self, value: Any) -> list[str]:
+        names = [tidy(name.replace("\x00", "")) for name in value or []]
+        if too_long := [name for name in names if len(name) > 120]:
+            raise forms.ValidationError(f"Tên dài quá 120 ký tự: {too_long[0][:40]}…")
+        return [name for name in names if name]

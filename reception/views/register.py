@@ -1,0 +1,129 @@
+"""The register of citizen reception: its list, one visit, the visits of one matter, today."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.permissions import needs
+from agencies.refusals import Refused
+from agencies.roles import Permission
+from complaints.models import Matter
+from reception.actions.notices import tell_result
+from reception.filters import VisitFilter
+from reception.forms import ToldForm
+from reception.models import Visit
+from reception.paging import page_of
+from reception.selectors import notice_clocks, register, totals_of_day
+from reception.spans import day_span
+from records.actions import ledger
+from records.enums import Verb
+
+_SIZE = 30
+_DEFAULT_DAYS = timedelta(days=30)
+_OF_MATTER = 50
+
+
+@require_safe
+def visit_list(request: HttpRequest) -> HttpResponse:
+    """Sổ tiếp công dân for a period; without one, the last thirty days."""
+    asked = request.GET.copy()
+    if not {"tu", "den", "q"} & asked.keys():
+        asked["tu"] = (timezone.localdate() - _DEFAULT_DAYS).isoformat()
+    found = VisitFilter(asked, queryset=register(request.user))
+    rows = found.qs if found.is_valid() else found.queryset.none()
+    page = page_of(
+        rows, by="arrived_at", asked=asked, size=_SIZE, count_text=lambda n: f"Có {n} lượt tiếp."
+    )
+    template = "reception/visit_list.html"
+    context = {"page": page, "form": found.form, "may_log": request.user.may(Permission.LOG_VISIT)}
+    return render(request, f"{template}#rows" if request.htmx else template, context)
+
+
+@require_safe
+def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Một lượt tiếp: what was told, what came of it, by when to answer. Reading it is logged."""
+    visit = get_object_or_404(register(request.user).select_related("session__host"), pk=pk)
+    ledger.write(by=request.user, verb=Verb.READ, subject=visit, now=timezone.now())
+    return _visit_page(request, visit, ToldForm(today=timezone.localdate()))
+
+
+@require_POST
+@needs(Permission.LOG_VISIT)
+def visit_tell(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ghi đã thông báo kết quả."""
+    visit = get_object_or_404(register(request.user).select_related("session__host"), pk=pk)
+    form = ToldForm(request.POST, today=timezone.localdate())
+    if form.is_valid():
+        try:
+            tell_result(
+                visit_id=visit.pk,
+                told_on=form.cleaned_data["told_on"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error("told_on", refused.sentence)
+        else:
+            return redirect("visit_detail", pk=visit.pk)
+    return _visit_page(request, visit, form, status=422)
+
+
+def _visit_page(
+    request: HttpRequest, visit: Visit, form: ToldForm, status: int = 200
+) -> HttpResponse:
+    clock = notice_clocks(visit).order_by("-started_on").first()
+    context = {
+        "visit": visit,
+        "petitions": [link.petition for link in visit.visit_petitions.all()],
+        "representatives": list(visit.representatives.all()),
+        "clock": clock,
+        "days_left": _days_left(clock),
+        "form": form,
+        "may_tell": bool(
+            clock and not clock.finished_on and request.user.may(Permission.LOG_VISIT)
+        ),
+        "may_log": request.user.may(Permission.LOG_VISIT),
+    }
+    return render(request, "reception/visit_detail.html", context, status=status)
+
+
+def _days_left(clock: Any) -> int | None:
+    if clock is None or clock.due_on is None or clock.finished_on:
+        return None
+    return (clock.due_on - timezone.localdate()).days
+
+
+@require_safe
+def matter_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Các lượt tiếp của một vụ việc: a panel of the case page, or a page of its own."""
+    matter = get_object_or_404(
+        Matter.objects.visible_to(request.user).select_related("agency"), pk=pk
+    )
+    visits = list(register(request.user).filter(matter=matter)[: _OF_MATTER + 1])
+    template = "reception/matter_visits.html"
+    context = {
+        "matter": matter,
+        "visits": visits[:_OF_MATTER],
+        "more": len(visits) > _OF_MATTER,
+        "may_log": request.user.may(Permission.LOG_VISIT),
+    }
+    return render(request, f"{template}#visits" if request.htmx else template, context)
+
+
+@require_safe
+def panel_visits_today(request: HttpRequest) -> HttpResponse:
+    """Lượt tiếp hôm nay: figures that open their rows, and the way to the desk."""
+    today = timezone.localdate()
+    template = "reception/panel_visits_today.html"
+    context = {
+        "today": today,
+        "totals": totals_of_day(request.user, today),
+        "visits": list(register(request.user).filter(arrived_at__range=day_span(today, today))[:5]),
+        "may_log": request.user.may(Permission.LOG_VISIT),
+    }
+    return render(request, f"{template}#panel" if request.htmx else template, context)
