@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DEMO_DATA = "demo_data"
     FILE_PARENT = "file_parent"
     RUNTIME_GRANT = "runtime_grant"
+    SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 
 Entry = Callable[..., Any]

@@ -74,3 +74,13 @@ class HotSpotQuerySet(MatterScoped):
 
     def confirmed(self) -> HotSpotQuerySet:
         return self.filter(state=HotState.CONFIRMED)
+
+
+class IdentityRequestQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> IdentityRequestQuerySet:
+        """One's own requests and, for custodians, those on matters they were told of."""
+        matters = apps.get_model("complaints", "Matter").objects.visible_to(user)
+        seen = self.filter(matter__in=matters.values("pk"))
+        if user.may(Permission.APPROVE_IDENTITY):
+            return seen
+        return seen.filter(asked_by=user)

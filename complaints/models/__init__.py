@@ -2,8 +2,8 @@
 
 from complaints.models.hotspot import HotSpot
 from complaints.models.matter import Matter, MatterExclusion, MatterFact, MatterGrant
-from complaints.models.petition import Clock, ClockEvent, Petition
 from complaints.models.person import Person
+from complaints.models.petition import Clock, ClockEvent, Petition
 from complaints.models.sealed import IdentityRequest, SealedIdentity
 
 __all__ = [

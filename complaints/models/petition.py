@@ -79,7 +79,9 @@ class Petition(models.Model):
             models.Index(fields=["agency", "-processed_on"], name="petition_by_processing"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(signatories__gt=0), name="petition_is_signed_by_one"),
+            models.CheckConstraint(
+                condition=Q(signatories__gt=0), name="petition_is_signed_by_one"
+            ),
             models.CheckConstraint(
                 condition=Q(state="received", outcome="", processed_on__isnull=True)
                 | (~Q(state="received") & ~Q(outcome="") & Q(processed_on__isnull=False)),
@@ -106,7 +108,11 @@ class Petition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Đơn số {self.number:02d}/{self.year}"
+        return f"Đơn số {self.register_number}"
+
+    @property
+    def register_number(self) -> str:
+        return f"{self.number:02d}/{self.year}"
 
     @property
     def ledger_label(self) -> str:

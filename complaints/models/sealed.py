@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from agencies.models import User
 from complaints.enums import IdentityRequestState
 from complaints.models.matter import Matter
+from complaints.querysets import IdentityRequestQuerySet
 
 
 class SealedIdentity(models.Model):
@@ -52,6 +53,8 @@ class IdentityRequest(models.Model):
     decided_at = models.DateTimeField(null=True)
     decision_note = models.CharField(max_length=300, blank=True)
     expires_at = models.DateTimeField(null=True)
+
+    objects = IdentityRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,0 +1,241 @@
+"""Clocks (thời hạn): started and finished by records, changed by events with their document."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import User
+from agencies.refusals import Refused
+from complaints import law_book, workflow
+from complaints.actions import locks
+from complaints.enums import ClockEventKind
+from complaints.models import Clock, ClockEvent, Matter, Petition
+from complaints.rights import permissions_in
+from complaints.workflow import Fact
+from records.actions import ledger
+from records.enums import Verb
+
+
+def start_clock(
+    *,
+    matter: Matter,
+    petition: Petition | None = None,
+    rule_code: str,
+    started_on: date,
+    branches: Iterable[str] = (),
+    by: User,
+    now: datetime,
+) -> Clock:
+    """Starts one duty in the caller's transaction, whose own ledger row tells of it."""
+    clock = add_clock(
+        matter=matter,
+        petition=petition,
+        rule_code=rule_code,
+        started_on=started_on,
+        branches=branches,
+        now=now,
+    )
+    if petition is not None:
+        recompute_petition(petition)
+    recompute_matter(matter)
+    return clock
+
+
+def add_clock(
+    *,
+    matter: Matter,
+    petition: Petition | None,
+    rule_code: str,
+    started_on: date,
+    branches: Iterable[str] = (),
+    now: datetime,
+) -> Clock:
+    """The row alone; whoever calls keeps the nearest due dates right."""
+    clock = Clock(
+        matter=matter,
+        petition=petition,
+        agency_id=matter.agency_id,
+        scope_path=matter.scope_path,
+        secrecy=matter.secrecy,
+        rule_code=rule_code,
+        branches=sorted(branches),
+        started_on=started_on,
+    )
+    clock.due_on = law_book.due_of(clock, timezone.localtime(now).date())
+    clock.save(force_insert=True)
+    return clock
+
+
+def finish_clocks(
+    *,
+    matter: Matter,
+    petition: Petition | None,
+    rule_codes: Iterable[str],
+    finished_on: date,
+    by: User,
+    now: datetime,
+) -> int:
+    """Stops the open clocks of these duties; returns how many. The ledger row is the caller's.
+
+    A clock that starts after `finished_on` is another duty and goes on.
+    """
+    stopped = Clock.objects.filter(
+        matter=matter,
+        petition=petition,
+        rule_code__in=list(rule_codes),
+        started_on__lte=finished_on,
+        finished_on=None,
+    ).update(finished_on=finished_on)
+    if petition is not None:
+        recompute_petition(petition)
+    recompute_matter(matter)
+    return stopped
+
+
+def _nearest(**of: object) -> tuple[date | None, str]:
+    first = (
+        Clock.objects.filter(**of, finished_on=None, due_on__isnull=False)
+        .order_by("due_on", "rule_code")
+        .values_list("due_on", "rule_code")
+        .first()
+    )
+    return first or (None, "")
+
+
+def recompute_matter(matter: Matter) -> None:
+    """Keeps the nearest duty on the matter, for lists only."""
+    due_on, duty = _nearest(matter=matter)
+    if (matter.next_due_on, matter.next_duty) != (due_on, duty):
+        matter.next_due_on, matter.next_duty = due_on, duty
+        matter.save(update_fields=["next_due_on", "next_duty"])
+
+
+def recompute_petition(petition: Petition) -> None:
+    """Keeps the nearest duty on the petition, for lists only."""
+    due_on, duty = _nearest(petition=petition)
+    if (petition.next_due_on, petition.next_duty) != (due_on, duty):
+        petition.next_due_on, petition.next_duty = due_on, duty
+        petition.save(update_fields=["next_due_on", "next_duty"])
+
+
+def pause_clock(
+    *, clock_id: UUID, happened_on: date, ground: str, document: str, by: User, now: datetime
+) -> ClockEvent:
+    """Tạm đình chỉ (Luật Khiếu nại 2011, art. 11a; Luật Tố cáo 2018, art. 34)."""
+    return _event(
+        ClockEventKind.PAUSE,
+        clock_id,
+        happened_on,
+        ground,
+        document,
+        signer="",
+        days=0,
+        by=by,
+        now=now,
+    )
+
+
+def resume_clock(
+    *, clock_id: UUID, happened_on: date, ground: str, document: str, by: User, now: datetime
+) -> ClockEvent:
+    """Tiếp tục giải quyết: the day of the decision counts again."""
+    return _event(
+        ClockEventKind.RESUME,
+        clock_id,
+        happened_on,
+        ground,
+        document,
+        signer="",
+        days=0,
+        by=by,
+        now=now,
+    )
+
+
+def extend_clock(
+    *,
+    clock_id: UUID,
+    happened_on: date,
+    ground: str,
+    document: str,
+    signer: str = "",
+    days: int = 0,
+    by: User,
+    now: datetime,
+) -> ClockEvent:
+    """Gia hạn within the cap of the rule, signed (Luật Tố cáo 2018, art. 30)."""
+    return _event(
+        ClockEventKind.EXTEND,
+        clock_id,
+        happened_on,
+        ground,
+        document,
+        signer=signer,
+        days=days,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def _event(
+    kind: ClockEventKind,
+    clock_id: UUID,
+    happened_on: date,
+    ground: str,
+    document: str,
+    *,
+    signer: str,
+    days: int,
+    by: User,
+    now: datetime,
+) -> ClockEvent:
+    clock = locks.clock(pk=clock_id, by=by)
+    _ensure(clock, kind, signer, by)
+    today = timezone.localtime(now).date()
+    if happened_on > today:
+        raise Refused("Ngày ban hành văn bản không thể ở tương lai.")
+    event = ClockEvent(
+        clock=clock,
+        kind=kind,
+        happened_on=happened_on,
+        ground=ground.strip()[:300],
+        document=document.strip()[:200],
+        signer=signer.strip()[:120],
+        days=days,
+        entered_at=now,
+        entered_by=by,
+    )
+    clock.due_on = law_book.due_of(clock, today, [event])
+    event.save(force_insert=True)
+    clock.save(update_fields=["due_on"])
+    if clock.petition is not None:
+        recompute_petition(clock.petition)
+    recompute_matter(clock.matter)
+    details = {"loai": kind.value, "ngay": happened_on.isoformat()}
+    ledger.write(by=by, verb=Verb.CHANGE, subject=clock, now=now, details=details)
+    return event
+
+
+def _ensure(clock: Clock, kind: ClockEventKind, signer: str, by: User) -> None:
+    workflow.ensure(
+        workflow.CLOCK_STEPS[kind],
+        state=state_of(clock),
+        permissions=permissions_in(by, clock.agency),
+        facts=facts_of(clock) | ({Fact.SIGNER} if signer.strip() else set()),
+    )
+
+
+def state_of(clock: Clock) -> str:
+    """Running, paused or finished, from the stored dates."""
+    if clock.finished_on is not None:
+        return "finished"
+    return workflow.RUNNING_CLOCK if clock.due_on else workflow.PAUSED_CLOCK
+
+
+def facts_of(clock: Clock) -> set[Fact]:
+    """What the table of clock events asks of the clock itself."""
+    return {Fact.RESOLUTION_CLOCK} if clock.rule_code in workflow.RESOLUTION_RULES else set()

@@ -1,0 +1,151 @@
+"""Matters (vụ việc): opened, told facts of, made known to some and hidden from others."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from agencies.models import Agency, User
+from agencies.refusals import Refused
+from agencies.registry import Kind, entries
+from complaints.actions import search_rows
+from complaints.enums import FactKind, Field, PetitionKind, Secrecy
+from complaints.models import (
+    Clock,
+    HotSpot,
+    Matter,
+    MatterExclusion,
+    MatterFact,
+    MatterGrant,
+    Petition,
+)
+from records.actions import ledger
+from records.enums import Verb
+from records.models import reference as record_reference
+
+
+@transaction.atomic
+def open_matter(
+    *,
+    agency: Agency,
+    kind: PetitionKind,
+    field: Field,
+    title: str,
+    petitioner_label: str,
+    people_count: int,
+    locality: str,
+    secrecy: Secrecy,
+    opened_on: date,
+    by: User,
+    now: datetime,
+) -> Matter:
+    """A new matter of `agency`. A denunciation is never open (Luật Tố cáo 2018, art. 8, 56)."""
+    if kind == PetitionKind.DENUNCIATION and secrecy < Secrecy.SEALED:
+        raise Refused("Vụ việc tố cáo phải được giữ kín danh tính.")
+    matter = Matter(
+        agency=agency,
+        scope_path=agency.path,
+        secrecy=secrecy,
+        kind=kind,
+        field=field,
+        title=title[:200],
+        petitioner_label=petitioner_label[:120],
+        people_count=people_count,
+        locality=locality[:120],
+        opened_on=opened_on,
+    )
+    matter.save(force_insert=True)
+    search_rows.add(matter)
+    ledger.write(by=by, verb=Verb.CREATE, subject=matter, now=now)
+    return matter
+
+
+def note_fact(
+    *,
+    matter: Matter,
+    kind: FactKind,
+    happened_on: date,
+    amount: int,
+    sentence: str,
+    reference: Any,
+    now: datetime,
+) -> MatterFact:
+    """A fact about the situation, said once per record it comes from; never about a person.
+
+    The ledger row is that of the record which tells it.
+    """
+    reference_kind, reference_id, _label = record_reference(reference)
+    fact, _made = MatterFact.objects.get_or_create(
+        matter=matter,
+        kind=kind,
+        reference_id=reference_id,
+        happened_on=happened_on,
+        defaults={
+            "amount": amount,
+            "sentence": sentence[:300],
+            "reference_kind": reference_kind,
+        },
+    )
+    return fact
+
+
+@transaction.atomic
+def grant(*, matter: Matter, users: Iterable[User], reason: str, by: User, now: datetime) -> None:
+    """Names those who may know a sealed or restricted matter. An exclusion beats a grant."""
+    excluded = set(matter.exclusions.values_list("user_id", flat=True))
+    known = set(matter.grants.values_list("user_id", flat=True))
+    new = {u.pk: u for u in users if u.pk not in known and u.pk not in excluded}
+    MatterGrant.objects.bulk_create(
+        MatterGrant(matter=matter, user=user, reason=reason[:200], granted_at=now)
+        for user in new.values()
+    )
+    if new:
+        ledger.write(
+            by=by, verb=Verb.GRANT, subject=matter, now=now, details={"so_nguoi": len(new)}
+        )
+    _forget_cached(new.values())
+
+
+@transaction.atomic
+def exclude(*, matter: Matter, users: Iterable[User], reason: str, by: User, now: datetime) -> None:
+    """These users never see the matter; it becomes restricted, with all that hangs on it.
+
+    A matter in the open register has been seen by all: it cannot be made unknown afterwards.
+    """
+    if matter.secrecy < Secrecy.SEALED:
+        raise Refused(
+            "Vụ việc ở sổ thường đã có người biết; hãy lập vụ việc kín để loại trừ người liên quan."
+        )
+    known = set(matter.exclusions.values_list("user_id", flat=True))
+    new = {u.pk: u for u in users if u.pk not in known}
+    MatterExclusion.objects.bulk_create(
+        MatterExclusion(matter=matter, user=user, reason=reason[:200], excluded_at=now)
+        for user in new.values()
+    )
+    MatterGrant.objects.filter(matter=matter, user__in=new).delete()
+    _raise_secrecy(matter, Secrecy.RESTRICTED)
+    if new:
+        ledger.write(
+            by=by, verb=Verb.EXCLUDE, subject=matter, now=now, details={"so_nguoi": len(new)}
+        )
+    _forget_cached(new.values())
+
+
+def _raise_secrecy(matter: Matter, secrecy: Secrecy) -> None:
+    """The rows that carry a copy follow, those of upper apps through the registry."""
+    if matter.secrecy >= secrecy:
+        return
+    matter.secrecy = secrecy
+    matter.save(update_fields=["secrecy"])
+    for model in (Petition, Clock, HotSpot):
+        model.objects.filter(matter=matter).update(secrecy=secrecy)
+    search_rows.drop(matter)
+    for follow in entries(Kind.SECRECY_FOLLOWER).values():
+        follow(matter=matter, secrecy=secrecy)
+
+
+def _forget_cached(users: Iterable[User]) -> None:
+    """What a user object knows of its grants is read anew."""
+    for user in users:
+        user.__dict__.pop("_granted_matters", None)

@@ -1,0 +1,181 @@
+"""Petitions (đơn) are entered in the register; the door to what is decided on them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import Agency, User
+from agencies.refusals import NotAllowed, Refused
+from agencies.roles import Permission
+from complaints import law_book, workflow
+from complaints.actions import clocks, intake, locks, matters, people, sealing, search_rows
+from complaints.actions.deciding import process_petition, resolve_petition, withdraw_petition
+from complaints.enums import Field, PetitionKind, Secrecy, Source
+from complaints.models import Matter, Petition
+from complaints.petitioner import Petitioner
+from records.actions import ledger, numbers
+from records.enums import Book, Verb
+
+__all__ = ["process_petition", "register_petition", "resolve_petition", "withdraw_petition"]
+
+_WHY_TOLD = "Người tiếp nhận và người có trách nhiệm xử lý"
+
+
+class _Told(NamedTuple):
+    """The petition as told, from the action to its parts."""
+
+    kind: PetitionKind
+    field: Field
+    source: Source
+    sender_reference: str
+    received_on: date
+    petitioner: Petitioner
+    signatories: int
+    locality: str
+    summary: str
+    content: str
+    is_first_time: bool
+
+
+@transaction.atomic
+def register_petition(
+    *,
+    agency: Agency,
+    matter: Matter | None = None,
+    kind: PetitionKind,
+    field: Field,
+    source: Source,
+    sender_reference: str = "",
+    received_on: date,
+    petitioner: Petitioner,
+    signatories: int = 1,
+    locality: str = "",
+    summary: str,
+    content: str,
+    is_first_time: bool = True,
+    accused_agency: Agency | None = None,
+    excluded_users: Iterable[User] = (),
+    keep_sealed: bool = False,
+    by: User,
+    now: datetime,
+) -> Petition:
+    """Enters a petition in the register where it belongs, with its clocks.
+
+    A sealed one goes under an alias into the sealed register; the number is the last lock taken.
+    """
+    if agency not in by.access.agencies_with(Permission.REGISTER_PETITION):
+        raise NotAllowed("Vai trò của bạn không có quyền vào sổ đơn của cơ quan này.")
+    if received_on > timezone.localtime(now).date():
+        raise Refused("Ngày nhận đơn không thể ở tương lai.")
+    told = _Told(
+        kind,
+        field,
+        source,
+        sender_reference,
+        received_on,
+        petitioner,
+        signatories,
+        locality,
+        summary,
+        content,
+        is_first_time,
+    )
+    if matter is None:
+        place = intake.place_for(
+            agency=agency, kind=kind, keep_sealed=keep_sealed, accused_agency=accused_agency,
+            excluded_users=excluded_users, by=by,
+        )  # fmt: skip
+        matter = _opened(told, place, by, now)
+    else:
+        matter = locks.matter(pk=matter.pk, by=by)
+        if matter.secrecy == Secrecy.OPEN and (
+            keep_sealed or kind == PetitionKind.DENUNCIATION or accused_agency
+        ):
+            raise Refused("Đơn cần giữ kín phải vào vụ việc riêng, không ghép vào vụ việc thường.")
+    return _entered(told, matter, agency, by, now)
+
+
+def _opened(told: _Told, place: intake.Place, by: User, now: datetime) -> Matter:
+    """A matter for this petition; exclusions before grants."""
+    alias = sealing.new_alias(kind=told.kind) if place.secrecy else ""
+    matter = matters.open_matter(
+        agency=place.agency,
+        kind=told.kind,
+        field=told.field,
+        title=told.summary,
+        petitioner_label=alias or told.petitioner.full_name,
+        people_count=told.signatories,
+        locality=told.locality,
+        secrecy=place.secrecy,
+        opened_on=told.received_on,
+        by=by,
+        now=now,
+    )
+    if place.secrecy:
+        sealing.seal_identity(matter=matter, petitioner=told.petitioner, alias=alias, now=now)
+        if place.exclusions:
+            matters.exclude(
+                matter=matter, users=place.exclusions, reason="Liên quan đến người bị tố cáo",
+                by=by, now=now,
+            )  # fmt: skip
+        matters.grant(matter=matter, users=place.grants, reason=_WHY_TOLD, by=by, now=now)
+    return matter
+
+
+def _entered(told: _Told, matter: Matter, agency: Agency, by: User, now: datetime) -> Petition:
+    petition = Petition(
+        matter=matter,
+        agency=matter.agency,
+        scope_path=matter.scope_path,
+        secrecy=matter.secrecy,
+        kind=told.kind,
+        field=told.field,
+        source=told.source,
+        sender_reference=told.sender_reference[:200],
+        received_on=told.received_on,
+        entered_at=now,
+        entered_by=by,
+        petitioner_label=matter.petitioner_label,
+        signatories=told.signatories,
+        locality=told.locality[:120],
+        summary=told.summary[:300],
+        content=told.content,
+        is_first_time=told.is_first_time,
+    )
+    if not matter.secrecy:
+        petition.petitioner_label = told.petitioner.full_name[:120]
+        petition.person = people.person_for(
+            agency=agency, petitioner=told.petitioner, by=by, now=now
+        )
+    _start_intake(petition, matter, now)
+    entry = numbers.next_number(
+        agency=petition.agency,
+        book=Book.SEALED_PETITIONS if petition.secrecy else Book.PETITIONS,
+        subject=petition,
+        now=now,
+    )
+    petition.number, petition.year = entry.number, entry.year
+    petition.save(force_insert=True)
+    search_rows.add(petition)
+    ledger.write(by=by, verb=Verb.CREATE, subject=petition, now=now)
+    return petition
+
+
+def _start_intake(petition: Petition, matter: Matter, now: datetime) -> None:
+    """The duty of intake and the ceiling of 45 days; foreign keys are checked at commit."""
+    codes = [workflow.INTAKE_DUTY[PetitionKind(petition.kind)]]
+    if law_book.covers(workflow.CEILING, petition.received_on):
+        codes.append(workflow.CEILING)
+    made = [
+        clocks.add_clock(
+            matter=matter, petition=petition, rule_code=code, started_on=petition.received_on,
+            now=now,
+        )
+        for code in codes
+    ]  # fmt: skip
+    first = min(made, key=lambda c: (c.due_on, c.rule_code))
+    petition.next_due_on, petition.next_duty = first.due_on, first.rule_code
+    clocks.recompute_matter(matter)

@@ -1,0 +1,28 @@
+"""Who comes with a matter, as typed: a value that is stored, sealed or forgotten by the actions."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Petitioner:
+    """Người khiếu nại, tố cáo, kiến nghị. Texts are tidied and checked by whoever reads the form."""
+
+    full_name: str
+    birth_year: int | None = None
+    address: str = ""
+    phone: str = ""
+    id_number: str = ""
+
+    def as_texts(self) -> dict[str, str]:
+        """What goes into the vault: texts only, in a closed list of keys."""
+        return {
+            "full_name": self.full_name,
+            "birth_year": str(self.birth_year or ""),
+            "address": self.address,
+            "phone": self.phone,
+            "id_number": self.id_number,
+        }
+
+    def __repr__(self) -> str:
+        """No name in a log or a traceback."""
+        return "Petitioner(…)"

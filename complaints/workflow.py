@@ -1,0 +1,273 @@
+"""Which step is legal now, for whom, with which facts; and if not, why. Tables and pure functions.
+
+A refusal is one Vietnamese sentence, shared by the button, the form and the action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from agencies.refusals import NotAllowed, Refused
+from agencies.roles import Permission
+from complaints.enums import ClockEventKind, HotState, Outcome, PetitionKind, PetitionState
+
+
+class Fact(StrEnum):
+    """What a step may need to be present (điều kiện)."""
+
+    COMPETENT = "competent"
+    NOT_COMPETENT = "not_competent"
+    NOTE = "note"
+    RESOLUTION = "resolution"
+    SECOND_PERSON = "second_person"
+    SIGNER = "signer"
+    RESOLUTION_CLOCK = "resolution_clock"
+
+
+MISSING = {
+    Fact.COMPETENT: "Chỉ thụ lý đơn thuộc thẩm quyền giải quyết của cơ quan.",
+    Fact.NOT_COMPETENT: "Chỉ chuyển đơn không thuộc thẩm quyền giải quyết của cơ quan.",
+    Fact.NOTE: "Hãy ghi rõ lý do, nội dung.",
+    Fact.RESOLUTION: "Hãy ghi kết quả giải quyết: số, ngày văn bản và nội dung chính.",
+    Fact.SECOND_PERSON: "Người đề xuất không tự xác nhận; cần một người khác quyết định.",
+    Fact.SIGNER: "Hãy ghi người ký quyết định gia hạn.",
+    Fact.RESOLUTION_CLOCK: (
+        "Chỉ thời hạn giải quyết khiếu nại, tố cáo mới được tạm đình chỉ, tiếp tục hoặc gia hạn."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One arrow: from which states to which, who may, with what, and which text says so."""
+
+    name: str
+    label: str
+    sources: frozenset[str]
+    target: str
+    needs: Permission
+    requires: tuple[Fact, ...]
+    basis: str
+
+
+def _petition(
+    name: str,
+    sources: Iterable[PetitionState],
+    target: PetitionState,
+    requires: tuple[Fact, ...],
+    basis: str,
+    label: str,
+) -> Transition:
+    return Transition(
+        name, label, frozenset(sources), target, Permission.PROCESS_PETITION, requires, basis
+    )
+
+
+_NEW = (PetitionState.RECEIVED,)
+_RUNNING = (PetitionState.RECEIVED, PetitionState.ACCEPTED)
+
+PROCESSING: dict[Outcome, Transition] = {
+    Outcome.ACCEPT: _petition(
+        "accept",
+        _NEW,
+        PetitionState.ACCEPTED,
+        (Fact.COMPETENT,),
+        "Luật Khiếu nại 2011, điều 27, điều 36; Luật Tố cáo 2018, điều 29",
+        "Thụ lý giải quyết",
+    ),
+    Outcome.NOT_ACCEPT: _petition(
+        "not_accept",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.NOTE,),
+        "Luật Khiếu nại 2011, điều 11, điều 27; Luật Tố cáo 2018, điều 24, điều 29",
+        "Không thụ lý, thông báo lý do",
+    ),
+    Outcome.GUIDE: _petition(
+        "guide",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.NOTE,),
+        "Luật Tiếp công dân 2013, điều 26",
+        "Hướng dẫn",
+    ),
+    Outcome.TRANSFER: _petition(
+        "transfer",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.NOT_COMPETENT, Fact.NOTE),
+        "Luật Tiếp công dân 2013, điều 26, điều 27; Luật Tố cáo 2018, điều 24",
+        "Chuyển đơn",
+    ),
+    Outcome.RETURN: _petition(
+        "return",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.NOTE,),
+        "Luật Tiếp công dân 2013, điều 26",
+        "Trả lại đơn",
+    ),
+    Outcome.FILE: _petition(
+        "file",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.NOTE,),
+        "Luật Tố cáo 2018, điều 25; Luật Khiếu nại 2011, điều 11",
+        "Lưu đơn",
+    ),
+}
+RESOLVE = _petition(
+    "resolve",
+    (PetitionState.ACCEPTED,),
+    PetitionState.RESOLVED,
+    (Fact.RESOLUTION,),
+    "Luật Khiếu nại 2011, điều 31, điều 40; Luật Tố cáo 2018, điều 35",
+    "Ghi kết quả giải quyết",
+)
+WITHDRAW = _petition(
+    "withdraw",
+    _RUNNING,
+    PetitionState.WITHDRAWN,
+    (Fact.NOTE,),
+    "Luật Khiếu nại 2011, điều 10; Luật Tố cáo 2018, điều 33",
+    "Ghi việc rút đơn",
+)
+PETITION_STEPS: tuple[Transition, ...] = (*PROCESSING.values(), RESOLVE, WITHDRAW)
+
+
+def _hotspot(
+    name: str, source: HotState, target: HotState, requires: tuple[Fact, ...], label: str
+) -> Transition:
+    return Transition(
+        name,
+        label,
+        frozenset({source}),
+        target,
+        Permission.CONFIRM_HOTSPOT,
+        requires,
+        "kế hoạch phối hợp của cơ quan (xác nhận bởi người thứ hai)",
+    )
+
+
+CONFIRM = _hotspot(
+    "confirm", HotState.PROPOSED, HotState.CONFIRMED, (Fact.SECOND_PERSON,), "Xác nhận"
+)
+REJECT = _hotspot(
+    "reject",
+    HotState.PROPOSED,
+    HotState.REJECTED,
+    (Fact.SECOND_PERSON, Fact.NOTE),
+    "Không xác nhận",
+)
+CLOSE = _hotspot(
+    "close", HotState.CONFIRMED, HotState.CLOSED, (Fact.RESOLUTION,), "Kết thúc theo dõi"
+)
+HOTSPOT_STEPS: tuple[Transition, ...] = (CONFIRM, REJECT, CLOSE)
+
+# Which duties registration starts, by kind; every final outcome ends them.
+CEILING = "XLD_TREO"
+INTAKE_DUTY = {
+    PetitionKind.COMPLAINT: "KN_THULY",
+    PetitionKind.DENUNCIATION: "TC_XLBD",
+    PetitionKind.RECOMMENDATION: "KNPA_TB",
+}
+INTAKE_DUTIES = frozenset({CEILING, *INTAKE_DUTY.values()})
+
+
+def resolution_duty(kind: str, *, is_first_time: bool) -> str:
+    """The duty that acceptance (thụ lý) starts."""
+    if kind == PetitionKind.COMPLAINT:
+        return "KN_GQ1" if is_first_time else "KN_GQ2"
+    return "TC_GQ" if kind == PetitionKind.DENUNCIATION else "KNPA_GQ"
+
+
+RUNNING_CLOCK, PAUSED_CLOCK = "running", "paused"
+
+
+def _clock(
+    kind: ClockEventKind, source: str, target: str, requires: tuple[Fact, ...], basis: str
+) -> Transition:
+    return Transition(
+        kind.value,
+        str(kind.label),
+        frozenset({source}),
+        target,
+        Permission.PROCESS_PETITION,
+        (Fact.RESOLUTION_CLOCK, *requires),
+        basis,
+    )
+
+
+CLOCK_STEPS: dict[ClockEventKind, Transition] = {
+    ClockEventKind.PAUSE: _clock(
+        ClockEventKind.PAUSE,
+        RUNNING_CLOCK,
+        PAUSED_CLOCK,
+        (),
+        "Luật Khiếu nại 2011, điều 11a; Luật Tố cáo 2018, điều 34",
+    ),
+    ClockEventKind.RESUME: _clock(
+        ClockEventKind.RESUME,
+        PAUSED_CLOCK,
+        RUNNING_CLOCK,
+        (),
+        "Luật Khiếu nại 2011, điều 11a; Luật Tố cáo 2018, điều 34",
+    ),
+    ClockEventKind.EXTEND: _clock(
+        ClockEventKind.EXTEND,
+        RUNNING_CLOCK,
+        RUNNING_CLOCK,
+        (Fact.SIGNER,),
+        "Luật Tố cáo 2018, điều 30",
+    ),
+}
+# Duties to resolve; only these know suspension and extension.
+RESOLUTION_RULES = frozenset({"KN_GQ1", "KN_GQ2", "KN_GQ_KL", "TC_GQ"})
+
+_STATE_WORDS = {
+    **{state.value: str(state.label) for state in PetitionState},
+    **{state.value: str(state.label) for state in HotState},
+    RUNNING_CLOCK: "đang tính",
+    PAUSED_CLOCK: "đang tạm đình chỉ",
+    "finished": "đã kết thúc",
+}
+
+
+def refusal(
+    step: Transition, *, state: str, permissions: Set[Permission], facts: Set[Fact]
+) -> str | None:
+    """Why this step cannot be taken now; None when it can."""
+    if step.needs not in permissions:
+        return f"Vai trò của bạn ở cơ quan này không có quyền “{step.label}”."
+    if state not in step.sources:
+        return f"Không thể “{step.label}” khi tình trạng là “{_STATE_WORDS.get(state, state)}”."
+    return next((MISSING[fact] for fact in step.requires if fact not in facts), None)
+
+
+def ensure(step: Transition, *, state: str, permissions: Set[Permission], facts: Set[Fact]) -> None:
+    """Raises NotAllowed for a missing right, Refused for anything else that `refusal` says."""
+    reason = refusal(step, state=state, permissions=permissions, facts=facts)
+    if reason is None:
+        return
+    raise (Refused if step.needs in permissions else NotAllowed)(reason)
+
+
+def available(
+    steps: Iterable[Transition], *, state: str, permissions: Set[Permission]
+) -> list[Transition]:
+    """Steps whose state and right fit; the form asks for what they require. Drives the buttons."""
+    return [s for s in steps if s.needs in permissions and state in s.sources]
+
+
+def day_refusal(
+    name: str, day: date, *, not_before: date, before_name: str, today: date
+) -> str | None:
+    """Why a step cannot have been done on `day`."""
+    if day > today:
+        return f"{name} không thể ở tương lai."
+    if day < not_before:
+        return f"{name} không thể trước {before_name} ({not_before:%d/%m/%Y})."
+    return None
