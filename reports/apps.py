@@ -10,6 +10,8 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo, tổng quan"
 
     def ready(self) -> None:
-        from reports import navigation  # noqa: PLC0415 - models are not loaded yet
+        from reports import jobs, navigation, rights  # noqa: PLC0415 - models are not loaded yet
 
         register(Kind.NAVIGATION, "reports", navigation.items)
+        register(Kind.JOB, jobs.KIND, jobs.run_weekly_report)
+        register(Kind.FILE_PARENT, "report", rights.sees_report)

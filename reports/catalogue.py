@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from agencies.models import DutyShift
-from complaints.enums import HotState, Outcome, PetitionKind, PetitionState
+from complaints.enums import HotState, Outcome, PetitionKind, PetitionState, Secrecy
 from complaints.models import Clock, HotSpot, Matter, Petition
 from reception.enums import SessionKind
 from reception.models import Visit
@@ -34,7 +34,9 @@ def _petitions(day: str, **also: Any) -> Rows:
     """Petitions whose `day` (received_on, processed_on, resolved_on) lies in the span."""
 
     def rows(span: Span) -> QuerySet[Any]:
-        return Petition.objects.counted().filter(**{f"{day}__range": (span.start, span.end)}, **also)
+        return Petition.objects.counted().filter(
+            **{f"{day}__range": (span.start, span.end)}, **also
+        )
 
     return rows
 
@@ -118,7 +120,9 @@ def _of_visits(suffix: str, label: str, **also: Any) -> list[Figure]:
     return [
         Figure(f"visits{suffix}", f"Số lượt{label}", "lượt", _visits(**also)),
         Figure(f"people{suffix}", f"Số người{label}", "người", _visits(**also), Measure.PEOPLE),
-        Figure(f"matters{suffix}", f"Số vụ việc{label}", "vụ việc", _visits(**also), Measure.MATTERS),
+        Figure(
+            f"matters{suffix}", f"Số vụ việc{label}", "vụ việc", _visits(**also), Measure.MATTERS
+        ),
         Figure(f"groups{suffix}", f"Số đoàn đông người{label}", "đoàn", _visits(**also, **groups)),
         Figure(
             f"group_people{suffix}",
@@ -187,5 +191,13 @@ STOCKS = [
     Figure("now_overdue", "Vụ việc quá hạn", "vụ việc", _now_overdue),
     Figure("now_hot", "Điểm nóng đang theo dõi", "vụ việc", _now_open_hotspots),
 ]
+# Beside all sums: matters with excluded persons, seen only by those who were told of them.
+RESTRICTED = Figure(
+    "restricted",
+    "Vụ việc hạn chế người biết mà bạn được biết",
+    "vụ việc",
+    lambda span: Matter.objects.filter(secrecy=Secrecy.RESTRICTED),
+    by="opened_on",
+)
 WEEKLY = [*RECEPTION, *PETITIONS, *DEADLINES, *HOTSPOTS, *DUTY]
-FIGURES = {figure.name: figure for figure in [*WEEKLY, *STOCKS]}
+FIGURES = {figure.name: figure for figure in [*WEEKLY, *STOCKS, RESTRICTED]}

@@ -25,7 +25,7 @@ def bars(
     size: int = 13,
     horizontal: bool = False,
 ) -> bytes:
-    """Bars side by side, one colour per series, each with its number. The same input, the same bytes."""
+    """Bars side by side, one colour per series, each with its number. Same input, same bytes."""
     kind = pygal.HorizontalBar if horizontal else pygal.Bar
     chart = kind(
         js=(),

@@ -14,9 +14,7 @@ from reports.weekly_text import BELOW_HEADS, CHART, WeeklyText
 KIND = "BÁO CÁO"
 
 
-def weekly_pdf(
-    *, agency: Agency, period: Period, figures: dict[str, Any], made_on: date
-) -> bytes:
+def weekly_pdf(*, agency: Agency, period: Period, figures: dict[str, Any], made_on: date) -> bytes:
     """PDF in the layout of Decree 30/2020/NĐ-CP; a Party body's by Guidance 36-HD/VPTW."""
     text = WeeklyText(figures, period)
     return document(

@@ -1,4 +1,4 @@
-"""Figures: a measure applied to a list. The number, the page behind it and the export share the list.
+"""Figures: a measure applied to a list. The number and the page behind it share the list.
 
 Rows with excluded persons are never counted here (`counted()`, ADR 0008); they are added separately
 for those entitled.
@@ -38,6 +38,7 @@ class Figure:
     unit: str
     rows: Callable[[Span], QuerySet[Any]]
     measure: Measure = Measure.ROWS
+    by: str = ""  # what its list is ordered by, where that differs from lists of the same rows
 
     def of(self, agency: Agency, span: Span) -> QuerySet[Any]:
         """The list of one agency."""

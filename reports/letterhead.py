@@ -25,7 +25,7 @@ _SIGNERS: dict[Level, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What is printed around the text. `to`: those after “Kính gửi”; empty where nobody is above."""
+    """What is printed around the text. `to`: those after “Kính gửi”; empty when nobody is above."""
 
     party: bool
     superior: str

@@ -37,7 +37,8 @@ class Report(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "agency", "period", "version"], name="report_is_made_once_per_version"
+                fields=["kind", "agency", "period", "version"],
+                name="report_is_made_once_per_version",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="report_ends_after_it_starts"
@@ -52,17 +53,20 @@ class Report(models.Model):
         """Number of the week in its year, for people: 2026-W46 is week 46."""
         return self.starts_on.isocalendar().week
 
+    @property
+    def year(self) -> int:
+        """Year the week belongs to: the one of its Thursday."""
+        return self.starts_on.isocalendar().year
+
 
 class Tally(models.Model):
     """Cộng dồn: what one change adds to the counts of an agency on a day (ADR 0009).
 
     Written by triggers of the tables counted, never by hand; rows are only added, and now and then
-    summed up. `span` "d": a day; "m": a month, named by its first day. Each change adds one of both.
+    summed up. `span` "d": a day; "m": a month, named by its first day. Each change adds both.
     """
 
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     span = models.CharField(max_length=1, choices=[("d", "ngày"), ("m", "tháng")])
     day = models.DateField()
     visits = models.IntegerField(db_default=0)

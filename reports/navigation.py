@@ -1,10 +1,18 @@
-"""Navigation items."""
+"""Navigation items of reports."""
 
 from typing import Any
 
 from agencies.models import User
+from agencies.roles import Permission
 
 
 def items(user: User) -> list[dict[str, Any]]:
-    """Items this user may open: label, url_name, icon, order."""
-    return []
+    """The overview for those who watch units, reports for those who read them."""
+    found = []
+    if user.may(Permission.SEE_OVERVIEW):
+        found.append(
+            {"label": "Tổng quan", "url_name": "overview", "icon": "chart-bar", "order": 5}
+        )
+    if user.may(Permission.READ_REPORT):
+        found.append({"label": "Báo cáo", "url_name": "report_list", "icon": "report", "order": 50})
+    return found

@@ -117,7 +117,11 @@ def _below(agency: Agency, span: Span) -> dict[str, Any] | None:
     units = tree.exclude(pk=agency.pk).in_force(span.end).order_by("sort_key", "pk")
     counted = {name: _by_agency(name, root, span) for name in BELOW}
     rows = [
-        {"code": unit.code, "name": unit.name, "values": [counted[n].get(unit.pk, 0) for n in BELOW]}
+        {
+            "code": unit.code,
+            "name": unit.name,
+            "values": [counted[n].get(unit.pk, 0) for n in BELOW],
+        }
         for unit in units
     ]
     if not rows:

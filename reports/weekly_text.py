@@ -119,8 +119,8 @@ class WeeklyText:
             for kind in PetitionKind
         ]
         return (
-            f"Trong tuần, đã tiếp nhận {counted(self.now('received'), 'đơn')}, gồm {listed(kinds)}; "
-            f"{self._compared('received', 'đơn')}."
+            f"Trong tuần, đã tiếp nhận {counted(self.now('received'), 'đơn')}, gồm "
+            f"{listed(kinds)}; {self._compared('received', 'đơn')}."
         )
 
     def processed(self) -> str:

@@ -1,4 +1,4 @@
-"""The weekly report of a head (báo cáo tuần): made once for the same figures, versioned when they change."""
+"""The weekly report of a head (báo cáo tuần): the same figures make it once, others a version."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -24,7 +24,7 @@ Tell = Callable[[int], None]
 
 
 def week_of_code(code: str, *, today: date) -> Period:
-    """The week of a code such as 2026-W46. Raises Refused for anything else and for weeks to come."""
+    """The week of a code such as 2026-W46. Raises Refused for all else and for weeks to come."""
     try:
         period = parse_period(code)
     except LawError as error:
@@ -39,12 +39,17 @@ def week_of_code(code: str, *, today: date) -> Period:
 
 
 def make_weekly_report(
-    *, agency: Agency, period: str, by: User | None, now: datetime, tell: Tell = lambda percent: None
+    *,
+    agency: Agency,
+    period: str,
+    by: User | None,
+    now: datetime,
+    tell: Tell = lambda percent: None,
 ) -> Report:
     """The report of `agency` for a week, with its PDF stored.
 
-    The same figures give the report there is; changed figures make the next version, and the earlier
-    versions stay as they are. `tell` hears the progress in percent. Raises Refused.
+    The same figures give the report there is; changed figures make the next version, and the
+    earlier ones stay as they are. `tell` hears the progress in percent. Raises Refused.
     """
     today = timezone.localdate(now)
     week = week_of_code(period, today=today)

@@ -1,0 +1,145 @@
+"""How one row of a figure's list reads: number, words, date and the way in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from agencies.models import DutyShift
+from complaints.enums import Secrecy
+from complaints.models import Clock, HotSpot, Matter, Petition
+from reception.models import Visit
+from reports.weekly import duty_name
+
+_SEALED = "Kín"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as the page prints it."""
+
+    number: str
+    url: str
+    text: str
+    note: str
+    agency: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the list of one model is ordered by and called."""
+
+    by: str
+    related: tuple[str, ...]
+    number_head: str
+    date_head: str
+
+
+READINGS: dict[type, Reading] = {
+    Visit: Reading("arrived_at", ("agency", "matter"), "Lượt tiếp", "Ngày tiếp"),
+    Petition: Reading("received_on", ("agency",), "Số đơn", "Ngày nhận"),
+    Clock: Reading("due_on", ("agency", "matter", "petition"), "Số đơn", "Hạn"),
+    Matter: Reading("next_due_on", ("agency",), "Vụ việc", "Hạn gần nhất"),
+    HotSpot: Reading("raised_at", ("agency", "matter"), "Vụ việc", "Từ ngày"),
+    DutyShift: Reading("starts_at", ("agency", "user"), "Ca trực", "Ngày trực"),
+}
+
+
+def reading(rows: QuerySet[Any]) -> Reading:
+    """How the list of these rows is read."""
+    return READINGS[rows.model]
+
+
+def row_of(found: Any) -> Row:
+    """The row of one record."""
+    return _ROWS[type(found)](found)
+
+
+def _number(record: Any) -> str:
+    """Number in the register; a sealed one is not shown outside its own pages."""
+    return _SEALED if record.secrecy != Secrecy.OPEN else f"{record.number:02d}/{record.year}"
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)
+
+
+def _visit(visit: Visit) -> Row:
+    return Row(
+        number=_number(visit),
+        url=reverse("visit_detail", args=[visit.pk]),
+        text=visit.matter.title,
+        note=f"{visit.head_count} người, {visit.get_session_kind_display().lower()}",
+        agency=visit.agency.short_name,
+        on=_day(visit.arrived_at),
+    )
+
+
+def _petition(petition: Petition) -> Row:
+    return Row(
+        number=_number(petition),
+        url=reverse("petition_detail", args=[petition.pk]),
+        text=petition.summary,
+        note=f"{petition.get_kind_display()}, {petition.get_state_display().lower()}",
+        agency=petition.agency.short_name,
+        on=petition.received_on,
+    )
+
+
+def _clock(clock: Clock) -> Row:
+    return Row(
+        number=_number(clock.petition) if clock.petition else "Vụ việc",
+        url=reverse("matter_detail", args=[clock.matter_id]),
+        text=clock.petition.summary if clock.petition else clock.matter.title,
+        note=duty_name(clock.rule_code),
+        agency=clock.agency.short_name,
+        on=clock.due_on,
+    )
+
+
+def _matter(matter: Matter) -> Row:
+    return Row(
+        number=_SEALED if matter.secrecy != Secrecy.OPEN else "Vụ việc",
+        url=reverse("matter_detail", args=[matter.pk]),
+        text=matter.title,
+        note=duty_name(matter.next_duty) if matter.next_duty else matter.get_kind_display(),
+        agency=matter.agency.short_name,
+        on=matter.next_due_on or matter.opened_on,
+    )
+
+
+def _hotspot(spot: HotSpot) -> Row:
+    return Row(
+        number=spot.get_level_display(),
+        url=reverse("matter_detail", args=[spot.matter_id]),
+        text=spot.matter.title,
+        note=spot.get_state_display(),
+        agency=spot.agency.short_name,
+        on=_day(spot.raised_at),
+    )
+
+
+def _shift(shift: DutyShift) -> Row:
+    starts, ends = timezone.localtime(shift.starts_at), timezone.localtime(shift.ends_at)
+    return Row(
+        number=f"{starts:%H:%M} – {ends:%H:%M}",
+        url="",
+        text=shift.user.full_name,
+        note=shift.note,
+        agency=shift.agency.short_name,
+        on=starts.date(),
+    )
+
+
+_ROWS: dict[type, Any] = {
+    Visit: _visit,
+    Petition: _petition,
+    Clock: _clock,
+    Matter: _matter,
+    HotSpot: _hotspot,
+    DutyShift: _shift,
+}

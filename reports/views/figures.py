@@ -1,0 +1,100 @@
+"""The list behind a number: the same rows that were counted, as far as this person may see them."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agencies.enums import Level
+from agencies.models import Agency, User
+from agencies.permissions import needs
+from agencies.roles import Permission
+from complaints.enums import Secrecy
+from complaints.querysets import needs_to_know
+from law.errors import LawError
+from law.periods import Period, parse_period
+from reception.paging import page_of
+from reports.catalogue import FIGURES, RESTRICTED
+from reports.figures import Figure, Measure
+from reports.rows import reading, row_of
+from reports.spans import Span
+from reports.wording import number_plain
+
+PAGE = 50
+
+
+@require_safe
+@needs(Permission.READ_REPORT)
+def figure_rows(request: HttpRequest) -> HttpResponse:
+    """Danh sách của một con số: `so` the figure, `don_vi` or `cap` the agencies, `ky` the days."""
+    figure, period = _figure(request), _period(request)
+    span = Span.of(period, timezone.localdate())
+    agency = _agency(request)
+    seen = _within(figure.seen_by(request.user, span), request, agency)
+    shape = reading(seen)
+    page = page_of(
+        seen.select_related(*shape.related),
+        by=figure.by or shape.by,
+        asked=request.GET,
+        size=PAGE,
+        count_text=lambda n: f"Danh sách có {n} dòng.",
+    )
+    context = {
+        "figure": figure,
+        "period": period,
+        "agency": agency,
+        "shape": shape,
+        "page": page,
+        "rows": [row_of(found) for found in page.rows],
+        "number": "" if figure.measure is Measure.ROWS else number_plain(figure.value(seen)),
+        "hidden": _hidden(request.user, figure, span, request, agency),
+        "level": dict(Level.choices).get(request.GET.get("cap", ""), ""),
+    }
+    template = "reports/figure_rows.html"
+    return render(request, f"{template}#rows" if request.htmx else template, context)
+
+
+def _figure(request: HttpRequest) -> Figure:
+    try:
+        return FIGURES[request.GET.get("so", "")]
+    except KeyError:
+        raise Http404 from None
+
+
+def _period(request: HttpRequest) -> Period:
+    try:
+        return parse_period(request.GET.get("ky", "")[:40])
+    except LawError:
+        raise Http404 from None
+
+
+def _agency(request: HttpRequest) -> Agency | None:
+    """The agency asked for; one out of reach is not found."""
+    asked = request.GET.get("don_vi", "")
+    if not asked:
+        return None
+    try:
+        return get_object_or_404(Agency.objects.visible_to(request.user), pk=asked)
+    except (ValueError, TypeError):
+        raise Http404 from None
+
+
+def _within(rows: Any, request: HttpRequest, agency: Agency | None) -> Any:
+    level = request.GET.get("cap", "")
+    if agency:
+        return rows.filter(agency=agency)
+    return rows.filter(agency__level=level) if level in Level.values else rows
+
+
+def _hidden(
+    user: User, figure: Figure, span: Span, request: HttpRequest, agency: Agency | None
+) -> int:
+    """How much of the number this role may count but not read: sealed records, never restricted."""
+    if figure is RESTRICTED or needs_to_know(user) >= Secrecy.SEALED:
+        return 0
+    counted = _within(figure.rows(span).filter(user.access.scope_q()), request, agency)
+    return figure.value(counted) - figure.value(
+        _within(figure.seen_by(user, span), request, agency)
+    )
