@@ -6,8 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from types import FrameType
 
+import psycopg2
+
+from config.environment import text
 from config.local import assets, parts, postgres, redis_server, state
 from config.local.environment import prepare
 from config.local.failure import Unavailable
@@ -31,13 +35,14 @@ def run(port: int) -> None:
         state.write(running)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _stop)
+        embedded = not text("DATABASE_URL")
         started: list[Part] = []
         undo: list[Callable[[], object]] = []
         try:
             _start_all(port, started, undo)
-            state.write(state.Running(pid=os.getpid(), port=port, ready=True))
             _announce(running)
-            _watch(started, embedded="DATABASE_OWNER_URL" in os.environ)
+            state.write(replace(running, ready=True))
+            _watch(started, embedded=embedded)
         except Stopped:
             print("\nĐang dừng…", flush=True)
         finally:
@@ -51,7 +56,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]]) -> None:
-    own_queue = not (os.environ.get("REDIS_URL") or os.environ.get("REDIS_URL_FILE"))
+    own_queue = not text("REDIS_URL")
     was_running = postgres.is_running()
     prepare(["run"])
     if not was_running:
@@ -68,6 +73,8 @@ def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]])
         for part in group:
             part.wait_until_ready()
 
+    if os.environ.get("DEMO") != "0" and _is_empty():
+        _manage("load_demo", sentence="Không nạp được dữ liệu mẫu")
     if own_queue:
         launch(parts.queue(os.environ))
         os.environ["REDIS_URL"] = redis_server.url()  # the port may have changed
@@ -77,6 +84,19 @@ def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]])
     launch(parts.web(environment, port), parts.worker(environment), parts.beat(environment))
 
 
+def _is_empty() -> bool:
+    """True when no unit was ever entered: only then sample data may come in."""
+    url = os.environ.get("DATABASE_OWNER_URL") or text("DATABASE_URL")
+    connection = psycopg2.connect(url)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT NOT EXISTS (SELECT FROM agencies_agency)")
+            row = cursor.fetchone()
+    finally:
+        connection.close()
+    return bool(row and row[0])
+
+
 def _manage(*arguments: str, sentence: str) -> None:
     done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=CHECKOUT, check=False)
     if done.returncode:
@@ -84,10 +104,16 @@ def _manage(*arguments: str, sentence: str) -> None:
 
 
 def _announce(running: state.Running) -> None:
-    print(
-        f"\nHệ thống đang chạy tại {running.address} — nhấn Ctrl-C để dừng.\n",
-        flush=True,
+    shown = subprocess.run(
+        [sys.executable, "manage.py", "demo"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    if shown.returncode == 0:  # a database of real work has no sample accounts to show
+        print(f"\n{shown.stdout.strip()}")
+    print(f"\nHệ thống đang chạy tại {running.address} — nhấn Ctrl-C để dừng.\n", flush=True)
 
 
 def _watch(started: list[Part], *, embedded: bool) -> None:
