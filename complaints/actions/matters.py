@@ -22,7 +22,6 @@ from complaints.models import (
 )
 from records.actions import ledger
 from records.enums import Verb
-from records.models import reference as record_reference
 
 
 @transaction.atomic
@@ -75,7 +74,9 @@ def note_fact(
 
     The ledger row is that of the record which tells it.
     """
-    reference_kind, reference_id, _label = record_reference(reference)
+    # The telling record may still wait for its number, so it has no label yet.
+    reference_kind = reference._meta.model_name if reference else ""
+    reference_id = reference.pk if reference else None
     fact, _made = MatterFact.objects.get_or_create(
         matter=matter,
         kind=kind,
