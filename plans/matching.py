@@ -39,7 +39,9 @@ def find_issuer(document: PlanDocument) -> Agency:
     fitting = [a for score, a in scores if score == best]
     if len(fitting) > 1:
         codes = ", ".join(sorted(a.code for a in fitting))
-        raise Refused(f"Nhiều đơn vị cùng tên “{document.issuer}”: {codes}; hãy chọn bằng --agency.")
+        raise Refused(
+            f"Nhiều đơn vị cùng tên “{document.issuer}”: {codes}; hãy chọn bằng --agency."
+        )
     return fitting[0]
 
 

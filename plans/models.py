@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -64,6 +66,14 @@ class Plan(models.Model):
     def reference(self) -> str:
         """Number and symbol as a person says them; the symbol alone where the number is blank."""
         return self.number or (f"số …/{self.symbol}" if self.symbol else "không số")
+
+    @property
+    def bases(self) -> list[dict[str, Any]]:
+        """Documents cited, their dates as dates."""
+        return [
+            {**b, "on": date.fromisoformat(b["date"]) if b["date"] else None}
+            for b in self.legal_bases
+        ]
 
     @property
     def date_words(self) -> str:

@@ -19,6 +19,7 @@ from plans.parser.words import key
 class UnitTasks:
     """A unit as the plan names it, with the tasks in which it leads or cooperates."""
 
+    key: str
     name: str
     agency: object | None = None
     leads: list[PlanTask] = field(default_factory=list)
@@ -64,6 +65,8 @@ def tasks_of(plan: Plan) -> list[PlanTask]:
     for task in tasks:
         task.plan = plan
         task.source_text = source_of(task)  # type: ignore[attr-defined]
+        # Of the places where a task stands on the page, one bears its anchor.
+        task.anchor = next((key(u.name) for u in task.units.all()), "")  # type: ignore[attr-defined]
     return tasks
 
 
@@ -78,7 +81,7 @@ def tasks_by_unit(tasks: list[PlanTask]) -> list[UnitTasks]:
     found: dict[str, UnitTasks] = {}
     for task in tasks:
         for unit in task.units.all():
-            group = found.setdefault(key(unit.name), UnitTasks(unit.name, unit.agency))
+            group = found.setdefault(key(unit.name), UnitTasks(key(unit.name), unit.name, unit.agency))
             (group.leads if unit.role == "lead" else group.cooperates).append(task)
     return sorted(found.values(), key=lambda g: not g.leads)
 
@@ -91,7 +94,9 @@ def tasks_by_section(tasks: list[PlanTask]) -> list[SectionTasks]:
 def open_tasks_due(agency_ids: list[UUID], first: date, last: date) -> QuerySet[PlanTask]:
     """Open tasks with a date in these days that these agencies lead or whose plan is theirs."""
     own = Q(plan__agency_id__in=agency_ids)
-    led = Q(pk__in=PlanTaskUnit.objects.filter(agency_id__in=agency_ids, role="lead").values("task"))
+    led = Q(
+        pk__in=PlanTaskUnit.objects.filter(agency_id__in=agency_ids, role="lead").values("task")
+    )
     return (
         PlanTask.objects.accepted().open().due_between(first, last).filter(own | led)
         .select_related("plan").order_by("due_on", "order")

@@ -60,9 +60,14 @@ def import_plan(
         return Plan.objects.get(**known), False
 
 
+def may_import(by: User, agency: Agency) -> bool:
+    """Whether the user imports and accepts plans of this agency."""
+    return agency in by.access.agencies_with(Permission.IMPORT_PLAN)
+
+
 def ensure_may_import(by: User | None, agency: Agency) -> None:
     """Raises NotAllowed unless the user imports plans for this agency."""
-    if by is not None and agency not in by.access.agencies_with(Permission.IMPORT_PLAN):
+    if by is not None and not may_import(by, agency):
         raise NotAllowed("Vai trò của bạn không nhập kế hoạch cho cơ quan này.")
 
 
@@ -86,9 +91,7 @@ def _save(
     return plan
 
 
-def _plan(
-    document: PlanDocument, known: dict[str, object], by: User | None, now: datetime
-) -> Plan:
+def _plan(document: PlanDocument, known: dict[str, object], by: User | None, now: datetime) -> Plan:
     data = document.as_json()
     agency = known["agency"]
     assert isinstance(agency, Agency)  # noqa: S101 - narrows the type
@@ -135,9 +138,7 @@ def _task(plan: Plan, order: int, task: Task) -> PlanTask:
     )
 
 
-def _unit(
-    task: PlanTask, order: int, name: str, role: str, matcher: UnitMatcher
-) -> PlanTaskUnit:
+def _unit(task: PlanTask, order: int, name: str, role: str, matcher: UnitMatcher) -> PlanTaskUnit:
     agency = matcher.agency(name)
     return PlanTaskUnit(
         task=task,

@@ -35,7 +35,9 @@ def accept_plan(*, plan_id: UUID, without: set[UUID], by: User, now: datetime) -
     """
     plan = _draft(plan_id, by)
     if not plan.tasks.exclude(pk__in=without).exists():
-        raise Refused("Không còn nhiệm vụ nào được chọn; hãy giữ ít nhất một nhiệm vụ hoặc bỏ bản đọc.")
+        raise Refused(
+            "Không còn nhiệm vụ nào được chọn; hãy giữ ít nhất một nhiệm vụ hoặc bỏ bản đọc."
+        )
     struck, _ = plan.tasks.filter(pk__in=without).delete()
     plan.state, plan.accepted_at, plan.accepted_by = PlanState.ACCEPTED, now, by
     plan.save(update_fields=["state", "accepted_at", "accepted_by"])
