@@ -31,7 +31,7 @@ class Objection:
 def representatives_allowed(head_count: int) -> range:
     """How many representatives (người đại diện) a group may name; the stop is one past the last.
 
-    Luật Tiếp công dân 2013, art. 29: five to ten people name one or two; more than ten may add some,
+    Luật Tiếp công dân 2013, art. 29: five to ten people name one or two; over ten may add some,
     at most five. Below five the article sets no number and naming some stays free; one person has
     nobody to represent.
     """
