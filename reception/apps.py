@@ -10,9 +10,10 @@ class ReceptionConfig(AppConfig):
     verbose_name = "Tiếp công dân"
 
     def ready(self) -> None:
-        from reception import navigation, panels  # noqa: PLC0415 - models are not loaded yet
+        from reception import demo, navigation, panels  # noqa: PLC0415 - models are not loaded yet
         from reception.actions import secrecy  # noqa: PLC0415
 
         register(Kind.NAVIGATION, "reception", navigation.items)
         register(Kind.HOME_PANEL, "reception", panels.home)
+        register(Kind.DEMO_DATA, "reception", demo.load)
         register(Kind.SECRECY_FOLLOWER, "reception", secrecy.follow)

@@ -1,0 +1,1 @@
+"""Invented citizens and petitions for the demonstration; nobody in it is real."""

@@ -1,0 +1,61 @@
+"""Where invented petitions arrive: the reception board and communes most, departments some."""
+
+from dataclasses import dataclass
+
+from agencies.enums import Level
+from agencies.models import Agency, Membership, User
+from agencies.roles import ROLES, Permission, Role
+from agencies.units.people import COMMUNES, DEPARTMENTS
+
+_WEIGHTS = {
+    Level.RECEPTION_BOARD: 400,
+    Level.COMMUNE: 30,
+    Level.DEPARTMENT: 25,
+}
+_BUSY = {code for code, *_ in (*COMMUNES, *DEPARTMENTS)} | {"LS-SKHCN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An agency that receives, who is at its desk, who processes, how much comes."""
+
+    agency: Agency
+    officer: User
+    handler: User
+    weight: int
+
+    @property
+    def is_commune(self) -> bool:
+        return self.agency.level == Level.COMMUNE
+
+
+def desks(*, staffed_only: bool = False) -> list[Desk]:
+    """Desks in the order of codes. Where nobody has an account the board's officers stand in, so that
+    volumes reach every unit; `staffed_only` leaves those out."""
+    officers, handlers = _holders(Permission.LOG_VISIT), _holders(Permission.PROCESS_PETITION)
+    agencies = Agency.objects.filter(level__in=_WEIGHTS, valid_to__isnull=True).order_by("code")
+    board = next(a for a in agencies if a.level == Level.RECEPTION_BOARD)
+    found = []
+    for agency in agencies:
+        if staffed_only and not (agency.pk in officers and agency.pk in handlers):
+            continue
+        found.append(
+            Desk(
+                agency,
+                officers.get(agency.pk, officers[board.pk]),
+                handlers.get(agency.pk, handlers[board.pk]),
+                _WEIGHTS[Level(agency.level)] * (3 if agency.code in _BUSY else 1),
+            )
+        )
+    return found
+
+
+def _holders(permission: Permission) -> dict[object, User]:
+    """The first holder of a right in each agency: officers and handlers before heads."""
+    roles = [role for role, rights in ROLES.items() if permission in rights.permissions]
+    held = Membership.objects.filter(role__in=roles).select_related("user", "agency")
+    ranks = {role.value: rank for rank, role in enumerate(Role)}
+    found: dict[object, User] = {}
+    for membership in sorted(held, key=lambda m: (ranks[m.role], m.user.username)):
+        found.setdefault(membership.agency_id, membership.user)
+    return found

@@ -1,0 +1,16 @@
+"""The demonstration year at the desks: visits, petitions, what became of them. All invented."""
+
+from datetime import datetime
+
+from agencies.units.order import DemoOrder
+from complaints.demo.bulk import load_petitions
+from reception.demo.bulk import load_visits
+from reception.demo.year import live_through
+
+
+def load(*, order: DemoOrder, now: datetime) -> None:
+    """The small year through the ordinary doors, or volumes by COPY; the special matters either way."""
+    if order.is_bulk:
+        load_petitions(order=order)
+        load_visits(order=order)
+    live_through(order=order, now=now)

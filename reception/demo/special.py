@@ -1,0 +1,234 @@
+"""Matters that the demonstration is about: three hot spots and a denunciation of a head of department."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from agencies.models import User
+from agencies.units.order import DemoOrder
+from complaints.actions import hotspots, petitions, sealing
+from complaints.demo.calendar import at
+from complaints.demo.citizens import names
+from complaints.demo.places import Desk, desks
+from complaints.enums import Field, HotLevel, Outcome, PetitionKind
+from complaints.models import HotSpot, Matter
+from complaints.petitioner import Petitioner
+from reception.actions.visits import register_visit
+from reception.demo.diary import Diary
+from reception.enums import Tension, VisitResult
+from reception.intake import PetitionInput
+from reception.models import Visit, VisitPetition
+
+R, K = PetitionKind.RECOMMENDATION, PetitionKind.COMPLAINT
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """A matter for which groups come. Days are counted back from the last one; people of each visit."""
+
+    agency: str
+    kind: PetitionKind
+    field: Field
+    title: str
+    content: str
+    request: str
+    leader: str
+    place: str
+    visits: tuple[tuple[int, int], ...]
+    level: HotLevel
+    raised: int
+    note: str
+    decided: int = 0
+    closed: int = 0
+    result: str = ""
+
+
+CROWDS = (
+    Crowd(
+        "LS-06385", K, Field.LAND,
+        "Khiếu nại đơn giá bồi thường dự án khu công nghiệp Hữu Lũng",
+        "Các hộ bị thu hồi đất trồng na và đất vườn để làm khu công nghiệp cho rằng đơn giá bồi thường năm "
+        "2025 thấp, cây na đang cho thu hoạch bị xếp sai loại, chưa bố trí xong khu tái định cư.",
+        "Đề nghị kiểm đếm lại cây trồng, đối thoại với Chủ tịch UBND xã và chủ đầu tư.",
+        "Hoàng Văn Slín", "xã Hữu Lũng", ((48, 9), (26, 18), (9, 24)), HotLevel.HOT, 25,
+        "Ba lượt đoàn đông người trong hai tháng, số người tăng dần; thời hạn giải quyết lần đầu đã gần hết.",
+        decided=24,
+    ),
+    Crowd(
+        "LS-06529", R, Field.OTHER,
+        "Phản ánh trại lợn tập trung gây ô nhiễm nguồn nước",
+        "Nước thải chưa qua xử lý chảy ra suối, khoảng 40 hộ không có nước sạch, cá chết nhiều lần trong năm.",
+        "Đề nghị dừng hoạt động của trại cho đến khi có hệ thống xử lý.",
+        "Nình Thị Dấu", "xã Lộc Bình", ((120, 12), (96, 7)), HotLevel.WARNING, 95,
+        "Hai đoàn đông người về cùng một nội dung, có nguy cơ kéo lên cấp tỉnh.",
+        decided=93, closed=40,
+        result="Chủ trại lắp xong hệ thống xử lý, kết quả quan trắc đạt; các hộ đồng ý, hết theo dõi.",
+    ),
+    Crowd(
+        "LS-06187", R, Field.OTHER,
+        "Kiến nghị phương án di dời tiểu thương chợ Kỳ Lừa",
+        "Các hộ kinh doanh được thông báo di dời sang chợ tạm trước Tết nhưng chưa biết vị trí, mức phí; lo mất "
+        "khách trong mùa bán hàng cuối năm.",
+        "Đề nghị lùi thời gian di dời, công khai sơ đồ chợ tạm và mức phí.",
+        "Liễu Thị Pình", "phường Kỳ Lừa", ((16, 6), (3, 11)), HotLevel.WATCH, 2,
+        "Số người đến tăng từ 6 lên 11, trong thời gian diễn ra Kỳ họp Quốc hội; đề xuất theo dõi.",
+    ),
+)  # fmt: skip
+
+
+def tell_special_stories(*, diary: Diary, days: Sequence[date], order: DemoOrder) -> None:
+    """Writes them into the diary. With volumes loaded, numbers are behind the last day: all on that day."""
+    chance, places = order.chance("special"), {desk.agency.code: desk for desk in desks()}
+    pick = _Days(days, on_last_day=order.is_bulk)
+    for crowd in CROWDS:
+        _tell_crowd(diary, chance, places[crowd.agency], crowd, pick)
+    diary.write(pick.at(12, 95), partial(_denounce, diary, places, chance, pick))
+
+
+@dataclass
+class _Days:
+    """Moments counted back in days from the last working day; in order, whatever is asked."""
+
+    days: Sequence[date]
+    on_last_day: bool
+    _step: int = 0
+
+    def at(self, back: int, minute: int) -> datetime:
+        if self.on_last_day:
+            self._step += 1
+            return at(self.days[-1], 535 + self._step)
+        wanted = self.days[-1] - timedelta(days=back)
+        return at(max(day for day in self.days if day <= wanted), minute)
+
+
+def _tell_crowd(
+    diary: Diary, chance: random.Random, desk: Desk, crowd: Crowd, pick: _Days
+) -> None:
+    state: dict[str, Matter] = {}
+    deeds = [
+        (back, partial(_group_comes, crowd, desk, chance, people, state))
+        for back, people in crowd.visits
+    ]
+    deeds.append((crowd.raised, partial(_raise, crowd, desk, state)))
+    if crowd.decided:
+        deeds.append((crowd.decided, partial(_confirm, desk, state)))
+    if crowd.closed:
+        deeds.append((crowd.closed, partial(_close, crowd, desk, state)))
+    for back, deed in sorted(deeds, key=lambda pair: -pair[0]):
+        diary.write(pick.at(back, 170), deed)
+
+
+def _group_comes(
+    crowd: Crowd, desk: Desk, chance: random.Random, people: int, state: dict[str, Matter],
+    when: datetime,
+) -> None:  # fmt: skip
+    first = "matter" not in state
+    visit = register_visit(
+        agency=desk.agency,
+        arrived_at=when - timedelta(minutes=30),
+        petitioner=Petitioner(crowd.leader, 1969, f"{crowd.place}, tỉnh Lạng Sơn"),
+        head_count=people,
+        representatives=[crowd.leader, *names(chance, 1)],
+        content=crowd.content,
+        request=crowd.request,
+        tension=Tension.CALM if first else Tension.CROWDED,
+        calming="" if first else "Mời người đại diện vào làm việc, bố trí chỗ ngồi và nước uống cho đoàn.",
+        result=VisitResult.PETITION if first else VisitResult.REFERRED,
+        result_note="" if first else "Báo cáo Thủ trưởng, hẹn đối thoại với các hộ.",
+        is_first_time=first,
+        kind=crowd.kind,
+        field=crowd.field,
+        title=crowd.title,
+        locality=crowd.place,
+        matter=state.get("matter"),
+        petition=PetitionInput(f"{crowd.content}\n{crowd.request}") if first else None,
+        by=desk.officer,
+        now=when,
+    )
+    state.setdefault("matter", visit.matter)
+    if first:
+        _accept(visit, desk, when)
+
+
+def _accept(visit: Visit, desk: Desk, when: datetime) -> None:
+    petition = VisitPetition.objects.select_related("petition").get(visit=visit).petition
+    petitions.process_petition(
+        petition_id=petition.pk, outcome=Outcome.ACCEPT, is_competent=True,
+        note="Đơn đông người, thuộc thẩm quyền; giao bộ phận chuyên môn xác minh.",
+        processed_on=when.date(), version=petition.version, by=desk.handler, now=when,
+    )  # fmt: skip
+
+
+def _raise(crowd: Crowd, desk: Desk, state: dict[str, Matter], when: datetime) -> None:
+    hotspots.raise_hotspot(
+        matter_id=state["matter"].pk, level=crowd.level, note=crowd.note, by=desk.officer, now=when
+    )
+
+
+def _open_flag(state: dict[str, Matter]) -> HotSpot:
+    found: HotSpot = HotSpot.objects.open().get(matter=state["matter"])
+    return found
+
+
+def _confirm(desk: Desk, state: dict[str, Matter], when: datetime) -> None:
+    hotspots.confirm_hotspot(
+        hotspot_id=_open_flag(state).pk,
+        note="Thống nhất; giao công chức địa chính chuẩn bị đối thoại trong tuần.",
+        by=desk.handler,
+        now=when,
+    )
+
+
+def _close(crowd: Crowd, desk: Desk, state: dict[str, Matter], when: datetime) -> None:
+    hotspots.close_hotspot(
+        hotspot_id=_open_flag(state).pk, result=crowd.result, by=desk.handler, now=when
+    )
+
+
+def _denounce(
+    diary: Diary, places: dict[str, Desk], chance: random.Random, pick: _Days, when: datetime
+) -> None:
+    """Somebody denounces the head of the department at its own desk: registered at the inspectorate."""
+    desk = places["LS-SKHCN"]
+    visit = register_visit(
+        agency=desk.agency,
+        arrived_at=when - timedelta(minutes=25),
+        petitioner=Petitioner("Nông Thị Ánh Dương", 1987, "khối 4, phường Tam Thanh, tỉnh Lạng Sơn"),
+        head_count=1,
+        content="Người tố cáo trình bày dấu hiệu chỉ định nhà cung cấp quen biết trong mua sắm thiết bị "
+        "đo lường năm 2025, giá cao hơn thị trường; có kèm bản sao báo giá.",
+        request="Đề nghị xác minh việc mua sắm và giữ kín danh tính.",
+        result=VisitResult.PETITION,
+        is_first_time=True,
+        kind=PetitionKind.DENUNCIATION,
+        field=Field.CORRUPTION,
+        title="Tố cáo việc mua sắm thiết bị đo lường",
+        petition=PetitionInput(
+            "Tố cáo người đứng đầu đơn vị có dấu hiệu chỉ định nhà cung cấp trong mua sắm thiết bị đo lường."
+        ),
+        accused_agency=desk.agency,
+        by=desk.officer,
+        now=when,
+    )
+    inspector = User.objects.get(username="xuly.ttt")
+    diary.write(pick.at(7, 80), partial(_take_up, visit, inspector))
+
+
+def _take_up(visit: Visit, inspector: User, when: datetime) -> None:
+    """The inspectorate accepts it and asks the custodian for the identity, to meet the denouncer."""
+    petition = VisitPetition.objects.select_related("petition").get(visit=visit).petition
+    petitions.process_petition(
+        petition_id=petition.pk, outcome=Outcome.ACCEPT, is_competent=True,
+        note="Đủ điều kiện thụ lý tố cáo.", processed_on=when.date(), version=petition.version,
+        by=inspector, now=when,
+    )  # fmt: skip
+    sealing.ask_identity(
+        matter_id=visit.matter_id,
+        reason="Cần gặp người tố cáo để làm rõ báo giá kèm theo đơn.",
+        by=inspector,
+        now=when + timedelta(minutes=5),
+    )
