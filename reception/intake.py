@@ -10,10 +10,11 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import Agency, User
+from complaints import identity
 from complaints.enums import Field, PetitionKind, Secrecy
 from complaints.models import Matter
 from complaints.petitioner import Petitioner
-from reception import identity, workflow
+from reception import workflow
 from reception.enums import SessionKind, Tension, VisitResult
 from reception.models import ReceptionSession
 from reception.workflow import Objection

@@ -12,10 +12,10 @@ from django.db.models.functions import Coalesce
 
 from agencies.models import Agency, Membership, User
 from agencies.vietnamese import fold
+from complaints import identity
 from complaints.enums import Secrecy
 from complaints.models import Clock, Matter, Person, Petition
 from complaints.vault import number_hash
-from reception import identity
 from reception.enums import NOTICE
 from reception.models import ReceptionSession, Visit, VisitPetition
 from reception.spans import day_span

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from agencies.models import Agency, User
 from agencies.vietnamese import tidy
+from complaints import identity
 from complaints.enums import Field, PetitionKind, Secrecy
 from complaints.models import Matter
 from complaints.petitioner import Petitioner
-from reception import identity, intake
+from reception import intake
 from reception.enums import Tension, VisitResult
 from reception.forms.fields import LineField, NamesField, NamesWidget, TextField
 from reception.intake import PetitionInput, VisitInput

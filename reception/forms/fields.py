@@ -1,4 +1,4 @@
-"""Fields that know Vietnamese text and repeated names."""
+"""Fields of repeated names, beside those that know Vietnamese text."""
 
 from typing import Any
 
@@ -6,31 +6,10 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from agencies.vietnamese import tidy
-from reception.identity import tidy_lines
+from complaints.forms.fields import LineField, TextField
 
-LONG_TEXT = 20_000
+__all__ = ["LineField", "NamesField", "NamesWidget", "TextField"]
 ROWS = 5  # Luật Tiếp công dân 2013, art. 29: at most five representatives
-
-
-class LineField(forms.CharField):
-    """One line in NFC with single spaces."""
-
-    def to_python(self, value: Any) -> str:
-        return tidy(super().to_python(value) or "")
-
-
-class TextField(forms.CharField):
-    """Several lines in NFC."""
-
-    widget = forms.Textarea
-
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", LONG_TEXT)
-        super().__init__(**kwargs)
-        self.widget.attrs["rows"] = rows
-
-    def to_python(self, value: Any) -> str:
-        return tidy_lines(super().to_python(value) or "")
 
 
 class NamesWidget(forms.Widget):

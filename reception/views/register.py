@@ -17,11 +17,11 @@ from reception.actions.notices import tell_result
 from reception.filters import VisitFilter
 from reception.forms import ToldForm
 from reception.models import Visit
-from reception.paging import page_of
 from reception.selectors import notice_clocks, register, totals_of_day
 from reception.spans import day_span
 from records.actions import ledger
 from records.enums import Verb
+from records.paging import page_of
 
 _SIZE = 30
 _DEFAULT_DAYS = timedelta(days=30)

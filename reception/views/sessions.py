@@ -12,8 +12,8 @@ from agencies.roles import Permission
 from reception.actions.sessions import hold_session
 from reception.enums import SessionKind, SessionMode
 from reception.forms import SessionForm
-from reception.paging import page_of
 from reception.selectors import sessions_with_counts
+from records.paging import page_of
 
 _SIZE = 30
 

@@ -15,7 +15,7 @@ from complaints.enums import Secrecy
 from complaints.querysets import needs_to_know
 from law.errors import LawError
 from law.periods import Period, parse_period
-from reception.paging import page_of
+from records.paging import page_of
 from reports.catalogue import FIGURES, RESTRICTED
 from reports.figures import Figure, Measure
 from reports.rows import reading, row_of
@@ -32,7 +32,7 @@ def figure_rows(request: HttpRequest) -> HttpResponse:
     figure, period = _figure(request), _period(request)
     span = Span.of(period, timezone.localdate())
     agency = _agency(request)
-    seen = _within(figure.seen_by(request.user, span), request, agency)
+    seen = _within(figure, figure.seen_by(request.user, span), request, agency)
     shape = reading(seen)
     page = page_of(
         seen.select_related(*shape.related),
@@ -81,20 +81,23 @@ def _agency(request: HttpRequest) -> Agency | None:
         raise Http404 from None
 
 
-def _within(rows: Any, request: HttpRequest, agency: Agency | None) -> Any:
+def _within(figure: Figure, rows: Any, request: HttpRequest, agency: Agency | None) -> Any:
     level = request.GET.get("cap", "")
     if agency:
-        return rows.filter(agency=agency)
-    return rows.filter(agency__level=level) if level in Level.values else rows
+        return figure.narrow(rows, agency)
+    has_level = level in Level.values and hasattr(rows.model, "agency_id")
+    return rows.filter(agency__level=level) if has_level else rows
 
 
 def _hidden(
     user: User, figure: Figure, span: Span, request: HttpRequest, agency: Agency | None
 ) -> int:
     """How much of the number this role may count but not read: sealed records, never restricted."""
-    if figure is RESTRICTED or needs_to_know(user) >= Secrecy.SEALED:
+    rows = figure.rows(span)
+    if figure is RESTRICTED or not hasattr(rows.model, "secrecy"):
         return 0
-    counted = _within(figure.rows(span).filter(user.access.scope_q()), request, agency)
-    return figure.value(counted) - figure.value(
-        _within(figure.seen_by(user, span), request, agency)
-    )
+    if needs_to_know(user) >= Secrecy.SEALED:
+        return 0
+    counted = _within(figure, rows.filter(user.access.scope_q()), request, agency)
+    seen = _within(figure, figure.seen_by(user, span), request, agency)
+    return figure.value(counted) - figure.value(seen)

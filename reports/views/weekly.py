@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.permissions import needs
 from agencies.roles import Permission
-from reception.paging import page_of
 from records.models import StoredFile
+from records.paging import page_of
 from reports.actions.weekly import pdf_of
-from reports.catalogue import DEADLINES, DUTY, HOTSPOTS, PETITIONS, RECEPTION
+from reports.catalogue import DEADLINES, DUTY, HOTSPOTS, PETITIONS, RECEPTION, TASKS
 from reports.figures import Figure
 from reports.forms import MakeReportForm, ReportFilterForm
 from reports.jobs import ask_weekly_report
@@ -27,7 +27,7 @@ SECTIONS = [
     ("Tiếp nhận, xử lý, giải quyết đơn", PETITIONS),
     ("Thời hạn", DEADLINES),
     ("Điểm nóng", HOTSPOTS),
-    ("Lịch trực, kế hoạch", DUTY),
+    ("Lịch trực, nhiệm vụ kế hoạch", [*DUTY, *TASKS]),
 ]
 
 

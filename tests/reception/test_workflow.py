@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from reception import identity, workflow
+from complaints import identity
+from reception import workflow
 from tests.factories import NOW
 
 

@@ -1,4 +1,4 @@
-"""Keyset paging of the register: cost does not grow with the table; no exact count above a cap."""
+"""Keyset paging of lists: cost does not grow with the table; no exact count above a cap."""
 
 from __future__ import annotations
 

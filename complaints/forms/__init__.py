@@ -1,0 +1,1 @@
+"""Forms of complaints: shape and texts; the rules are asked of the actions."""
