@@ -12,6 +12,7 @@ from plans.parser.words import is_closed, starts_lower, tidy
 from plans.parser.wrapping import joined, starts_item, without_running_heads
 
 _MOST_PAGES = 300
+_FLUSH = 1.5  # points
 _COLUMN_GAP = 30.0  # points; no justified line has such a space between two words
 
 
@@ -141,12 +142,11 @@ def _runs_on(before: _Row, row: _Row, margin: float, text: str, *, new_page: boo
         return False
     space = 0.25 * row.height
     would_not_fit = before.right + space + row.first_word > margin + 1
-    indented = row.left > before.left + 1.5 * row.height
-    if is_closed(text):
-        # Across pages no gap shows, and a sentence that ends a full row mostly ends its paragraph.
-        return would_not_fit and not new_page and not indented and not starts_item(text, row.text)
-    if starts_item(text, row.text):
+    if row.left > before.left + 1.5 * row.height or starts_item(text, row.text):
         return False
+    if is_closed(text):
+        # Across pages no gap shows; a row set flush to the margin is not the last of its paragraph.
+        return margin - before.right < _FLUSH if new_page else would_not_fit
     # A ragged margin: the longest row may be longer than this one was allowed to be.
     nearly = before.right + space + row.first_word > margin - 0.04 * (margin - before.left)
     if nearly or (new_page and before.right - before.left > 0.75 * (margin - before.left)):
