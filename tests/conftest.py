@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 
-
 def pytest_configure(config: pytest.Config) -> None:
     """Tests render the real templates without a collected manifest and hash passwords quickly."""
     from django.conf import settings

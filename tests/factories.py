@@ -77,9 +77,7 @@ class Province:
         self.people["inspector", "TTT"] = make_user(
             f"inspector.ttt.{code}".lower(), (Role.INSPECTOR, self.agencies["TTT"])
         )
-        self.people["admin", "UBND"] = make_user(
-            f"admin.ubnd.{code}".lower(), (Role.ADMIN, top)
-        )
+        self.people["admin", "UBND"] = make_user(f"admin.ubnd.{code}".lower(), (Role.ADMIN, top))
 
     def __getitem__(self, part: str) -> Agency:
         return self.agencies[part]

@@ -46,7 +46,9 @@ def test_runtime_role_cannot_change_the_schema(statement):
     assert refused(statement).startswith(("permission denied", "must be owner"))
 
 
-@pytest.mark.parametrize("statement", ["UPDATE records_ledgerentry SET verb = 'x'", "DELETE FROM records_ledgerentry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE records_ledgerentry SET verb = 'x'", "DELETE FROM records_ledgerentry"]
+)
 def test_a_trigger_refuses_the_owner_too(statement):
     ledger.write(by=None, verb="read", subject=None, now=timezone.now())
     with connection.cursor() as cursor:

@@ -55,7 +55,9 @@ def receive(province: Province, name: str, kind: PetitionKind, content: str, **m
     return register_visit(
         agency=province["SKHCN"],
         arrived_at=NOW,
-        petitioner=Petitioner(full_name=name, birth_year=1970, address="xã Tân Thanh", phone="0912345678"),
+        petitioner=Petitioner(
+            full_name=name, birth_year=1970, address="xã Tân Thanh", phone="0912345678"
+        ),
         head_count=1,
         content=content,
         tension=Tension.CALM,
@@ -74,7 +76,9 @@ def receive(province: Province, name: str, kind: PetitionKind, content: str, **m
 def ordinary_life(province: Province) -> None:
     """A department with data of its own: people who could see it if it were there."""
     visits = [
-        receive(province, name, PetitionKind.RECOMMENDATION, f"Kiến nghị về đường dây thông tin {n}")
+        receive(
+            province, name, PetitionKind.RECOMMENDATION, f"Kiến nghị về đường dây thông tin {n}"
+        )
         for n, name in enumerate(["Hoàng Văn Bình", "Nông Thị Lan", "Vi Văn Sáng"])
     ]
     register_petition(
@@ -169,7 +173,12 @@ def test_the_secret_is_there_for_those_who_may_know(now):
     the_secret(province)
     matter = Matter.objects.get(kind=PetitionKind.DENUNCIATION)
     assert matter.agency == province["TTT"]
-    for role, part in (("officer", "SKHCN"), ("custodian", "TTT"), ("inspector", "TTT"), ("head", "TTT")):
+    for role, part in (
+        ("officer", "SKHCN"),
+        ("custodian", "TTT"),
+        ("inspector", "TTT"),
+        ("head", "TTT"),
+    ):
         client = Client()
         client.force_login(province.person(role, part))
         assert client.get(reverse("matter_detail", args=[matter.pk])).status_code == 200, role
