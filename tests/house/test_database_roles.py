@@ -11,9 +11,12 @@ pytestmark = pytest.mark.django_db
 
 
 def refused(statement: str) -> str:
-    with pytest.raises(ProgrammingError) as caught, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        pytest.raises(ProgrammingError) as caught,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
     return str(caught.value)
 
 
