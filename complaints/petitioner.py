@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Petitioner:
-    """Người khiếu nại, tố cáo, kiến nghị. Texts are tidied and checked by whoever reads the form."""
+    """Người khiếu nại, tố cáo, kiến nghị. Whoever reads the form tidies and checks the texts."""
 
     full_name: str
     birth_year: int | None = None

@@ -1,4 +1,4 @@
-"""What a user may do with the rows of one agency: rights follow the role, the role has its reach."""
+"""What a user may do with the rows of one agency: rights follow the role and its reach."""
 
 from agencies.models import Agency, User
 from agencies.roles import ROLES, Permission, Reach, Role

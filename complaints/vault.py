@@ -67,7 +67,7 @@ def seal_identity(*, matter_id: UUID, identity: dict[str, str]) -> tuple[bytes, 
 
 
 def open_identity(*, matter_id: UUID, wrapped_key: bytes, cipher: bytes) -> dict[str, str]:
-    """The identity. Raises ValueError when the key is another or the bytes were moved or changed."""
+    """The identity. Raises ValueError when key, place or bytes are not those of the sealing."""
     try:
         data_key = _open(_derived("identity"), wrapped_key, f"sealed|{matter_id}|key|1")
         opened: dict[str, str] = json.loads(

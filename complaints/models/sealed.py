@@ -16,8 +16,8 @@ from complaints.querysets import IdentityRequestQuerySet
 class SealedIdentity(models.Model):
     """Danh tính kín: who stands behind an alias (Luật Tố cáo 2018, art. 8, 9, 47, 56).
 
-    `cipher` is AES-256-GCM under a key of its own; `wrapped_key` is that key under the key-encryption
-    key named `key_id`, which lies outside the database.
+    `cipher` is AES-256-GCM under a key of its own; `wrapped_key` is that key under the
+    key-encryption key named `key_id`, which lies outside the database.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

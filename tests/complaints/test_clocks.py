@@ -1,4 +1,4 @@
-"""Clocks through the actions: the worked examples of the law, pauses, extensions, their refusals."""
+"""Clocks through the actions: worked examples of the law, pauses, extensions, refusals."""
 
 from datetime import date
 
@@ -79,7 +79,11 @@ def test_the_nearest_due_date_follows_the_events(begin, hand):
     matter, petition = clock.matter, clock.petition
     assert (matter.next_due_on, matter.next_duty) == (date(2026, 6, 11), "KN_THULY")
     finish_clocks(
-        matter=matter, petition=petition, rule_codes=["KN_THULY"], finished_on=date(2026, 6, 2), **hand
+        matter=matter,
+        petition=petition,
+        rule_codes=["KN_THULY"],
+        finished_on=date(2026, 6, 2),
+        **hand,
     )
     assert (petition.next_due_on, petition.next_duty) == (date(2026, 7, 2), "KN_GQ1")
     pause_clock(clock_id=clock.pk, happened_on=date(2026, 6, 10), **PAUSE, **hand)

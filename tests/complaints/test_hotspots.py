@@ -74,9 +74,9 @@ def test_a_rejection_needs_its_reason(flag, province):
     head = province.person("head", "SKHCN")
     with pytest.raises(Refused, match="lý do"):
         reject_hotspot(hotspot_id=flag.pk, note="", by=head, now=NOW)
-    assert reject_hotspot(hotspot_id=flag.pk, note="Đã giải quyết xong.", by=head, now=NOW).state == (
-        HotState.REJECTED
-    )
+    assert reject_hotspot(
+        hotspot_id=flag.pk, note="Đã giải quyết xong.", by=head, now=NOW
+    ).state == (HotState.REJECTED)
 
 
 def test_one_open_flag_a_matter(flag, province):

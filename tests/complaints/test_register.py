@@ -1,4 +1,4 @@
-"""Registering a petition: number, clocks, labels, search row; sealed ones leave nothing in the open."""
+"""Registering a petition: number, clocks, labels, search row; nothing sealed in the open."""
 
 from datetime import date, timedelta
 
@@ -26,7 +26,9 @@ def test_an_open_complaint_is_numbered_and_counted(register, province):
     assert (petition.next_due_on, petition.next_duty) == (date(2026, 11, 26), "KN_THULY")
     matter = Matter.objects.get()
     assert (matter.next_due_on, matter.next_duty) == (date(2026, 11, 26), "KN_THULY")
-    assert list(SearchRow.objects.order_by("subject_kind").values_list("subject_kind", flat=True)) == [
+    assert list(
+        SearchRow.objects.order_by("subject_kind").values_list("subject_kind", flat=True)
+    ) == [
         "matter",
         "petition",
     ]
@@ -125,4 +127,4 @@ def test_a_rival_agency_sees_none_of_it(register, province):
     for model in (Petition, Matter, Clock):
         assert list(model.objects.visible_to(rival)) == []
     assert list(Petition.objects.visible_to(province.person("officer", "SKHCN"))) == [petition]
-    assert RECEIVED == petition.received_on
+    assert petition.received_on == RECEIVED

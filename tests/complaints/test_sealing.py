@@ -1,4 +1,4 @@
-"""Sealed identities: round trip, swap, the request and its second person, the record before the view."""
+"""Sealed identities: round trip, swap, request and second person, the record before the view."""
 
 from datetime import timedelta
 
@@ -59,9 +59,7 @@ def test_swapped_bytes_do_not_open(register):
         (second.wrapped_key, first.cipher),
     ):
         with pytest.raises(ValueError, match="does not open"):
-            vault.open_identity(
-                matter_id=first.matter_id, wrapped_key=wrapped_key, cipher=cipher
-            )
+            vault.open_identity(matter_id=first.matter_id, wrapped_key=wrapped_key, cipher=cipher)
 
 
 def test_an_approved_request_opens_and_leaves_a_row(asked, province):
@@ -111,7 +109,7 @@ def test_a_refusal_says_why_and_is_final(asked, province):
     with pytest.raises(Refused, match="lý do không duyệt"):
         approve(asked, province, approve=False)
     approve(asked, province, approve=False, note="Chưa cần cho bước này.")
-    with pytest.raises(Refused, match="đã được .* quyết định: Không duyệt"):
+    with pytest.raises(Refused, match=r"đã được .* quyết định: Không duyệt"):
         approve(asked, province)
 
 
