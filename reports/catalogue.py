@@ -10,16 +10,18 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from agencies.models import DutyShift
+from agencies.models import Agency, DutyShift
 from complaints.enums import HotState, Outcome, PetitionKind, PetitionState, Secrecy
 from complaints.models import Clock, HotSpot, Matter, Petition
+from plans.enums import TaskState
+from plans.models import PlanTask
 from reception.enums import SessionKind
 from reception.models import Visit
+from reception.workflow import GROUP
 from reports.figures import Figure, Measure
 from reports.spans import Span, midnight
 
 Rows = Callable[[Span], QuerySet[Any]]
-GROUP_FROM = 5
 
 
 def _visits(**also: Any) -> Rows:
@@ -102,6 +104,33 @@ def _next_shifts(span: Span) -> QuerySet[Any]:
     )
 
 
+def _led(rows: Any, agency: Agency) -> QuerySet[Any]:
+    """Tasks of accepted plans that the agency leads."""
+    return rows.led_by(agency.pk)  # type: ignore[no-any-return]
+
+
+def overdue_tasks(span: Span) -> QuerySet[Any]:
+    """Tasks past due on the morning of `as_of`."""
+    unfinished = Q(state=TaskState.OPEN) | Q(done_at__gte=span.seen_at)
+    return PlanTask.objects.accepted().filter(unfinished, due_on__lt=span.as_of)
+
+
+def coming_tasks(span: Span) -> QuerySet[Any]:
+    """Open tasks due in the seven days from `as_of`."""
+    unfinished = Q(state=TaskState.OPEN) | Q(done_at__gte=span.seen_at)
+    return PlanTask.objects.accepted().filter(unfinished, due_on__range=(span.as_of, span.next_end))
+
+
+def _due_tasks(span: Span) -> QuerySet[Any]:
+    return PlanTask.objects.accepted().due_between(span.start, span.end)
+
+
+def _done_tasks(span: Span) -> QuerySet[Any]:
+    return PlanTask.objects.accepted().filter(
+        done_at__gte=span.starts_at, done_at__lt=span.ends_before
+    )
+
+
 def _now_overdue(span: Span) -> QuerySet[Any]:
     """Matters whose nearest duty was due before today; the overview sees today, not the past."""
     return Matter.objects.counted().overdue(span.as_of)
@@ -116,7 +145,7 @@ def _now(state: PetitionState) -> Rows:
 
 
 def _of_visits(suffix: str, label: str, **also: Any) -> list[Figure]:
-    groups = {"head_count__gte": GROUP_FROM}
+    groups = {"head_count__gte": GROUP}
     return [
         Figure(f"visits{suffix}", f"Số lượt{label}", "lượt", _visits(**also)),
         Figure(f"people{suffix}", f"Số người{label}", "người", _visits(**also), Measure.PEOPLE),
@@ -184,6 +213,26 @@ DUTY = [
     Figure("duty_next", "Ca trực trong 7 ngày tới", "ca", _next_shifts),
 ]
 
+TASKS = [
+    Figure("tasks_due", "Nhiệm vụ kế hoạch đến hạn trong kỳ", "nhiệm vụ", _due_tasks, narrow=_led),
+    Figure(
+        "tasks_done",
+        "Nhiệm vụ kế hoạch hoàn thành",
+        "nhiệm vụ",
+        _done_tasks,
+        by="done_at",
+        narrow=_led,
+    ),
+    Figure("tasks_overdue", "Nhiệm vụ kế hoạch quá hạn", "nhiệm vụ", overdue_tasks, narrow=_led),
+    Figure(
+        "tasks_next",
+        "Nhiệm vụ kế hoạch đến hạn trong 7 ngày tới",
+        "nhiệm vụ",
+        coming_tasks,
+        narrow=_led,
+    ),
+]
+
 # What the overview counts besides the flows above: the stock of this morning.
 STOCKS = [
     Figure("now_waiting", "Đơn chờ xử lý", "đơn", _now(PetitionState.RECEIVED)),
@@ -199,5 +248,5 @@ RESTRICTED = Figure(
     lambda span: Matter.objects.filter(secrecy=Secrecy.RESTRICTED),
     by="opened_on",
 )
-WEEKLY = [*RECEPTION, *PETITIONS, *DEADLINES, *HOTSPOTS, *DUTY]
+WEEKLY = [*RECEPTION, *PETITIONS, *DEADLINES, *HOTSPOTS, *DUTY, *TASKS]
 FIGURES = {figure.name: figure for figure in [*WEEKLY, *STOCKS, RESTRICTED]}

@@ -37,7 +37,7 @@ def weekly_context(*, agency: Agency, text: WeeklyText, made_on: date) -> dict[s
         "closing": text.closing(agency.name),
         "overdue": [_with_date(row, "due") for row in text.figures["overdue"]],
         "hotspots": [_with_date(row, "since") for row in text.figures["hotspots"]],
-        "tasks": [],
+        "tasks": [_with_date(row, "due") for row in text.figures["tasks"]],
         "below": below,
         "below_heads": BELOW_HEADS,
         "below_rows": text.below_rows() if below else [],

@@ -29,6 +29,11 @@ class Measure(Enum):
         return Count("matter", distinct=True) if self is Measure.MATTERS else Count("pk")
 
 
+def of_agency(rows: QuerySet[Any], agency: Agency) -> QuerySet[Any]:
+    """Rows that belong to an agency."""
+    return rows.filter(agency=agency)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One number of a report: `rows(span)` is its list over all agencies, `measure` its number."""
@@ -39,10 +44,11 @@ class Figure:
     rows: Callable[[Span], QuerySet[Any]]
     measure: Measure = Measure.ROWS
     by: str = ""  # what its list is ordered by, where that differs from lists of the same rows
+    narrow: Callable[[QuerySet[Any], Agency], QuerySet[Any]] = of_agency
 
     def of(self, agency: Agency, span: Span) -> QuerySet[Any]:
         """The list of one agency."""
-        return self.rows(span).filter(agency=agency)
+        return self.narrow(self.rows(span), agency)
 
     def seen_by(self, user: User, span: Span) -> QuerySet[Any]:
         """The list that `user` may open."""

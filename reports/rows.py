@@ -11,6 +11,7 @@ from django.utils import timezone
 from agencies.models import DutyShift
 from complaints.enums import Secrecy
 from complaints.models import Clock, HotSpot, Matter, Petition
+from plans.models import PlanTask
 from reception.models import Visit
 from reports.weekly import duty_name
 
@@ -26,7 +27,7 @@ class Row:
     text: str
     note: str
     agency: str
-    on: date
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ READINGS: dict[type, Reading] = {
     Clock: Reading("due_on", ("agency", "matter", "petition"), "Số đơn", "Hạn"),
     Matter: Reading("next_due_on", ("agency",), "Vụ việc", "Hạn gần nhất"),
     HotSpot: Reading("raised_at", ("agency", "matter"), "Vụ việc", "Từ ngày"),
+    PlanTask: Reading("due_on", ("plan__agency",), "Kế hoạch", "Hạn"),
     DutyShift: Reading("starts_at", ("agency", "user"), "Ca trực", "Ngày trực"),
 }
 
@@ -135,11 +137,23 @@ def _shift(shift: DutyShift) -> Row:
     )
 
 
+def _task(task: PlanTask) -> Row:
+    return Row(
+        number=task.plan.reference,
+        url=reverse("plan_detail", args=[task.plan_id]),
+        text=task.text,
+        note=task.get_state_display(),
+        agency=task.plan.agency.short_name,
+        on=task.due_on,
+    )
+
+
 _ROWS: dict[type, Any] = {
     Visit: _visit,
     Petition: _petition,
     Clock: _clock,
     Matter: _matter,
     HotSpot: _hotspot,
+    PlanTask: _task,
     DutyShift: _shift,
 }

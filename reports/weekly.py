@@ -16,11 +16,20 @@ from complaints.models import Clock, HotSpot
 from law.errors import LawError
 from law.periods import Period, previous_period
 from law.shipped import shipped_rules
-from reports.catalogue import FIGURES, WEEKLY, open_hotspots, overdue_clocks
+from plans.models import PlanTask
+from reports.catalogue import (
+    FIGURES,
+    WEEKLY,
+    coming_tasks,
+    open_hotspots,
+    overdue_clocks,
+    overdue_tasks,
+)
 from reports.figures import in_tree
 from reports.spans import Span
 
 LISTED = 20
+TASK_TEXT = 300
 BELOW = ("visits", "people", "groups", "received", "processed", "resolved", "overdue", "hot_open")
 SEALED_NUMBER = "Đơn kín"
 SEALED_SUMMARY = "Nội dung được giữ kín theo quy định"
@@ -51,6 +60,7 @@ def weekly_figures(*, agency: Agency, period: Period, today: date) -> dict[str, 
             },
             "overdue": [_overdue_row(clock, span) for clock in _most_overdue(agency, span)],
             "hotspots": [_hotspot_row(spot) for spot in _open_hotspots(agency, span)],
+            "tasks": [_task_row(task, span) for task in _tasks(agency, span)],
             "below": _below(agency, span),
         }
 
@@ -104,6 +114,23 @@ def _hotspot_row(spot: HotSpot) -> dict[str, Any]:
         "level": spot.get_level_display(),
         "since": timezone.localdate(spot.raised_at).isoformat(),
         "people": spot.matter.people_count,
+    }
+
+
+def _tasks(agency: Agency, span: Span) -> Iterator[PlanTask]:
+    """Tasks the agency leads that are past due or due within seven days, the oldest first."""
+    found = overdue_tasks(span) | coming_tasks(span)
+    led = found.led_by(agency.pk).select_related("plan")  # type: ignore[attr-defined]
+    return iter(led.order_by("due_on", "pk")[:LISTED])
+
+
+def _task_row(task: PlanTask, span: Span) -> dict[str, Any]:
+    late = (span.as_of - task.due_on).days
+    return {
+        "text": task.text[:TASK_TEXT],
+        "plan": task.plan.reference,
+        "due": task.due_on.isoformat(),
+        "state": f"Quá hạn {late} ngày" if late > 0 else "Sắp đến hạn",
     }
 
 

@@ -185,6 +185,17 @@ class WeeklyText:
             f"{counted(coming, 'ca trực')}."
         )
 
+    def tasks(self) -> str:
+        names = ("tasks_due", "tasks_done", "tasks_overdue", "tasks_next")
+        due, done, late, coming = (self.now(name) for name in names)
+        if not any((due, done, late, coming)):
+            return "Không có nhiệm vụ theo kế hoạch đến hạn, quá hạn."
+        return (
+            f"Trong tuần có {counted(due, 'nhiệm vụ')} theo kế hoạch đến hạn, hoàn thành "
+            f"{counted(done, 'nhiệm vụ')}; cuối kỳ còn {counted(late, 'nhiệm vụ')} quá hạn, "
+            f"{counted(coming, 'nhiệm vụ')} đến hạn trong 7 ngày tới."
+        )
+
     def reception_rows(self) -> list[list[str]]:
         rows = [(kind.label, f"_{kind.value}") for kind in SessionKind] + [("Tổng số", "")]
         names = ("visits", "people", "matters", "groups", "group_people")

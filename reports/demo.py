@@ -1,0 +1,22 @@
+"""Weekly reports of the last whole weeks for a few units of the demonstration."""
+
+from datetime import datetime, timedelta
+
+from agencies.models import Agency
+from agencies.units.order import DemoOrder
+from law.periods import week_of
+from reports.actions.weekly import make_weekly_report
+
+_UNITS = ("LS-BTCD", "LS-SKHCN", "LS-TTT", "LS-06385")
+_WEEKS = 2
+
+
+def load(*, order: DemoOrder, now: datetime) -> None:
+    """Makes them as the clock of Monday morning would have."""
+    made = 0
+    for back in range(_WEEKS, 0, -1):
+        week = week_of(order.until - timedelta(weeks=back))
+        for agency in Agency.objects.filter(code__in=_UNITS).order_by("code"):
+            make_weekly_report(agency=agency, period=week.code, by=None, now=now)
+            made += 1
+    order.say(f"Đã lập {made} báo cáo tuần.")
