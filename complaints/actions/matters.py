@@ -105,7 +105,7 @@ def grant(*, matter: Matter, users: Iterable[User], reason: str, by: User, now: 
         ledger.write(
             by=by, verb=Verb.GRANT, subject=matter, now=now, details={"so_nguoi": len(new)}
         )
-    _forget_cached(new.values())
+    _forget_cached([by, *new.values()])
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def exclude(*, matter: Matter, users: Iterable[User], reason: str, by: User, now
         ledger.write(
             by=by, verb=Verb.EXCLUDE, subject=matter, now=now, details={"so_nguoi": len(new)}
         )
-    _forget_cached(new.values())
+    _forget_cached([by, *new.values()])
 
 
 def _raise_secrecy(matter: Matter, secrecy: Secrecy) -> None:

@@ -142,3 +142,16 @@ def test_an_open_matter_cannot_be_made_unknown(register, province):
             by=province.person("handler", "SKHCN"),
             now=NOW,
         )
+
+
+def test_who_registers_goes_on_at_once_with_what_was_granted(register, province):
+    """The same user object, whose grants were read before, joins a second petition to the matter."""
+    officer = province.person("officer", "SKHCN")
+    assert list(Matter.objects.visible_to(officer)) == []
+    first = register(kind=DENOUNCED, accused_agency=province["SKHCN"], by=officer)
+    second = register(kind=DENOUNCED, matter=first.matter, by=officer)
+    assert (second.agency, second.secrecy, second.number) == (
+        province["TTT"],
+        Secrecy.RESTRICTED,
+        2,
+    )
