@@ -16,6 +16,7 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 UV = ENVIRONMENT / "bin" / "uv"
 LOCKS = CHECKOUT / "config" / "lock"
 STAMP = ENVIRONMENT / ".packages"
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 SUPPORTED = ((3, 11), (3, 13))
 
 
@@ -26,9 +27,12 @@ def fail(sentence: str) -> None:
 
 def run(*command: object, quiet: bool = False) -> bool:
     """True when the command ends well."""
+    settings = {"UV_PYTHON_DOWNLOADS": "never"}
+    if CERTIFICATES.exists():  # an agency's own certificate authority is known there alone
+        settings["UV_SYSTEM_CERTS"] = "1"
     done = subprocess.run(
         [str(word) for word in command],
-        env={**os.environ, "UV_PYTHON_DOWNLOADS": "never"},
+        env={**settings, **os.environ},
         stdout=subprocess.DEVNULL if quiet else None,
         stderr=subprocess.DEVNULL if quiet else None,
         check=False,
