@@ -57,9 +57,7 @@ def _units(plan: dict[str, Any]) -> list[Hashable]:
 
 
 def _roles(plan: dict[str, Any]) -> list[Hashable]:
-    return [
-        (fold(t["text"]), key(u["name"]), u["role"]) for t in plan["tasks"] for u in t["units"]
-    ]
+    return [(fold(t["text"]), key(u["name"]), u["role"]) for t in plan["tasks"] for u in t["units"]]
 
 
 def _deadlines(plan: dict[str, Any]) -> list[Hashable]:

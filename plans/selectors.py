@@ -81,7 +81,9 @@ def tasks_by_unit(tasks: list[PlanTask]) -> list[UnitTasks]:
     found: dict[str, UnitTasks] = {}
     for task in tasks:
         for unit in task.units.all():
-            group = found.setdefault(key(unit.name), UnitTasks(key(unit.name), unit.name, unit.agency))
+            group = found.setdefault(
+                key(unit.name), UnitTasks(key(unit.name), unit.name, unit.agency)
+            )
             (group.leads if unit.role == "lead" else group.cooperates).append(task)
     return sorted(found.values(), key=lambda g: not g.leads)
 

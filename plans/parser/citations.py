@@ -10,8 +10,10 @@ from plans.parser.words import first_upper, fold, tidy
 
 _KINDS = (
     "Chương trình hành động|Thông báo kết luận|Kết luận thanh tra|Nghị quyết liên tịch|Thông tư liên tịch"
-    "|Quy chế phối hợp|Kế hoạch|Văn bản|Công văn|Chỉ thị|Quy định|Nghị quyết|Nghị định|Thông tư|Quyết định|Thông báo"
-    "|Kết luận|Chương trình|Hướng dẫn|Báo cáo|Tờ trình|Công điện|Bộ luật|Luật|Pháp lệnh|Đề án|Quy chế|Phương án"
+    "|Quy chế phối hợp|Kế hoạch|Văn bản|Công văn|Chỉ thị|Quy định|Nghị quyết|Nghị định|Thông tư"
+    "|Quyết định|Thông báo"
+    "|Kết luận|Chương trình|Hướng dẫn|Báo cáo|Tờ trình|Công điện|Bộ luật|Luật|Pháp lệnh|Đề án"
+    "|Quy chế|Phương án"
 )
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư&]*\d{0,2}"
 _NUMBER = rf"\d{{1,5}}(?:\s?/\s?\d{{4}})?(?:\s?[-/–]\s?{_SYMBOL}){{1,3}}"
@@ -89,7 +91,7 @@ def _one(text: str, match: re.Match[str], before: list[Cited], finder: UnitFinde
 
 def _list_around(text: str, at: int) -> re.Match[str] | None:
     """ "Các Chỉ thị của Thủ tướng Chính phủ: số …; số …" gives kind and issuer to each number."""
-    lists = [m for m in _OF_LIST.finditer(text, 0, at)]
+    lists = list(_OF_LIST.finditer(text, 0, at))
     if not lists or re.search(r"\.\s+[A-ZĐ]", text[lists[-1].end() : at]):
         return None
     return lists[-1]
@@ -118,8 +120,8 @@ def _with_subject(text: str, n: int, found: list[Cited]) -> Cited:
     cited = found[n]
     if cited.about < 0:
         return cited
-    inner = [c for c in found[n + 1 :]]
-    ends = [m.start() for m in _END.finditer(text, cited.about)][:1] + [len(text)]
+    inner = list(found[n + 1 :])
+    ends = [*[m.start() for m in _END.finditer(text, cited.about)][:1], len(text)]
     ends += [m.start() for m in [_NEXT.search(text, cited.about)] if m]
     for other in inner:
         if other.start < min(ends) and other.about < 0:

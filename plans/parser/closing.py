@@ -11,7 +11,8 @@ _AUTHORITY = re.compile(
     r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s*[./]\s*\S|(?:TM|T/M|KT|TL|TUQ)\s+[A-ZĐ]"
 )
 _POSITION = re.compile(
-    r"(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH|TRƯỞNG|TỔNG|CHỦ NHIỆM|HIỆU TRƯỞNG|VỤ TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG)"
+    r"(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH|TRƯỞNG|TỔNG|CHỦ NHIỆM|HIỆU TRƯỞNG|VỤ TRƯỞNG"
+    r"|CỤC TRƯỞNG|VIỆN TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG)"
 )
 _MARK = re.compile(r"\s*\((?P<mark>[^()]{2,25})\)$")
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,5}$")

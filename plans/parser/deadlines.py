@@ -12,7 +12,8 @@ _LEAD = (
 _DAY = r"(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?"
 _LONG = r"ngày\s*\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?"
 _DATED = re.compile(
-    rf"(?:{_LEAD}\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\s*\d{{0,2}}\s*,?\s*)?(?:{_LONG}|(?:(?<=ngày )|(?=ngày)|(?<=trước )|(?={_LEAD}))(?:{_LEAD}\s+)?{_DAY})"
+    rf"(?:{_LEAD}\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\s*\d{{0,2}}\s*,?\s*)?(?:{_LONG}|(?:(?<=ngày )"
+    rf"|(?=ngày)|(?<=trước )|(?={_LEAD}))(?:{_LEAD}\s+)?{_DAY})"
     rf"(?:\s*(?:đến|-|–)\s*(?:hết\s+)?(?:{_LONG}|{_DAY}))?",
     re.IGNORECASE,
 )
@@ -25,13 +26,17 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _WINDOW = re.compile(
-    r"(?:trước, trong và sau|trước và trong|trong và sau|trước, trong, sau|trong (?=(?:suốt )?(?:thời gian|thời điểm|dịp) (?:diễn ra|tổ chức|phục vụ|Tết|lễ|nghỉ|kỳ họp|Kỳ họp)))"
+    r"(?:trước, trong và sau|trước và trong|trong và sau|trước, trong, sau"
+    r"|trong (?=(?:suốt )?(?:thời gian|thời điểm|dịp) (?:diễn ra|tổ chức|phục vụ|Tết|lễ|nghỉ"
+    r"|kỳ họp|Kỳ họp)))"
     r"\s*[^;.:()]*",
     re.IGNORECASE,
 )
 _RHYTHM = re.compile(
-    r"(?:(?:trước|chậm nhất|vào)\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*)?(?:(?:ngày|thứ)\s+[\wáàảãạăâđêôơưứ]+\s+)?"
-    r"(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)|định kỳ hoặc đột xuất|định kỳ và đột xuất|định kỳ(?:\s+(?:hằng|hàng)\s+\w+)?",
+    r"(?:(?:trước|chậm nhất|vào)\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*)?(?:(?:ngày"
+    r"|thứ)\s+[\wáàảãạăâđêôơưứ]+\s+)?"
+    r"(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)|định kỳ hoặc đột xuất|định kỳ và đột xuất"
+    r"|định kỳ(?:\s+(?:hằng|hàng)\s+\w+)?",
     re.IGNORECASE,
 )
 _RECEPTION = re.compile(

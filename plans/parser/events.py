@@ -6,7 +6,8 @@ from plans.parser.structure import Event, EventKind
 from plans.parser.words import fold
 
 _STARTS = re.compile(
-    r"(?:[Kk]ỳ họp|[ĐđD]ại hội|[Bb]ầu cử|(?:dịp |trước, trong và sau )?Tết|[Hh]ội nghị (?:Trung ương|cấp cao|lần thứ)"
+    r"(?:[Kk]ỳ họp|[ĐđD]ại hội|[Bb]ầu cử|(?:dịp |trước, trong và sau )?Tết"
+    r"|[Hh]ội nghị (?:Trung ương|cấp cao|lần thứ)"
     r"|(?:[Dd]ịp |ngày )?(?:[Ll]ễ|[Kk]ỷ niệm)(?= )|Quốc khánh|Năm APEC|Tuần lễ [Cc]ấp cao)"
 )
 # Not the event itself: members of a congress, a committee of the election.
@@ -14,7 +15,8 @@ _BEFORE = re.compile(
     r"(?:Ủy ban|Hội đồng|ban chỉ đạo|Ban|hỗ trợ|chào mừng|sau khi|nghị quyết)\s+$", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"\s*(?:,|và|;|\.|trước, trong và sau|trên địa bàn .*|tại (?:tỉnh|huyện|xã|phường|địa) .*|của (?:Sở|UBND|Ủy ban|huyện) .*)\s*$"
+    r"\s*(?:,|và|;|\.|trước, trong và sau|trên địa bàn .*|tại (?:tỉnh|huyện|xã|phường|địa) .*"
+    r"|của (?:Sở|UBND|Ủy ban|huyện) .*)\s*$"
 )
 _KINDS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     ("assembly_session", re.compile(r"ky hop")),
@@ -28,7 +30,7 @@ def events_in(title: str) -> list[Event]:
     """Events of a title, each once, in order."""
     starts = [m.start() for m in _STARTS.finditer(title) if not _BEFORE.search(title[: m.start()])]
     found: dict[str, Event] = {}
-    for start, end in zip(starts, starts[1:] + [len(title)], strict=False):
+    for start, end in zip(starts, [*starts[1:], len(title)], strict=False):
         name = _trim(title[start:end])
         if len(name.split()) > 1:
             found.setdefault(fold(name), Event(name, _kind(name)))

@@ -17,7 +17,8 @@ _TYPE = re.compile(
     r"(?:KẾ HOẠCH|PHƯƠNG ÁN|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG| PHỐI HỢP| CÔNG TÁC)?)(?=$|[\s:.])"
 )
 _OTHER_TYPE = re.compile(
-    r"(BÁO CÁO|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|NGHỊ QUYẾT|CHỈ THỊ|GIẤY MỜI|BIÊN BẢN|CÔNG ĐIỆN|LUẬT|NGHỊ ĐỊNH|THÔNG TƯ|HƯỚNG DẪN)(?=$|\s)"
+    r"(BÁO CÁO|TỜ TRÌNH|QUYẾT ĐỊNH|THÔNG BÁO|NGHỊ QUYẾT|CHỈ THỊ|GIẤY MỜI|BIÊN BẢN|CÔNG ĐIỆN|LUẬT"
+    r"|NGHỊ ĐỊNH|THÔNG TƯ|HƯỚNG DẪN)(?=$|\s)"
 )
 _NUMBER = re.compile(
     r"^Số\s*:?\s*(?P<number>\d*)[\s.…]*(?P<join>[/-])\s*(?P<symbol>[A-ZĐƯ][\w&ĐđƯư]*(?:\s*[-/]\s*[A-ZĐƯ][\w&ĐđƯư.]*)*)",
@@ -31,7 +32,8 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:Thực hiện|Căn cứ|Theo|Để|Nhằm|Triển khai|Xét|Tiếp tục thực hiện|Trên cơ sở|Phát huy|Sau khi|Quán triệt)\b"
+    r"(?:Thực hiện|Căn cứ|Theo|Để|Nhằm|Triển khai|Xét|Tiếp tục thực hiện|Trên cơ sở|Phát huy"
+    r"|Sau khi|Quán triệt)\b"
 )
 _PLAN_OF = r"(?:[Kk]ế hoạch|KẾ HOẠCH|[Pp]hương án|[Cc]hương trình)"
 _ISSUES = re.compile(rf"(?:xây dựng|ban hành|lập|đề ra)(?: và triển khai)?(?: \w+)?\s+{_PLAN_OF}")

@@ -29,37 +29,56 @@ _NOT_UNITS = (
     r"|bộ thủ tục|công an toàn|đoàn đông người|đoàn người|bản kế hoạch|tổ hòa giải viên|ngành nghề"
     r"|đơn vị tư vấn|hội họp|trạm y tế điểm|báo chí|đơn thư"
 )
-_ACRONYMS = r"UBND|HĐND|UBMTTQ\w*|MTTQ|UBKT|BTV|BTC|BCH|BCĐ|BGĐ|BQL|TTĐT|LĐLĐ|VPĐK|ĐBQH|CATP|VKSND|TAND|TT(?=\s)|VP(?=\s)|TTCP|VPCP|UBTVQH"
+_ACRONYMS = (
+    r"UBND|HĐND|UBMTTQ\w*|MTTQ|UBKT|BTV|BTC|BCH|BCĐ|BGĐ|BQL"
+    r"|TTĐT|LĐLĐ|VPĐK|ĐBQH|CATP|VKSND|TAND|TT(?=\s)|VP(?=\s)|TTCP|VPCP|UBTVQH"
+)
 _DETERMINER = r"(?:(?:tất cả |toàn thể |đại diện |tập thể )?(?:các|những|từng|mỗi) |toàn thể )"
 
 # Words that end a name: verbs and link words, in lower case as they stand in a sentence.
 _STOPS = """
 chủ trì|chủ động|chịu trách nhiệm|chuẩn bị|chỉ đạo|chấp hành|chuyển|chấn chỉnh|cho|cung cấp|cử|củng cố|căn cứ
-|có trách nhiệm|có nhiệm vụ|có văn bản|có kế hoạch|có biện pháp|có báo cáo|có yêu cầu|có công dân|có thẩm quyền giải quyết
+|có trách nhiệm|có nhiệm vụ|có văn bản|có kế hoạch|có biện pháp|có báo cáo|có yêu cầu|có công dân
+|có thẩm quyền giải quyết
 |cần|cùng|công bố|công khai|cập nhật|bảo đảm|đảm bảo|bố trí|ban hành|báo cáo|bồi dưỡng|biết|bám sát|bàn
-|duy trì|dự|dự thảo|đôn đốc|đối thoại|đề xuất|đề nghị|đề ra|để|đến|đã|đang|đưa|đánh giá|đăng tải|đăng|đẩy mạnh|điều|đối với|được|đấu tranh|đổi mới phương
-|giám sát|giải quyết|giúp|giao|giữ|gửi|hoàn thành|hoàn thiện|hướng dẫn|hỗ trợ|huy động|kiểm tra|kiến nghị|kịp thời|khẩn trương
-|khi|không|khắc phục|lãnh đạo|lập|làm|lồng ghép|lấy|mời|mở|nâng cao|nắm|nêu|nghiên cứu|nghiêm túc|nhằm|nhanh chóng|nhận|niêm yết
-|phân công|phân loại|phát hiện|phát huy|phát động|phải|phổ biến|phò biến|phối hợp|phụ trách|phục vụ|phê duyệt|qua|quan tâm|quán triệt|quyết định
-|quản lý|rà soát|sắp xếp|sẵn sàng|sẽ|sớm|soạn|tham gia|tham mưu|thanh tra|thành lập|theo|theo dõi|thẩm định|thẩm tra|thông báo|thông tin|thông qua
-|thu thập|thường xuyên|thực hiện|tích cực|tiến hành|tiếp|tiếp nhận|tiếp tục|tiếp công dân|tổ chức|tổng hợp|tuyên truyền|tăng cường|tại|tạo điều kiện|tập huấn|tập trung
-|triển khai|trao đổi|trình|trực|trực tiếp|trước|trong|từ|vào|vận động|về|viết|xây dựng|xác định|xác minh|xem xét|xử lý|yêu cầu|ứng trực|ứng dụng
-|là|thì|mà|nếu|như|nơi|ở|sau|sâu sát|nhất là|với|và|hoặc|bằng|bởi|do|đầy đủ|đồng thời|động viên|lên|lưu|sử dụng|hòa giải|tư vấn|quy định|ghi|bổ sung|sửa đổi|kết luận
-|đúng|thống nhất|thống kê|phản ánh|chia sẻ|tuyển chọn|thí điểm|vận hành|tiếp thu|nghiêm|chọn|treo|in|tổ|mua|cấp phát|cấp kinh phí|liên hệ|khai thác|chú trọng|thuyết phục
-|xuống|ra|góp|góp phần|hằng|hàng|định kỳ|cam kết|trả lời|ký|lựa chọn|giới thiệu|bàn giao|can thiệp|ngăn chặn|kết nối|kết hợp|chốt|túc trực|luôn|vẫn|cũng|đều
-|xin ý kiến|ý kiến|dự báo|dự kiến|phòng ngừa|phân tích|lắng nghe|gắn|gặp gỡ|khảo sát|khuyến khích|nộp|nhắc|nhập|quay|rút|sinh hoạt|sơ kết|tổng kết|thăm
+|duy trì|dự|dự thảo|đôn đốc|đối thoại|đề xuất|đề nghị|đề ra|để|đến|đã|đang|đưa|đánh giá|đăng tải
+|đăng|đẩy mạnh|điều|đối với|được|đấu tranh|đổi mới phương
+|giám sát|giải quyết|giúp|giao|giữ|gửi|hoàn thành|hoàn thiện|hướng dẫn|hỗ trợ|huy động|kiểm tra
+|kiến nghị|kịp thời|khẩn trương
+|khi|không|khắc phục|lãnh đạo|lập|làm|lồng ghép|lấy|mời|mở|nâng cao|nắm|nêu|nghiên cứu|nghiêm túc
+|nhằm|nhanh chóng|nhận|niêm yết
+|phân công|phân loại|phát hiện|phát huy|phát động|phải|phổ biến|phò biến|phối hợp|phụ trách
+|phục vụ|phê duyệt|qua|quan tâm|quán triệt|quyết định
+|quản lý|rà soát|sắp xếp|sẵn sàng|sẽ|sớm|soạn|tham gia|tham mưu|thanh tra|thành lập|theo|theo dõi
+|thẩm định|thẩm tra|thông báo|thông tin|thông qua
+|thu thập|thường xuyên|thực hiện|tích cực|tiến hành|tiếp|tiếp nhận|tiếp tục|tiếp công dân|tổ chức
+|tổng hợp|tuyên truyền|tăng cường|tại|tạo điều kiện|tập huấn|tập trung
+|triển khai|trao đổi|trình|trực|trực tiếp|trước|trong|từ|vào|vận động|về|viết|xây dựng|xác định
+|xác minh|xem xét|xử lý|yêu cầu|ứng trực|ứng dụng
+|là|thì|mà|nếu|như|nơi|ở|sau|sâu sát|nhất là|với|và|hoặc|bằng|bởi|do|đầy đủ|đồng thời|động viên
+|lên|lưu|sử dụng|hòa giải|tư vấn|quy định|ghi|bổ sung|sửa đổi|kết luận
+|đúng|thống nhất|thống kê|phản ánh|chia sẻ|tuyển chọn|thí điểm|vận hành|tiếp thu|nghiêm|chọn|treo
+|in|tổ|mua|cấp phát|cấp kinh phí|liên hệ|khai thác|chú trọng|thuyết phục
+|xuống|ra|góp|góp phần|hằng|hàng|định kỳ|cam kết|trả lời|ký|lựa chọn|giới thiệu|bàn giao
+|can thiệp|ngăn chặn|kết nối|kết hợp|chốt|túc trực|luôn|vẫn|cũng|đều
+|xin ý kiến|ý kiến|dự báo|dự kiến|phòng ngừa|phân tích|lắng nghe|gắn|gặp gỡ|khảo sát|khuyến khích
+|nộp|nhắc|nhập|quay|rút|sinh hoạt|sơ kết|tổng kết|thăm
 |thay|tìm|tiếp xúc|tham dự|thi hành|trang bị|tránh|truyền|tuân thủ|việc|vì|xếp|xúc tiến|yên|xét
 """
 # Lower-case words that belong to a name although a stop word opens them.
 _QUALIFIERS = (
-    r"(?:có )?liên quan|có thẩm quyền|có chức năng|trực thuộc|trên địa bàn(?: toàn)?(?: các)? (?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn)"
-    r"|trong (?:tỉnh|huyện|xã|ngành|cơ quan|toàn ngành|toàn tỉnh|toàn xã)|cấp (?:tỉnh|huyện|xã|ủy|uỷ|trên|dưới|cơ sở)"
+    r"(?:có )?liên quan|có thẩm quyền|có chức năng|trực thuộc"
+    r"|trên địa bàn(?: toàn)?(?: các)? (?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn)"
+    r"|trong (?:tỉnh|huyện|xã|ngành|cơ quan|toàn ngành|toàn tỉnh|toàn xã)|cấp (?:tỉnh|huyện|xã|ủy"
+    r"|uỷ|trên|dưới|cơ sở)"
     r"|thuộc|chuyên môn|chức năng|nghiệp vụ"
 )
 # Nouns that go on with a collective name: "các sở, ban, ngành", "UBND các xã, thị trấn".
 _FRAGMENTS = (
-    r"sở|ban ngành|ban|ngành|phòng ban|phòng|đoàn thể|hội|cơ quan|đơn vị|tổ chức|cá nhân|địa phương|xã|phường|thị trấn"
-    r"|thị xã|thành phố|huyện|quận|đặc khu|thôn|bản|khu phố|tổ dân phố|buôn|ấp|trung tâm|chi cục|trạm|trường|doanh nghiệp|cán bộ"
+    r"sở|ban ngành|ban|ngành|phòng ban|phòng|đoàn thể|hội|cơ quan|đơn vị|tổ chức|cá nhân"
+    r"|địa phương|xã|phường|thị trấn"
+    r"|thị xã|thành phố|huyện|quận|đặc khu|thôn|bản|khu phố|tổ dân phố|buôn|ấp|trung tâm|chi cục"
+    r"|trạm|trường|doanh nghiệp|cán bộ"
     r"|công chức|viên chức|người lao động|đảng viên|hội viên|đoàn viên|chi bộ|đảng bộ|cơ sở|khu|vụ|cục"
 )
 

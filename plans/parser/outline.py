@@ -13,14 +13,17 @@ from plans.parser.words import fold, is_caps, is_closed, tidy
 Part = Literal["purpose", "content", "assign"]
 
 _ASSIGN = re.compile(
-    r"to chuc (?:trien khai )?thuc hien|to chuc trien khai|phan cong|trach nhiem (?:cua|thuc hien|cac|to chuc)|giao nhiem vu"
+    r"to chuc (?:trien khai )?thuc hien|to chuc trien khai|phan cong|trach nhiem (?:cua|thuc hien"
+    r"|cac|to chuc)|giao nhiem vu"
     r"|nhiem vu (?:cua|cac|cu the cua|cho)|phu luc.*(?:nhiem vu|phan cong|danh muc)|danh muc nhiem vu"
 )
 _PURPOSE = re.compile(
-    r"(?:muc dich|muc tieu|yeu cau|quan diem|pham vi|doi tuong|can cu|co so|nguyen tac|dac diem tinh hinh|tinh hinh)\b"
+    r"(?:muc dich|muc tieu|yeu cau|quan diem|pham vi|doi tuong|can cu|co so|nguyen tac"
+    r"|dac diem tinh hinh|tinh hinh)\b"
 )
 _GIVES = re.compile(
-    r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công|Trách nhiệm của|Nhiệm vụ của|Đối với)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)",
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công|Trách nhiệm của|Nhiệm vụ của"
+    r"|Đối với)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)",
     re.IGNORECASE,
 )
 _LONGEST = 300

@@ -11,15 +11,18 @@ from plans.parser.units import Found, UnitFinder, modern, same
 from plans.parser.words import tidy
 
 _CLOSING = re.compile(
-    r"Trên đây là|Trong quá trình (?:triển khai|thực hiện|tổ chức)|Kế hoạch này |Quá trình (?:triển khai|tổ chức) thực hiện"
+    r"Trên đây là|Trong quá trình (?:triển khai|thực hiện|tổ chức)|Kế hoạch này "
+    r"|Quá trình (?:triển khai|tổ chức) thực hiện"
     r"|Nếu có (?:khó khăn|vướng mắc)|Kinh phí (?:thực hiện|được)|Nhận được Kế hoạch này"
 )
 _TIME = re.compile(
-    r"Thời (?:gian|hạn)(?: tổ chức)?(?: triển khai)?(?: thực hiện)?(?P<all>[^:]{0,40}):\s*(?P<words>[^.;]{3,120})[.;]?$",
+    r"Thời (?:gian"
+    r"|hạn)(?: tổ chức)?(?: triển khai)?(?: thực hiện)?(?P<all>[^:]{0,40}):\s*(?P<words>[^.;]{3,120})[.;]?$",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"(?:(?:Căn cứ|Theo|Trên cơ sở|Trong thời gian|Khi|Định kỳ|Trước|Chậm nhất|Ngay sau khi)\s[^.;]{3,160}?,\s+)?"
+    r"(?:(?:Căn cứ|Theo|Trên cơ sở|Trong thời gian|Khi|Định kỳ|Trước|Chậm nhất"
+    r"|Ngay sau khi)\s[^.;]{3,160}?,\s+)?"
     r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)?"
 )
 _GIVEN = re.compile(
@@ -172,7 +175,8 @@ def _gives(text: str, subject: tuple[Found, int], item: Item) -> bool:
         return False
     words = text[subject[0].end :].lstrip(" ,:")
     doing = re.match(
-        r"(?:chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|thực hiện|bố trí|xây dựng)",
+        r"(?:chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|thực hiện"
+        r"|bố trí|xây dựng)",
         words,
     )
     return bool(doing) and text[:1].isupper()

@@ -48,7 +48,7 @@ def plan_upload(request: HttpRequest) -> HttpResponse:
 def plan_accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Tiếp nhận: the tasks left ticked come into force."""
     plan = _visible(request, pk)
-    kept = {value for value in request.POST.getlist("task")}
+    kept = set(request.POST.getlist("task"))
     without = {t for t in plan.tasks.values_list("pk", flat=True) if str(t) not in kept}
     accept_plan(plan_id=pk, without=without, by=request.user, now=timezone.now())
     messages.success(request, "Đã tiếp nhận kế hoạch; các đơn vị được giao đã thấy nhiệm vụ.")

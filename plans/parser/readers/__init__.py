@@ -1,5 +1,7 @@
 """Readers: a file of a known kind becomes lines. The kind is told by content, not by name."""
 
+from collections.abc import Callable
+
 from plans.parser.errors import PlanReadError
 from plans.parser.readers import pdf, text, word
 from plans.parser.structure import Line
@@ -24,7 +26,7 @@ def read(data: bytes) -> list[Line]:
     return lines
 
 
-def _reader(data: bytes):  # type: ignore[no-untyped-def]
+def _reader(data: bytes) -> Callable[[bytes], list[Line]]:
     if data.startswith(b"%PDF"):
         return pdf.read
     if data.startswith(b"PK"):

@@ -38,7 +38,7 @@ class Numbering:
             r.target_part for r in document.part.rels.values() if r.reltype.endswith("/numbering")
         ]
         if parts:
-            self._load(parts[0].element)  # type: ignore[attr-defined]
+            self._load(parts[0].element)
 
     def _load(self, root: Any) -> None:
         for item in root.findall(qn("w:abstractNum")):

@@ -1,5 +1,6 @@
 """PDF with a text layer: characters become lines, lines that a margin broke become one."""
 
+import itertools
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -126,7 +127,7 @@ def _pitch(rows: list[_Row]) -> float:
     """The usual step from row to row on a page, 0 where there is none."""
     steps = sorted(
         a.bottom - b.bottom
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in itertools.pairwise(rows)
         if 0.8 * b.height < a.bottom - b.bottom < 2.2 * b.height
     )
     return steps[len(steps) // 4] if steps else 0.0

@@ -1,0 +1,252 @@
+"""Pages of plans: who sees what, review, tasks."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from agencies.enums import Level
+from agencies.refusals import NotAllowed, Refused
+from agencies.roles import Role
+from plans.actions.importing import import_plan
+from plans.actions.review import accept_plan, discard_plan
+from plans.actions.tasks import mark_task_done, reopen_task
+from plans.models import Plan, PlanTask
+from plans.sample import FOLDER
+from records.models import LedgerEntry
+from tests.factories import NOW, PASSWORD, Province, make_agency, make_user
+
+pytestmark = pytest.mark.django_db
+SEED = FOLDER / "lang-son-so-khcn-2021.txt"
+
+
+@pytest.fixture
+def province() -> Province:
+    return Province()
+
+
+@pytest.fixture
+def inspectors_of_department(province):
+    """The unit "Thanh tra Sở" below the department that issues the plan, with an officer."""
+    unit = make_agency(
+        "LS-SKHCN-TTS", name="Thanh tra Sở", level=Level.UNIT, parent=province["SKHCN"]
+    )
+    return unit, make_user("thanhtraso", (Role.OFFICER, unit))
+
+
+def bring_in(province, *, accepted=True, by=None, part="SKHCN") -> Plan:
+    plan, _ = import_plan(
+        agency=province[part], name=SEED.name, content=SEED.read_bytes(), by=by, now=NOW,
+        accepted=accepted,
+    )  # fmt: skip
+    return plan
+
+
+def sign_in(user) -> Client:
+    """Through the door: the POST keeps the moment of signing in, later GETs write nothing."""
+    client = Client()
+    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
+    return client
+
+
+def page(user, name, *args):
+    return sign_in(user).get(reverse(name, args=args))
+
+
+def test_a_plan_is_kept_once_per_agency_whatever_its_file(province):
+    first = bring_in(province)
+    again, new = import_plan(
+        agency=province["SKHCN"], name="ban-sao.md", by=None, now=NOW,
+        content=SEED.read_text(encoding="utf-8").replace("\n", "\r\n").encode("utf-8-sig"),
+    )  # fmt: skip
+    assert (again, new) == (first, False)
+    assert Plan.objects.count() == 1
+
+
+def test_tasks_and_units_are_rows_and_known_units_have_their_agency(
+    province, inspectors_of_department
+):
+    unit, _ = inspectors_of_department
+    plan = bring_in(province)
+    rows = [
+        (t.order, [(u.name, u.role, u.agency) for u in t.units.all()])
+        for t in plan.tasks.filter(section="III. TỔ CHỨC THỰC HIỆN")
+    ]
+    assert rows == [
+        (3, [("Lãnh đạo Sở", "lead", None)]),
+        (4, [("Lãnh đạo các phòng, đơn vị trực thuộc Sở", "lead", None)]),
+        (5, [
+            ("Thanh tra Sở", "lead", unit),
+            ("Văn phòng Sở", "cooperate", None),
+            ("các sở, ban, ngành", "cooperate", None),
+            ("các cơ quan, đơn vị trên địa bàn tỉnh", "cooperate", None),
+        ]),
+    ]  # fmt: skip
+    assert (plan.reference, plan.date_words, plan.date_on) == (
+        "số …/KH-SKHCN", "tháng 3 năm 2021", None,
+    )  # fmt: skip
+    assert plan.source.name == SEED.name
+
+
+def test_issuer_superiors_and_units_with_work_see_the_plan_and_nobody_else(
+    province, inspectors_of_department
+):
+    _, officer_of_unit = inspectors_of_department
+    plan = bring_in(province)
+    seen = {
+        name: page(user, "plan_detail", plan.pk).status_code
+        for name, user in {
+            "officer": province.person("officer", "SKHCN"),
+            "inspector": province.person("inspector", "TTT"),
+            "unit": officer_of_unit,
+            "other": province.person("head", "XA"),
+            "admin": province.person("admin", "UBND"),
+        }.items()
+    }
+    assert seen == {"officer": 200, "inspector": 200, "unit": 200, "other": 404, "admin": 404}
+
+
+def test_a_draft_is_not_shown_to_its_units(province, inspectors_of_department):
+    _, officer_of_unit = inspectors_of_department
+    plan = bring_in(province, accepted=False)
+    assert page(officer_of_unit, "plan_detail", plan.pk).status_code == 404
+
+
+def test_a_plan_of_another_province_is_neither_listed_nor_opened(province):
+    rival = Province("BN", "Bắc Ninh")
+    theirs = bring_in(rival)
+    mine = bring_in(province)
+    client = sign_in(province.person("head", "SKHCN"))
+    answer = client.get(reverse("plan_list"))
+    assert [p.pk for p in answer.context["page"].object_list] == [mine.pk]
+    assert client.get(reverse("plan_detail", args=[theirs.pk])).status_code == 404
+    task = theirs.tasks.first()
+    assert client.post(reverse("plan_task_done", args=[task.pk]), {"done": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize("view", ["", "?xem=muc"])
+def test_the_page_shows_facts_bases_and_each_task_with_its_paragraph(province, view):
+    plan = bring_in(province)
+    client = sign_in(province.person("head", "SKHCN"))
+    text = client.get(reverse("plan_detail", args=[plan.pk]) + view).content.decode()
+    for words in (plan.title, "71/KH-UBND", "39/2012/QH13", "23/11/2012", "tháng 3 năm 2021",
+                  "Lạng Sơn", "UBND tỉnh Lạng Sơn", "Nguyễn Thị Hà"):  # fmt: skip
+        assert words in text
+    for task in plan.tasks.all():
+        assert task.text in text
+        assert f'id="nv-{task.pk}"' in text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_for_one_and_three_plans(province, count, django_assert_num_queries):
+    for path in sorted(FOLDER.glob("*.txt"))[:count]:
+        content = path.read_bytes()
+        import_plan(agency=province["SKHCN"], name=path.name, content=content, by=None, now=NOW)
+    client = sign_in(province.person("officer", "SKHCN"))
+    with django_assert_num_queries(5):
+        client.get(reverse("plan_list"))
+
+
+def test_upload_shows_what_was_read_and_accepting_brings_it_into_force(province):
+    user = province.person("handler", "SKHCN")
+    client = sign_in(user)
+    with SEED.open("rb") as file:
+        answer = client.post(
+            reverse("plan_upload"), {"agency": province["SKHCN"].pk, "file": file}, follow=True
+        )
+    plan = Plan.objects.get()
+    assert (plan.state, plan.created_by) == ("draft", user)
+    assert "Bản đọc chờ tiếp nhận" in answer.content.decode()
+    kept = [t.pk for t in plan.tasks.all()][1:]
+    client.post(reverse("plan_accept", args=[plan.pk]), {"task": kept})
+    plan.refresh_from_db()
+    assert (plan.state, plan.accepted_by, plan.tasks.count()) == ("accepted", user, 5)
+
+
+def test_pasted_text_is_read_as_well(province):
+    client = sign_in(province.person("handler", "SKHCN"))
+    client.post(
+        reverse("plan_upload"),
+        {"agency": province["SKHCN"].pk, "text": SEED.read_text(encoding="utf-8")},
+    )
+    assert Plan.objects.get().tasks.count() == 6
+
+
+def test_a_file_that_is_no_plan_is_refused_with_the_reason_and_keeps_the_text(province):
+    client = sign_in(province.person("handler", "SKHCN"))
+    answer = client.post(
+        reverse("plan_upload"), {"agency": province["SKHCN"].pk, "text": "BÁO CÁO\nTuần 46"}
+    )
+    assert answer.status_code == 422
+    assert "Tệp này là báo cáo, không phải kế hoạch phối hợp." in answer.content.decode()
+    assert "Tuần 46" in answer.content.decode()
+    assert Plan.objects.count() == 0
+
+
+def test_importing_needs_the_right_in_that_agency(province):
+    client = sign_in(province.person("officer", "SKHCN"))
+    assert client.get(reverse("plan_upload")).status_code == 403
+    with pytest.raises(NotAllowed):
+        bring_in(province, by=province.person("handler", "XA"))
+    assert Plan.objects.count() == 0
+
+
+def test_discarding_removes_a_draft_but_not_a_plan_in_force(province):
+    user = province.person("handler", "SKHCN")
+    draft = bring_in(province, accepted=False)
+    discard_plan(plan_id=draft.pk, by=user, now=NOW)
+    assert (Plan.objects.count(), PlanTask.objects.count()) == (0, 0)
+    plan = bring_in(province)
+    with pytest.raises(Refused):
+        discard_plan(plan_id=plan.pk, by=user, now=NOW)
+
+
+def test_accepting_nothing_is_refused(province):
+    plan = bring_in(province, accepted=False)
+    everything = {t.pk for t in plan.tasks.all()}
+    with pytest.raises(Refused):
+        accept_plan(
+            plan_id=plan.pk, without=everything, by=province.person("head", "SKHCN"), now=NOW
+        )
+
+
+def test_a_task_is_done_once_and_opened_again(province):
+    user = province.person("officer", "SKHCN")
+    task = bring_in(province).tasks.first()
+    before = LedgerEntry.objects.count()
+    for _ in range(2):
+        mark_task_done(task_id=task.pk, by=user, now=NOW)
+    task.refresh_from_db()
+    assert (task.state, task.done_at, task.done_by) == ("done", NOW, user)
+    assert LedgerEntry.objects.count() == before + 1
+    reopen_task(task_id=task.pk, by=user, now=NOW)
+    task.refresh_from_db()
+    assert (task.state, task.done_at, task.done_by) == ("open", None, None)
+
+
+def test_a_superior_without_the_right_does_not_close_tasks(province):
+    plan = bring_in(province)
+    task = plan.tasks.first()
+    client = sign_in(province.person("custodian", "SKHCN"))
+    assert client.post(reverse("plan_task_done", args=[task.pk]), {"done": "1"}).status_code == 404
+
+
+def test_the_home_panel_holds_the_open_tasks_that_the_agency_leads(
+    province, inspectors_of_department
+):
+    _, officer_of_unit = inspectors_of_department
+    plan = bring_in(province)
+    client = sign_in(officer_of_unit)
+    answer = client.get(reverse("panel_plan_tasks"))
+    assert [t.order for t in answer.context["tasks"]] == [5]
+    assert answer.context["count"] == 1
+    mark_task_done(task_id=plan.tasks.get(order=5).pk, by=officer_of_unit, now=NOW)
+    assert client.get(reverse("panel_plan_tasks")).context["count"] == 0
+
+
+def test_due_tasks_are_found_by_their_days(province):
+    task = bring_in(province).tasks.first()
+    PlanTask.objects.filter(pk=task.pk).update(due_on=date(2026, 11, 20))
+    found = PlanTask.objects.accepted().open().due_between(date(2026, 11, 16), date(2026, 11, 22))
+    assert [t.pk for t in found] == [task.pk]
