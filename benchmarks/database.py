@@ -33,7 +33,7 @@ def fresh(name: str) -> dict[str, str]:
     found = environment(name)
     drop(name)
     _as_owner(f'CREATE DATABASE "{name}"')
-    manage(found, "migrate", "--verbosity", "0")
+    manage(found, "migrate", "--verbosity", "0", "--skip-checks")
     return found
 
 

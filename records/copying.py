@@ -1,7 +1,7 @@
 """Rows of a model by COPY, for volumes that the ordinary doors would take hours to write.
 
-Constraints and triggers of the database hold as always; Python defaults are filled in. No ledger row is
-written for each: only demonstration data and benchmarks may come this way.
+Constraints and triggers of the database hold as always; Python defaults are filled in. No ledger
+row is written: only demonstration data and benchmarks may come this way.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _CREATE = "create"
 
 @transaction.atomic
 def build_units(*, specs: Iterable[UnitSpec], by: User | None, now: datetime) -> list[Agency]:
-    """Makes the agencies that are missing, parents before children, and names each in the ledger."""
+    """Makes the missing agencies, parents before children, each with a ledger row."""
     known = {agency.code: agency for agency in Agency.objects.all()}
     made: list[Agency] = []
     for spec in specs:

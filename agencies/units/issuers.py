@@ -74,11 +74,11 @@ def _my_xuyen() -> list[UnitSpec]:
 
 def _bac_ninh() -> list[UnitSpec]:
     code, place = "BN-SVHTTDL", "Bắc Ninh"
-    short = "Sở Văn hóa, Thể thao và Du lịch"
+    short, planning = "Sở Văn hóa, Thể thao và Du lịch", "Phòng Kế hoạch – Tổng hợp"
     return [
         UnitSpec(code, f"{short} tỉnh Bắc Ninh", short, "SVHTTDL", Level.DEPARTMENT, place, "BN"),
-        _room(code, "KHTH", "Phòng Kế hoạch – Tổng hợp", "Phòng Kế hoạch – Tổng hợp", "KHTH", place),
-        _room(code, "TTS", "Thanh tra Sở Văn hóa, Thể thao và Du lịch", "Thanh tra Sở", "TTr", place),
+        _room(code, "KHTH", planning, planning, "KHTH", place),
+        _room(code, "TTS", f"Thanh tra {short}", "Thanh tra Sở", "TTr", place),
         _room(code, "CD", "Công đoàn Sở Văn hóa, Thể thao và Du lịch", "Công đoàn Sở", "CĐ", place),
         _room(code, "DTN", "Đoàn Thanh niên Sở Văn hóa, Thể thao và Du lịch",
               "Đoàn Thanh niên Sở", "ĐTN", place),

@@ -12,9 +12,7 @@ _PLACE = "Lạng Sơn"
 # Departments that were newly arranged in early 2025 (cần đối chiếu với nghị quyết của HĐND tỉnh).
 _ARRANGED = date(2025, 3, 1)
 
-ROOT = UnitSpec(
-    "LS", "Ủy ban nhân dân tỉnh Lạng Sơn", "UBND tỉnh", "UBND", Level.PROVINCE, _PLACE
-)
+ROOT = UnitSpec("LS", "Ủy ban nhân dân tỉnh Lạng Sơn", "UBND tỉnh", "UBND", Level.PROVINCE, _PLACE)
 _OFFICES = [
     UnitSpec(
         "LS-TTT", "Thanh tra tỉnh Lạng Sơn", "Thanh tra tỉnh", "TTr",

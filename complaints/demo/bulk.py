@@ -1,4 +1,4 @@
-"""Petitions in volume: matters, petitions, numbers, clocks and search rows by COPY, in date order."""
+"""Petitions in volume: matters, numbers, clocks and search rows by COPY, in date order."""
 
 import random
 from collections import defaultdict

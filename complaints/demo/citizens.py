@@ -1,7 +1,7 @@
 """Invented citizens: names as they are usual in Lạng Sơn, villages, birth years, telephones.
 
-Identity numbers use the part of the number space that is never given out (century digit of the years
-2300 on), telephones a prefix not in use, so that none belongs to a person.
+Identity numbers use a part of the number space that is never given out (century digit of the years
+2300 on), telephones a prefix not in use: none belongs to a person.
 """
 
 import random

@@ -29,12 +29,12 @@ _NOTES = {
 }
 _RESULTS = {
     PetitionKind.COMPLAINT: (
-        "Quyết định giải quyết khiếu nại lần đầu số {no}/QĐ: công nhận một phần nội dung khiếu nại.",
-        "Quyết định giải quyết khiếu nại lần đầu số {no}/QĐ: nội dung khiếu nại không có cơ sở.",
-        "Quyết định giải quyết khiếu nại lần đầu số {no}/QĐ: công nhận khiếu nại, hủy quyết định bị khiếu nại.",
+        "Quyết định giải quyết lần đầu số {no}/QĐ: công nhận một phần nội dung khiếu nại.",
+        "Quyết định giải quyết lần đầu số {no}/QĐ: giữ nguyên quyết định bị khiếu nại.",
+        "Quyết định giải quyết lần đầu số {no}/QĐ: khiếu nại đúng, hủy quyết định bị khiếu nại.",
     ),
     PetitionKind.DENUNCIATION: (
-        "Kết luận nội dung tố cáo số {no}/KL: tố cáo đúng một phần, kiến nghị kiểm điểm trách nhiệm.",
+        "Kết luận nội dung tố cáo số {no}/KL: tố cáo đúng một phần, kiến nghị kiểm điểm.",
         "Kết luận nội dung tố cáo số {no}/KL: không có cơ sở kết luận hành vi bị tố cáo.",
     ),
     PetitionKind.RECOMMENDATION: (

@@ -30,8 +30,8 @@ class Desk:
 
 
 def desks(*, staffed_only: bool = False) -> list[Desk]:
-    """Desks in the order of codes. Where nobody has an account the board's officers stand in, so that
-    volumes reach every unit; `staffed_only` leaves those out."""
+    """Desks in the order of codes. Where nobody has an account the board's officers stand in, so
+    that volumes reach every unit; `staffed_only` leaves those out."""
     officers, handlers = _holders(Permission.LOG_VISIT), _holders(Permission.PROCESS_PETITION)
     agencies = Agency.objects.filter(level__in=_WEIGHTS, valid_to__isnull=True).order_by("code")
     board = next(a for a in agencies if a.level == Level.RECEPTION_BOARD)

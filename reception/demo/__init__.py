@@ -9,7 +9,7 @@ from reception.demo.year import live_through
 
 
 def load(*, order: DemoOrder, now: datetime) -> None:
-    """The small year through the ordinary doors, or volumes by COPY; the special matters either way."""
+    """The small year through the ordinary doors or volumes by COPY; special matters always."""
     if order.is_bulk:
         load_petitions(order=order)
         load_visits(order=order)

@@ -1,4 +1,4 @@
-"""Visits in volume: half bring one of the loaded petitions, the others a matter of their own; by COPY."""
+"""Visits in volume by COPY: half bring a loaded petition, the others a matter of their own."""
 
 import random
 from collections import defaultdict
@@ -33,7 +33,7 @@ _SCOPE = ["agency_id", "scope_path"]
 
 @dataclass(slots=True)
 class Coming:
-    """One invented visit. `petition_id` and the matter's texts come from the petition it brought."""
+    """One invented visit. Matter and texts come from the petition that it brought, if any."""
 
     id: UUID
     matter_id: UUID
@@ -179,8 +179,8 @@ _MATTER = ["id", *_SCOPE, "kind", "field", "title", "petitioner_label", "people_
 def _matter(c: Coming, until: date) -> tuple[Any, ...]:
     agency, told_on = c.desk.agency, _told_on(c, until)
     duty = (None, "") if told_on else (due(_NOTICE, c.day), _NOTICE)
-    return (c.matter_id, agency.pk, agency.path, c.told.kind.value, c.told.field.value, c.told.title,
-            c.label, c.people, c.place, c.day, told_on, *duty)  # fmt: skip
+    return (c.matter_id, agency.pk, agency.path, c.told.kind.value, c.told.field.value,
+            c.told.title, c.label, c.people, c.place, c.day, told_on, *duty)  # fmt: skip
 
 
 _VISIT = ["id", "session_id", "matter_id", *_SCOPE, "secrecy", "session_kind", "number", "year",
@@ -199,14 +199,41 @@ def _visit(c: Coming, sessions: dict[tuple[UUID, date], UUID]) -> tuple[Any, ...
             Tension.CALM.value, result.value)  # fmt: skip
 
 
-_ENTRY = ["id", "agency_id", "book", "year", "number", "registered_at", "subject_kind", "subject_id"]
+_ENTRY = [
+    "id",
+    "agency_id",
+    "book",
+    "year",
+    "number",
+    "registered_at",
+    "subject_kind",
+    "subject_id",
+]
 
 
 def _entry(c: Coming, pk: UUID) -> tuple[Any, ...]:
-    return (pk, c.desk.agency.pk, _book(c), c.arrived_at.year, c.number, c.arrived_at, "visit", c.id)
+    return (
+        pk,
+        c.desk.agency.pk,
+        _book(c),
+        c.arrived_at.year,
+        c.number,
+        c.arrived_at,
+        "visit",
+        c.id,
+    )
 
 
-_CLOCK = ["id", "matter_id", *_SCOPE, "rule_code", "branches", "started_on", "due_on", "finished_on"]
+_CLOCK = [
+    "id",
+    "matter_id",
+    *_SCOPE,
+    "rule_code",
+    "branches",
+    "started_on",
+    "due_on",
+    "finished_on",
+]
 
 
 def _clock(c: Coming, pk: UUID, until: date) -> tuple[Any, ...]:

@@ -1,12 +1,14 @@
-"""Matters that the demonstration is about: three hot spots and a denunciation of a head of department."""
+"""What the demonstration is about: three hot spots and a denunciation of a head."""
 
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from agencies.models import User
 from agencies.units.order import DemoOrder
@@ -23,12 +25,12 @@ from reception.enums import Tension, VisitResult
 from reception.intake import PetitionInput
 from reception.models import Visit, VisitPetition
 
-R, K = PetitionKind.RECOMMENDATION, PetitionKind.COMPLAINT
+_CALMING = "Mời người đại diện vào làm việc, bố trí chỗ ngồi và nước uống cho đoàn."
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """A matter for which groups come. Days are counted back from the last one; people of each visit."""
+    """A matter for which groups come. `visits`: (days before the last one, people)."""
 
     agency: str
     kind: PetitionKind
@@ -47,44 +49,29 @@ class Crowd:
     result: str = ""
 
 
-CROWDS = (
-    Crowd(
-        "LS-06385", K, Field.LAND,
-        "Khiếu nại đơn giá bồi thường dự án khu công nghiệp Hữu Lũng",
-        "Các hộ bị thu hồi đất trồng na và đất vườn để làm khu công nghiệp cho rằng đơn giá bồi thường năm "
-        "2025 thấp, cây na đang cho thu hoạch bị xếp sai loại, chưa bố trí xong khu tái định cư.",
-        "Đề nghị kiểm đếm lại cây trồng, đối thoại với Chủ tịch UBND xã và chủ đầu tư.",
-        "Hoàng Văn Slín", "xã Hữu Lũng", ((48, 9), (26, 18), (9, 24)), HotLevel.HOT, 25,
-        "Ba lượt đoàn đông người trong hai tháng, số người tăng dần; thời hạn giải quyết lần đầu đã gần hết.",
-        decided=24,
-    ),
-    Crowd(
-        "LS-06529", R, Field.OTHER,
-        "Phản ánh trại lợn tập trung gây ô nhiễm nguồn nước",
-        "Nước thải chưa qua xử lý chảy ra suối, khoảng 40 hộ không có nước sạch, cá chết nhiều lần trong năm.",
-        "Đề nghị dừng hoạt động của trại cho đến khi có hệ thống xử lý.",
-        "Nình Thị Dấu", "xã Lộc Bình", ((120, 12), (96, 7)), HotLevel.WARNING, 95,
-        "Hai đoàn đông người về cùng một nội dung, có nguy cơ kéo lên cấp tỉnh.",
-        decided=93, closed=40,
-        result="Chủ trại lắp xong hệ thống xử lý, kết quả quan trắc đạt; các hộ đồng ý, hết theo dõi.",
-    ),
-    Crowd(
-        "LS-06187", R, Field.OTHER,
-        "Kiến nghị phương án di dời tiểu thương chợ Kỳ Lừa",
-        "Các hộ kinh doanh được thông báo di dời sang chợ tạm trước Tết nhưng chưa biết vị trí, mức phí; lo mất "
-        "khách trong mùa bán hàng cuối năm.",
-        "Đề nghị lùi thời gian di dời, công khai sơ đồ chợ tạm và mức phí.",
-        "Liễu Thị Pình", "phường Kỳ Lừa", ((16, 6), (3, 11)), HotLevel.WATCH, 2,
-        "Số người đến tăng từ 6 lên 11, trong thời gian diễn ra Kỳ họp Quốc hội; đề xuất theo dõi.",
-    ),
-)  # fmt: skip
+def _crowds() -> list[Crowd]:
+    """The matters of the data file."""
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return [
+        Crowd(
+            **{
+                **row,
+                "kind": PetitionKind(row["kind"]),
+                "field": Field(row["field"]),
+                "level": HotLevel(row["level"]),
+                "content": " ".join(row["content"].split()),
+                "visits": tuple((back, people) for back, people in row["visits"]),
+            }
+        )
+        for row in data["crowd"]
+    ]
 
 
 def tell_special_stories(*, diary: Diary, days: Sequence[date], order: DemoOrder) -> None:
-    """Writes them into the diary. With volumes loaded, numbers are behind the last day: all on that day."""
+    """Writes them into the diary; with volumes loaded all fall on the last day, after them."""
     chance, places = order.chance("special"), {desk.agency.code: desk for desk in desks()}
     pick = _Days(days, on_last_day=order.is_bulk)
-    for crowd in CROWDS:
+    for crowd in _crowds():
         _tell_crowd(diary, chance, places[crowd.agency], crowd, pick)
     diary.write(pick.at(12, 95), partial(_denounce, diary, places, chance, pick))
 
@@ -105,9 +92,7 @@ class _Days:
         return at(max(day for day in self.days if day <= wanted), minute)
 
 
-def _tell_crowd(
-    diary: Diary, chance: random.Random, desk: Desk, crowd: Crowd, pick: _Days
-) -> None:
+def _tell_crowd(diary: Diary, chance: random.Random, desk: Desk, crowd: Crowd, pick: _Days) -> None:
     state: dict[str, Matter] = {}
     deeds = [
         (back, partial(_group_comes, crowd, desk, chance, people, state))
@@ -136,7 +121,7 @@ def _group_comes(
         content=crowd.content,
         request=crowd.request,
         tension=Tension.CALM if first else Tension.CROWDED,
-        calming="" if first else "Mời người đại diện vào làm việc, bố trí chỗ ngồi và nước uống cho đoàn.",
+        calming="" if first else _CALMING,
         result=VisitResult.PETITION if first else VisitResult.REFERRED,
         result_note="" if first else "Báo cáo Thủ trưởng, hẹn đối thoại với các hộ.",
         is_first_time=first,
@@ -192,15 +177,17 @@ def _close(crowd: Crowd, desk: Desk, state: dict[str, Matter], when: datetime) -
 def _denounce(
     diary: Diary, places: dict[str, Desk], chance: random.Random, pick: _Days, when: datetime
 ) -> None:
-    """Somebody denounces the head of the department at its own desk: registered at the inspectorate."""
+    """Somebody denounces the head at his own desk: registered at the inspectorate."""
     desk = places["LS-SKHCN"]
     visit = register_visit(
         agency=desk.agency,
         arrived_at=when - timedelta(minutes=25),
-        petitioner=Petitioner("Nông Thị Ánh Dương", 1987, "khối 4, phường Tam Thanh, tỉnh Lạng Sơn"),
+        petitioner=Petitioner(
+            "Nông Thị Ánh Dương", 1987, "khối 4, phường Tam Thanh, tỉnh Lạng Sơn"
+        ),
         head_count=1,
-        content="Người tố cáo trình bày dấu hiệu chỉ định nhà cung cấp quen biết trong mua sắm thiết bị "
-        "đo lường năm 2025, giá cao hơn thị trường; có kèm bản sao báo giá.",
+        content="Người tố cáo trình bày dấu hiệu chỉ định nhà cung cấp quen biết trong mua sắm "
+        "thiết bị đo lường năm 2025, giá cao hơn thị trường; có kèm bản sao báo giá.",
         request="Đề nghị xác minh việc mua sắm và giữ kín danh tính.",
         result=VisitResult.PETITION,
         is_first_time=True,
@@ -208,7 +195,8 @@ def _denounce(
         field=Field.CORRUPTION,
         title="Tố cáo việc mua sắm thiết bị đo lường",
         petition=PetitionInput(
-            "Tố cáo người đứng đầu đơn vị có dấu hiệu chỉ định nhà cung cấp trong mua sắm thiết bị đo lường."
+            "Tố cáo người đứng đầu đơn vị có dấu hiệu chỉ định nhà cung cấp trong mua sắm "
+            "thiết bị đo lường năm 2025."
         ),
         accused_agency=desk.agency,
         by=desk.officer,
@@ -219,7 +207,7 @@ def _denounce(
 
 
 def _take_up(visit: Visit, inspector: User, when: datetime) -> None:
-    """The inspectorate accepts it and asks the custodian for the identity, to meet the denouncer."""
+    """The inspectorate accepts it and asks the custodian for the identity."""
     petition = VisitPetition.objects.select_related("petition").get(visit=visit).petition
     petitions.process_petition(
         petition_id=petition.pk, outcome=Outcome.ACCEPT, is_competent=True,

@@ -1,4 +1,4 @@
-"""The small year: a few hundred visits and petitions through the ordinary actions, in date order."""
+"""The small year: a few hundred visits and petitions through the actions, in date order."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from reception.enums import SessionKind, SessionMode, Tension, VisitResult
 from reception.intake import PetitionInput
 from reception.models import ReceptionSession, Visit, VisitPetition
 
-_ARRIVALS_A_DAY = 2.1
+_ARRIVALS_A_DAY = 1.7
 _POST = ((Source.POST, 60), (Source.TRANSFER, 24), (Source.PORTAL, 16))
 _SENDERS = (
     "Công văn số {no}/BTCDTW-NV1 ngày {day} của Ban Tiếp công dân Trung ương",
@@ -61,7 +61,7 @@ class Year:
 
 
 def live_through(*, order: DemoOrder, now: datetime) -> None:
-    """Writes the year into a diary, then lives it. With volumes asked for, only the special matters."""
+    """Writes the year into a diary, then lives it; beside volumes only the special matters."""
     chance = order.chance("reception.year")
     staffed = desks(staffed_only=True)
     diary = Diary(min(now, at(order.until, 700)))
@@ -98,7 +98,8 @@ def _plan_periodic_sessions(year: Year, staffed: list[Desk], days: list[date]) -
 def _hold(year: Year, desk: Desk, when: datetime) -> None:
     session = hold_session(
         agency=desk.agency, kind=SessionKind.PERIODIC, mode=SessionMode.IN_PERSON,
-        on_date=when.date(), place="", host=desk.handler, delegated=False, by=desk.officer, now=when,
+        on_date=when.date(), place="", host=desk.handler, delegated=False, by=desk.officer,
+        now=when,
     )  # fmt: skip
     year.sessions[desk.agency.pk, when.date()] = session
 
@@ -124,7 +125,9 @@ def _receive(
     matter: Matter | None, result: VisitResult,
 ) -> None:  # fmt: skip
     chance = year.chance
-    is_crowd = matter is None and told.kind is not PetitionKind.DENUNCIATION and chance.random() < 0.02
+    is_crowd = (
+        matter is None and told.kind is not PetitionKind.DENUNCIATION and chance.random() < 0.02
+    )
     people = chance.randint(5, 14) if is_crowd else chance.choices((1, 2, 3), (86, 11, 3))[0]
     tension, calming = _situation(chance, people)
     visit = register_visit(
@@ -173,7 +176,7 @@ def _afterwards(
     year: Year, desk: Desk, visit: Visit, who: Petitioner, told: Subject, when: datetime
 ) -> None:
     """The notice of the result, and the course of the petition that came with the visit."""
-    if visit.result != VisitResult.ANSWERED and not visit.secrecy and year.chance.random() < 0.93:
+    if visit.result != VisitResult.ANSWERED and year.chance.random() < 0.985:
         day = working_day_after(when.date(), year.chance.randint(2, 9))
         year.diary.write(at(day, 520), partial(_tell, desk, visit.pk))
     if visit.result == VisitResult.PETITION:
@@ -226,7 +229,8 @@ def plan_course(
         return
     process: Callable[[datetime], object] = lambda when: petitions.process_petition(  # noqa: E731
         petition_id=petition.pk, outcome=went.outcome, is_competent=bool(went.is_competent),
-        note=went.note, processed_on=when.date(), version=_version(petition), by=desk.handler, now=when,
+        note=went.note, processed_on=when.date(), version=_version(petition), by=desk.handler,
+        now=when,
     )  # fmt: skip
     diary.write(at(went.processed_on, chance.randint(60, 500)), process)
     if went.resolved_on is None:

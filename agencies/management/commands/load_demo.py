@@ -13,6 +13,7 @@ from agencies.actions.calendar import add_event
 from agencies.models import Agency, Event
 from agencies.registry import Kind, entries
 from agencies.units.build import build_demo
+from agencies.units.duty import write_demo_duty
 from agencies.units.events import EVENTS
 from agencies.units.order import DemoOrder, seeded_ids
 from agencies.units.spec import demo_id
@@ -39,13 +40,16 @@ def _day(text: str) -> date:
 
 class Command(BaseCommand):
     help = "Nạp dữ liệu mẫu; chạy lại không đổi gì."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--visits", default="0", metavar="N", help="thêm N lượt tiếp")
         parser.add_argument("--petitions", default="0", metavar="N", help="thêm N đơn")
         parser.add_argument("--units", default="0", metavar="N", help="có ít nhất N đơn vị")
         parser.add_argument("--seed", default=str(_DEFAULT_SEED), metavar="S")
-        parser.add_argument("--until", default="", metavar="NGÀY", help="ngày cuối, mặc định hôm nay")
+        parser.add_argument(
+            "--until", default="", metavar="NGÀY", help="ngày cuối, mặc định hôm nay"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
@@ -71,6 +75,7 @@ class Command(BaseCommand):
         with seeded_ids(order.chance("house")):
             build_demo(now=now, units=units)
             _add_events(now)
+            write_demo_duty(until=order.until, now=now)
         self.stdout.write(f"Đã lập {Agency.objects.count()} đơn vị.")
         for name, load in entries(Kind.DEMO_DATA).items():
             with seeded_ids(order.chance(name)):

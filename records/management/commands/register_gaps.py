@@ -15,6 +15,7 @@ _FIRST_YEAR, _LAST_YEAR = 2014, 2100
 
 class Command(BaseCommand):
     help = "Kiểm tra số khuyết, số trùng của một sổ trong một năm."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--agency", default="", metavar="MÃ", help="mã cơ quan, ví dụ LS-BTCD")
@@ -27,7 +28,9 @@ class Command(BaseCommand):
         year = _year(options["year"])
         findings = check(agency_id=agency.pk, book=book, year=year)
         if options["json"]:
-            self.stdout.write(json.dumps(_as_json(agency, book, year, findings), ensure_ascii=False))
+            self.stdout.write(
+                json.dumps(_as_json(agency, book, year, findings), ensure_ascii=False)
+            )
         else:
             self._print(f"{book.label} năm {year} của {agency.name}", findings)
         if not findings.is_whole:
