@@ -20,6 +20,7 @@ from reception.selectors import last_visitor, recognised_person
 from reception.workflow import representatives_hints
 
 PAGE = "reception/visit_new.html"
+PEOPLE = "reception/desk_people.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,11 +54,11 @@ def person_lookup(request: HttpRequest) -> HttpResponse:
             raise Http404
         form = _form(request, picked=person)
         form.initial["id_number"] = request.POST.get("id_number", "")[:40]
-        return render(request, f"{PAGE}#identity" if request.htmx else PAGE, _context(form))
+        return render(request, f"{PEOPLE}#identity" if request.htmx else PAGE, _context(form))
     asked = _asked(request)
     found = look_up(agency=agency, asked=asked, by=user, now=timezone.now())
     if request.htmx:
-        return render(request, f"{PAGE}#known", {"found": found, "asked": True})
+        return render(request, f"{PEOPLE}#known", {"found": found, "asked": True})
     context = {**_context(_form(request)), "found": found, "asked": True, "tim": asked}
     return render(request, PAGE, context)
 

@@ -1,7 +1,6 @@
 """The register of citizen reception: its list, one visit, the visits of one matter, today."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.permissions import needs
 from agencies.refusals import Refused
 from agencies.roles import Permission
+from complaints.law_book import explain
 from complaints.models import Matter
+from law.enums import Confidence
 from reception.actions.notices import tell_result
 from reception.filters import VisitFilter
 from reception.forms import ToldForm
@@ -77,25 +78,20 @@ def _visit_page(
     request: HttpRequest, visit: Visit, form: ToldForm, status: int = 200
 ) -> HttpResponse:
     clock = notice_clocks(visit).order_by("-started_on").first()
+    notice = explain(clock, timezone.localdate()) if clock else None
+    may_log = request.user.may(Permission.LOG_VISIT)
     context = {
         "visit": visit,
         "petitions": [link.petition for link in visit.visit_petitions.all()],
         "representatives": list(visit.representatives.all()),
         "clock": clock,
-        "days_left": _days_left(clock),
+        "notice": notice,
+        "unsure": notice is not None and notice.confidence != Confidence.VERIFIED,
         "form": form,
-        "may_tell": bool(
-            clock and not clock.finished_on and request.user.may(Permission.LOG_VISIT)
-        ),
-        "may_log": request.user.may(Permission.LOG_VISIT),
+        "may_tell": bool(clock and not clock.finished_on and may_log),
+        "may_log": may_log,
     }
     return render(request, "reception/visit_detail.html", context, status=status)
-
-
-def _days_left(clock: Any) -> int | None:
-    if clock is None or clock.due_on is None or clock.finished_on:
-        return None
-    return (clock.due_on - timezone.localdate()).days
 
 
 @require_safe

@@ -59,10 +59,11 @@ def test_the_notice_is_due_after_ten_working_days(desk):
     send(desk)
     clock = Clock.objects.get()
     assert (clock.rule_code, clock.petition) == ("TCD_TB_KQ", None)
-    # From Wednesday 18/11: 19, 20, 23–27/11, 30/11, 1/12 are nine working days, 2/12 is the tenth.
-    assert (clock.started_on, clock.due_on) == (date(2026, 11, 18), date(2026, 12, 2))
+    # From Wednesday 18/11: 19, 20, 23, 25, 26, 27, 30/11, 1, 2/12 are nine working days (24/11 is the
+    # Day of Vietnamese Culture, off), 3/12 is the tenth.
+    assert (clock.started_on, clock.due_on) == (date(2026, 11, 18), date(2026, 12, 3))
     page = desk.get(reverse("visit_detail", args=[Visit.objects.get().pk])).content.decode()
-    assert "02/12/2026" in page
+    assert "03/12/2026" in page
     assert "Luật Tiếp công dân, điều 28" in page
 
 
@@ -119,7 +120,9 @@ def test_six_representatives_are_refused_and_nothing_typed_is_lost(desk):
     assert page.count(sentence) == 2  # over the form and beside the field
     for name in SIX:
         assert f'value="{name}"' in page
-    kept = {name: value for name, value in typed(**given).items() if value and name != "is_first_time"}
+    kept = {
+        name: value for name, value in typed(**given).items() if value and name != "is_first_time"
+    }
     kept.pop("representatives")
     for name, value in kept.items():
         assert str(response.context["form"][name].value()) == value, name
@@ -258,9 +261,7 @@ def test_a_chosen_session_of_the_head(desk, province, sign_in):
     visit = Visit.objects.get()
     assert (visit.session, visit.session_kind) == (session, "periodic")
     assert errors(send(desk, session=session.pk, arrived_at="2026-11-17T09:00")) == {
-        "arrived_at": [
-            "Buổi tiếp đã chọn là ngày 18/11/2026; giờ đến phải trong ngày đó."
-        ]
+        "arrived_at": ["Buổi tiếp đã chọn là ngày 18/11/2026; giờ đến phải trong ngày đó."]
     }
 
 

@@ -59,9 +59,7 @@ def test_nothing_readable_names_who_came(desk):
     assert identity["id_number"] == HOA.id_number
 
 
-def test_against_the_receiving_agency_it_is_registered_at_the_inspectorate(
-    desk, province, sign_in
-):
+def test_against_the_receiving_agency_it_is_registered_at_the_inspectorate(desk, province, sign_in):
     send(desk)
     response = send(desk, **DENOUNCED, accused_agency=province["SKHCN"].pk)
     send(desk, full_name="Lý Thị Mai", id_number="")
@@ -144,9 +142,12 @@ def test_coming_again_about_a_sealed_matter_asks_for_no_identity(desk, province)
 def test_a_colleague_at_the_desk_does_not_see_sealed_visits(desk, province, sign_in, receive):
     sealed = receive(keep_sealed=True, content="Kiến nghị", by=province.person("handler", "SKHCN"))
     assert desk.get(reverse("visit_detail", args=[sealed.pk])).status_code == 404
-    assert sign_in(province.person("handler", "SKHCN")).get(
-        reverse("visit_detail", args=[sealed.pk])
-    ).status_code == 200
+    assert (
+        sign_in(province.person("handler", "SKHCN"))
+        .get(reverse("visit_detail", args=[sealed.pk]))
+        .status_code
+        == 200
+    )
 
 
 def test_visits_follow_when_somebody_is_excluded_later(province, receive, sign_in):

@@ -27,9 +27,7 @@ def sentences(objections) -> list[tuple[str, str]]:
 )
 def test_number_of_representatives(head_count, lawful):
     names = [f"Đại diện {n}" for n in range(1, 8)]
-    accepted = {
-        n for n in range(7) if not list(workflow.people_objections(head_count, names[:n]))
-    }
+    accepted = {n for n in range(7) if not list(workflow.people_objections(head_count, names[:n]))}
     assert accepted == lawful
 
 
