@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from config.local import postgres, state
+from config.local.failure import Unavailable
 from config.local.ports import any_free
+from config.local.run import port_from
 from tests.infra.commands import python, spawn
 
 RUN = ("-m", "config.local.run")
@@ -65,11 +67,17 @@ def test_a_port_in_use_starts_nothing(empty_folder: Path) -> None:
     assert not (empty_folder / "postgres").exists()
 
 
-@pytest.mark.parametrize("port", ["abc", "0", "70000", "-1", "８０"])
-def test_a_wrong_port_is_one_sentence(empty_folder: Path, port: str) -> None:
-    failed = python(*RUN, "serve", port, TCD_DATA_DIR=empty_folder)
+@pytest.mark.parametrize("port", ["abc", "0", "70000", "-1", "８０", ""])
+def test_a_wrong_port_is_refused(port: str) -> None:
+    with pytest.raises(Unavailable) as caught:
+        port_from(port)
+    assert str(caught.value) == f"PORT phải là số từ 1 đến 65535, không phải «{port}»."
+
+
+def test_a_wrong_port_is_one_sentence(empty_folder: Path) -> None:
+    failed = python(*RUN, "serve", "abc", TCD_DATA_DIR=empty_folder)
     assert failed.returncode == 1
-    assert failed.stderr == f"PORT phải là số từ 1 đến 65535, không phải «{port}».\n"
+    assert failed.stderr == "PORT phải là số từ 1 đến 65535, không phải «abc».\n"
     assert not empty_folder.exists()
 
 
