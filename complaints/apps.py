@@ -10,7 +10,8 @@ class ComplaintsConfig(AppConfig):
     verbose_name = "Vụ việc, đơn, điểm nóng, danh tính kín"
 
     def ready(self) -> None:
-        from complaints import navigation, panels  # noqa: PLC0415 - models are not loaded yet
+        from complaints import navigation, panels, selectors  # noqa: PLC0415 - models come first
 
         register(Kind.NAVIGATION, "complaints", navigation.items)
         register(Kind.HOME_PANEL, "complaints", panels.home)
+        register(Kind.FILE_PARENT, "matter", selectors.sees_matter)

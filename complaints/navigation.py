@@ -3,8 +3,21 @@
 from typing import Any
 
 from agencies.models import User
+from agencies.roles import Permission
+from complaints.selectors import watches_cases
 
 
 def items(user: User) -> list[dict[str, Any]]:
     """Items this user may open: label, url_name, icon, order."""
-    return []
+    found = []
+    if watches_cases(user):
+        found += [
+            {"label": "Đơn thư", "url_name": "petition_list", "icon": "file-text", "order": 20},
+            {"label": "Điểm nóng", "url_name": "hotspot_list", "icon": "flame", "order": 30},
+        ]
+    if user.may(Permission.ASK_IDENTITY) or user.may(Permission.APPROVE_IDENTITY):
+        label = {"label": "Danh tính kín", "url_name": "identity_requests"}
+        found.append({**label, "icon": "shield-lock", "order": 70})
+    if user.may(Permission.KEEP_SEALED_REGISTER):
+        found.append({"label": "Sổ kín", "url_name": "sealed_register", "icon": "lock", "order": 71})
+    return found

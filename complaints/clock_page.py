@@ -1,0 +1,97 @@
+"""The explanation of one clock in the words of its page (vì sao ngày này?)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from complaints import law_book
+from complaints.models import Clock
+from law.enums import BRANCH_TEXT, CONFIDENCE_TEXT, Confidence, State
+from law.result import ClockResult
+
+_TONE = {
+    Confidence.VERIFIED: "ok",
+    Confidence.INFERRED: "warn",
+    Confidence.FROM_MEMORY: "warn",
+    Confidence.COMPUTED: "warn",
+}
+_IN_BRACKETS = re.compile(r"\((.*)\)$")
+_PLAIN_DAYS = ("Thứ ", "Chủ nhật")
+
+
+@dataclass(frozen=True, slots=True)
+class StripDay:
+    """One day of the strip; `reason` only where the day is out of the ordinary."""
+
+    date: date
+    counted: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPage:
+    """What the page says beside the rows of the clock."""
+
+    result: ClockResult
+    amount: str
+    branches: str
+    days: tuple[StripDay, ...]
+    counted: int
+    state: State | None
+    trust: str
+    trust_tone: str
+    calendar_doubt: str
+
+    @property
+    def duty(self) -> str:
+        return self.result.rule.duty
+
+    @property
+    def unsure(self) -> bool:
+        return self.result.confidence != Confidence.VERIFIED
+
+
+def page_of_clock(clock: Clock, today: date) -> ClockPage:
+    """Everything the law answers about this clock, ready to print."""
+    result = law_book.explain(clock, today)
+    text, calendar = result.version.confidence, result.confidence
+    return ClockPage(
+        result=result,
+        amount=_amount(result),
+        branches=", ".join(BRANCH_TEXT[branch] for branch in result.branches),
+        days=tuple(_strip(result)),
+        counted=sum(day.counted for day in result.days),
+        state=result.state,
+        trust=CONFIDENCE_TEXT[text],
+        trust_tone=_TONE[text],
+        calendar_doubt="" if calendar == text else CONFIDENCE_TEXT[calendar],
+    )
+
+
+def _amount(result: ClockResult) -> str:
+    """“30 ngày, gia hạn thêm 30 ngày”."""
+    unit = result.version.amount_text.partition(" ")[2]
+    more = sum(event.days or 0 for event in result.extensions)
+    return f"{result.amount} {unit}" + (f", gia hạn thêm {more} ngày" if more else "")
+
+
+def _strip(result: ClockResult) -> Iterator[StripDay]:
+    for day in result.days:
+        paused = any(pause.holds(day.date) for pause in result.pauses)
+        reason = "tạm đình chỉ" if paused and not day.counted else _short(day.reason)
+        yield StripDay(day.date, day.counted, reason)
+
+
+def _short(reason: str) -> str:
+    """The strip prints date, weekday and number by itself: only the special part of a reason."""
+    if not reason.startswith("ngày "):
+        said = reason.removeprefix("không tính: ")
+    else:
+        bracket = _IN_BRACKETS.search(reason)
+        said = bracket[1] if bracket else reason
+        if "rơi vào ngày nghỉ" in reason:
+            said = f"rơi vào ngày nghỉ: {said}"
+    return "" if said in ("Chủ nhật",) or (said.startswith(_PLAIN_DAYS) and ";" not in said) else said

@@ -1,0 +1,168 @@
+"""Rows for the pages of complaints, each already cut to what the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from agencies.models import Agency, Membership, User
+from agencies.roles import Permission
+from complaints import law_book
+from complaints.enums import Secrecy
+from complaints.models import Clock, HotSpot, IdentityRequest, Matter, Petition
+from law.enums import State
+from records.enums import Verb
+from records.models import LedgerEntry, StoredFile
+
+SOON = timedelta(days=7)
+READERS = 20
+_CASE_WORK = (
+    Permission.LOG_VISIT,
+    Permission.REGISTER_PETITION,
+    Permission.PROCESS_PETITION,
+    Permission.SEE_OVERVIEW,
+    Permission.APPROVE_IDENTITY,
+)
+_LONG_TEXTS = ("content", "outcome_note", "resolution")
+
+
+def works_with_cases(user: User) -> bool:
+    """True for every role but the administrator's, who sees no case content (design.md section 3)."""
+    return any(user.may(permission) for permission in _CASE_WORK)
+
+
+def watches_cases(user: User) -> bool:
+    """True when some agency's matters are within reach by role, not by name alone."""
+    return bool(user.access.own_ids or user.access.prefixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One duty as lists print it; arguments of parts/deadline.html."""
+
+    duty: str
+    on: date | None
+    days_left: int | None
+    state: State | None
+    done_on: date | None = None
+
+
+def due_of(code: str, due_on: date | None, today: date, done_on: date | None = None) -> Due:
+    """The duty in words and the days left, counted to the day it was done or to today."""
+    left = (due_on - (done_on or today)).days if due_on else None
+    return Due(law_book.duty(code), due_on, left, law_book.state_on(due_on, done_on, today), done_on)
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionRow:
+    """One line of the list of petitions."""
+
+    petition: Petition
+    number: str
+    due: Due | None
+
+
+def number_for(petition: Petition, user: User) -> str:
+    """The register number. That of the sealed register is told to its keepers alone: a hole in the
+    numbers would tell of a record that somebody must not notice (design.md section 9)."""
+    if petition.secrecy and not user.may(Permission.KEEP_SEALED_REGISTER):
+        return "Kín"
+    return petition.register_number
+
+
+def petition_rows(found: Iterable[Petition], user: User, today: date) -> list[PetitionRow]:
+    """Lines of the list, without a further statement."""
+    return [
+        PetitionRow(
+            petition,
+            number_for(petition, user),
+            due_of(petition.next_duty, petition.next_due_on, today) if petition.next_due_on else None,
+        )
+        for petition in found
+    ]
+
+
+def petitions(user: User) -> QuerySet[Petition]:
+    """Sổ đơn: petitions this user may see, with what a line shows."""
+    return Petition.objects.visible_to(user).select_related("agency").defer(*_LONG_TEXTS)
+
+
+def matters(user: User) -> QuerySet[Matter]:
+    """Matters this user may see."""
+    return Matter.objects.visible_to(user).select_related("agency")
+
+
+def sees_matter(*, user: User, parent_id: UUID) -> bool:
+    """Guard of the files attached to a matter."""
+    return bool(Matter.objects.visible_to(user).filter(pk=parent_id).exists())
+
+
+def matters_due(user: User, today: date) -> QuerySet[Matter]:
+    """Overdue, or due within seven days, the latest first. Those one was told of by name as well."""
+    return matters(user).filter(next_due_on__lte=today + SOON).order_by("next_due_on", "id")
+
+
+def clocks_of(user: User, matter: Matter) -> list[Clock]:
+    """All duties of a matter, open ones first by due date."""
+    found = Clock.objects.visible_to(user).filter(matter=matter).select_related("petition")
+    return sorted(
+        found, key=lambda c: (c.finished_on is not None, c.due_on or date.max, c.rule_code)
+    )
+
+
+def petitions_of(user: User, matter: Matter) -> list[Petition]:
+    """Petitions of a matter, oldest first."""
+    return list(petitions(user).filter(matter=matter).order_by("received_on", "id"))
+
+
+def hotspots(user: User) -> QuerySet[HotSpot]:
+    """Flags this user may see."""
+    return HotSpot.objects.visible_to(user).select_related("matter", "agency")
+
+
+def identity_requests(user: User) -> QuerySet[IdentityRequest]:
+    """One's own requests and, for custodians, those on matters they were told of."""
+    return (
+        IdentityRequest.objects.visible_to(user)
+        .select_related("matter__agency", "asked_by", "decided_by")
+        .order_by("-asked_at", "-id")
+    )
+
+
+def sealed_register(user: User) -> QuerySet[Petition]:
+    """Sổ đơn kín of the custodian's own agency: only what the custodian was told of by name."""
+    kept = user.access.agencies_with(Permission.KEEP_SEALED_REGISTER)
+    return petitions(user).filter(agency__in=kept, secrecy__gte=Secrecy.SEALED)
+
+
+def files_of(matter: Matter) -> QuerySet[StoredFile]:
+    """Files attached to a matter that was fetched through `visible_to`, newest first."""
+    return (
+        StoredFile.objects.filter(parent_kind="matter", parent_id=matter.pk)
+        .select_related("stored_by")
+        .order_by("-stored_at", "name")
+    )
+
+
+def last_readings(matter: Matter) -> QuerySet[LedgerEntry]:
+    """Ai đã xem: the newest rows of the ledger on this matter."""
+    return LedgerEntry.objects.filter(
+        subject_kind="matter", subject_id=matter.pk, verb__in=[Verb.READ, Verb.OPEN_IDENTITY]
+    ).order_by("-id")[:READERS]
+
+
+def known_agencies(agency: Agency, today: date) -> QuerySet[Agency]:
+    """Agencies of the same province or tree: their names are public."""
+    root = agency.path.split("/")[0] + "/"
+    return Agency.objects.in_force(today).filter(path__startswith=root).order_by("sort_key")
+
+
+def colleagues(user: User, agency: Agency, today: date) -> QuerySet[User]:
+    """People of the own agency who may be concerned by a matter and must not learn of it."""
+    held = Membership.objects.in_force(today).filter(agency=agency)
+    people = User.objects.filter(is_active=True, pk__in=held.values("user")).exclude(pk=user.pk)
+    return people.order_by("sort_key")

@@ -1,0 +1,144 @@
+"""The case page: one matter with its clocks, petitions, facts, flags, files and readers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.refusals import NotAllowed, Refused
+from agencies.roles import Permission
+from complaints import workflow
+from complaints.enums import HotState
+from complaints.forms.others import FileForm
+from complaints.models import HotSpot, Matter
+from complaints.rights import permissions_in
+from complaints.selectors import (
+    clocks_of,
+    due_of,
+    files_of,
+    hotspots,
+    identity_requests,
+    last_readings,
+    matters,
+    petition_rows,
+    petitions_of,
+)
+from records.actions import files, ledger
+from records.enums import Verb
+
+_ATTACHES = {Permission.REGISTER_PETITION, Permission.PROCESS_PETITION}
+_REQUESTS = 5
+
+
+@require_safe
+def matter_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Vụ việc. Reading it is one row of the ledger, written before anything is shown."""
+    matter = get_object_or_404(matters(request.user), pk=pk)
+    ledger.write(by=request.user, verb=Verb.READ, subject=matter, now=timezone.now())
+    return _page(request, matter, FileForm())
+
+
+@require_POST
+def matter_file_add(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Đính kèm một tệp vào vụ việc."""
+    matter = get_object_or_404(matters(request.user), pk=pk)
+    if not permissions_in(request.user, matter.agency) & _ATTACHES:
+        raise NotAllowed("Chỉ cán bộ của cơ quan giữ vụ việc được đính kèm tệp.")
+    form = FileForm(request.POST, request.FILES)
+    if form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            files.store(
+                parent=matter,
+                name=sent.name,
+                content=sent.read(),
+                by=request.user,
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error("file", refused.sentence)
+        else:
+            messages.success(request, "Đã đính kèm tệp.")
+            return redirect("matter_detail", pk=matter.pk)
+    return _page(request, matter, form, status=422)
+
+
+def _page(
+    request: HttpRequest, matter: Matter, file_form: FileForm, status: int = 200
+) -> HttpResponse:
+    user, today = request.user, timezone.localdate()
+    permissions = permissions_in(user, matter.agency)
+    clocks = [
+        (c, due_of(c.rule_code, c.due_on, today, c.finished_on)) for c in clocks_of(user, matter)
+    ]
+    context = {
+        "matter": matter,
+        "running": [pair for pair in clocks if pair[0].finished_on is None],
+        "finished": [pair for pair in clocks if pair[0].finished_on is not None],
+        "petitions": petition_rows(petitions_of(user, matter), user, today),
+        "happened": _happened(matter),
+        "file_form": file_form,
+        "files": list(files_of(matter)),
+        "may_attach": bool(permissions & _ATTACHES),
+        "may_register": user.may(Permission.REGISTER_PETITION),
+        "readings": _readings(request, matter),
+        **_hotspot(request, matter, permissions),
+        **_identity(request, matter, permissions),
+    }
+    return render(request, "complaints/matter_detail.html", context, status=status)
+
+
+def _happened(matter: Matter) -> list[dict[str, Any]]:
+    """Dữ kiện as steps of a timeline, newest first; about the situation, never about a person."""
+    return [
+        {"label": fact.get_kind_display(), "at": fact.happened_on, "text": fact.sentence}
+        for fact in matter.facts.order_by("-happened_on", "kind", "id")
+    ]
+
+
+def _readings(request: HttpRequest, matter: Matter) -> list[Any] | None:
+    """Ai đã xem: for those who answer for the matter; None for others."""
+    return list(last_readings(matter)) if request.user.may(Permission.CONFIRM_HOTSPOT) else None
+
+
+def _hotspot(request: HttpRequest, matter: Matter, permissions: Any) -> dict[str, Any]:
+    """The flags of the matter, newest first, and what may be done with the open one."""
+    spots = list(hotspots(request.user).filter(matter=matter).order_by("-raised_at", "-id"))
+    flag = next((s for s in spots if s.state in (HotState.PROPOSED, HotState.CONFIRMED)), None)
+    return {
+        "flag": flag,
+        "old_flags": [spot for spot in spots if spot is not flag],
+        "may_flag": flag is None and Permission.FLAG_HOTSPOT in permissions,
+        "flag_door": _flag_door(flag, request, permissions),
+    }
+
+
+def _flag_door(flag: HotSpot | None, request: HttpRequest, permissions: Any) -> dict[str, str]:
+    """The step open on this flag, or the sentence why none is."""
+    if flag is None:
+        return {}
+    proposed = flag.state == HotState.PROPOSED
+    step = workflow.CONFIRM if proposed else workflow.CLOSE
+    if step.needs not in permissions:
+        return {"why": "Thủ trưởng hoặc thanh tra quyết định cờ này."}
+    if proposed and flag.raised_by_id == request.user.pk:
+        return {"why": workflow.MISSING[workflow.Fact.SECOND_PERSON]}
+    if proposed:
+        return {"url_name": "hotspot_decide", "label": "Xem xét, xác nhận"}
+    return {"url_name": "hotspot_close", "label": step.label}
+
+
+def _identity(request: HttpRequest, matter: Matter, permissions: Any) -> dict[str, Any]:
+    """My requests to open the sealed identity; nothing is asked of the vault."""
+    if not matter.secrecy:
+        return {"requests": [], "may_ask": False}
+    mine = identity_requests(request.user).filter(matter=matter, asked_by=request.user)
+    now = timezone.now()
+    return {
+        "requests": [(r, r.expires_at is not None and now < r.expires_at) for r in mine[:_REQUESTS]],
+        "may_ask": Permission.ASK_IDENTITY in permissions,
+    }
