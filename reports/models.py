@@ -58,6 +58,11 @@ class Report(models.Model):
         """Year the week belongs to: the one of its Thursday."""
         return self.starts_on.isocalendar().year
 
+    @property
+    def title(self) -> str:
+        """Tuần 46 năm 2026."""
+        return f"Tuần {self.number} năm {self.year}"
+
 
 class Tally(models.Model):
     """Cộng dồn: what one change adds to the counts of an agency on a day (ADR 0009).

@@ -1,6 +1,7 @@
 """The list behind a number: the same rows that were counted, as far as this person may see them."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -76,9 +77,10 @@ def _agency(request: HttpRequest) -> Agency | None:
     if not asked:
         return None
     try:
-        return get_object_or_404(Agency.objects.visible_to(request.user), pk=asked)
-    except (ValueError, TypeError):
+        pk = UUID(asked)
+    except ValueError:
         raise Http404 from None
+    return get_object_or_404(Agency.objects.visible_to(request.user), pk=pk)
 
 
 def _within(figure: Figure, rows: Any, request: HttpRequest, agency: Agency | None) -> Any:

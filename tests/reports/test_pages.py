@@ -1,0 +1,294 @@
+"""Pages of reports: who sees what, every number opens its list, a fixed price."""
+
+import re
+from datetime import date
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from complaints.enums import PetitionKind, Secrecy
+from complaints.models import MatterGrant
+from records.models import Job, LedgerEntry
+from reports.actions.weekly import make_weekly_report, pdf_of
+from reports.catalogue import FIGURES
+from tests.factories import NOW, PASSWORD, Province, make_agency
+from tests.reports.builders import make_hotspot, make_matter, make_petition, make_visit
+from tests.reports.weeks import EXPECTED, hand_counted_week
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def province() -> Province:
+    return Province()
+
+
+@pytest.fixture
+def rival() -> Province:
+    return Province("CB", "Cao Bằng")
+
+
+def client_of(user) -> Client:
+    """Through the door: the POST keeps the moment of signing in, later GETs write nothing."""
+    client = Client()
+    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
+    return client
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def report_of(province: Province, part: str = "SKHCN"):
+    return make_weekly_report(agency=province[part], period="2026-W46", by=None, now=NOW)
+
+
+def numbers_of(html: str) -> list[int]:
+    """The cells of the row of one unit."""
+    return [int(n) for n in re.findall(r'<td class="num">(?:<a [^>]*>)?(\d+)', html)]
+
+
+def test_list_of_reports_is_of_the_own_reach(province, rival):
+    report_of(province)
+    report_of(rival)
+    html = page(client_of(province.person("officer", "SKHCN")), reverse("report_list"))
+    assert html.count("Tuần 46 năm 2026</a>") == 1
+    assert "Có 1 báo cáo." in html
+    assert html.count("Tải PDF") == 1
+    assert "Lập báo cáo tuần" not in html
+    head = page(client_of(province.person("head", "UBND")), reverse("report_list"))
+    assert "Lập báo cáo tuần" in head
+
+
+def test_list_of_reports_filters_by_agency_and_week(province):
+    report_of(province)
+    report_of(province, "XA")
+    client = client_of(province.person("inspector", "TTT"))
+    asked = f"{reverse('report_list')}?agency={province['XA'].pk}&period=2026-W46"
+    assert "Có 1 báo cáo." in page(client, asked)
+    assert "Không có báo cáo nào theo bộ lọc" in page(
+        client, f"{reverse('report_list')}?period=2026-W45"
+    )
+
+
+@pytest.mark.parametrize("role", ["admin", "custodian"])
+def test_those_without_the_right_are_told_why(province, role):
+    user = province.person(role, "UBND")
+    for name in ("report_list", "report_make", "overview", "overview_chart", "figure_rows"):
+        page(client_of(user), reverse(name), 403)
+
+
+def test_report_and_file_of_another_agency_are_not_found(province, rival):
+    report = report_of(province)
+    stranger = client_of(rival.person("head", "SKHCN"))
+    page(stranger, reverse("report_detail", args=[report.pk]), 404)
+    assert stranger.get(reverse("file_download", args=[pdf_of(report).pk])).status_code == 404
+    own = client_of(province.person("officer", "SKHCN"))
+    response = own.get(reverse("file_download", args=[pdf_of(report).pk]))
+    assert b"".join(response.streaming_content).startswith(b"%PDF-")
+    assert response.headers["Content-Disposition"] == (
+        'attachment; filename="bao-cao-tuan-2026-W46-LS-SKHCN.pdf"'
+    )
+    assert LedgerEntry.objects.filter(verb="download").count() == 1
+
+
+def test_every_number_of_a_report_opens_a_list_of_that_many(province):
+    hand_counted_week(province)
+    report = report_of(province)
+    client = client_of(province.person("head", "SKHCN"))
+    html = page(client, reverse("report_detail", args=[report.pk]))
+    found = re.findall(r'<a href="([^"]*so=(\w+)[^"]*)" aria-label="[^"]*">(\d+)</a>', html)
+    assert {name: int(n) for _, name, n in found} == {
+        name: now for name, (now, _) in EXPECTED.items() if now
+    }
+    for address, name, number in found:
+        listed = page(client, address.replace("&amp;", "&"))
+        if FIGURES[name].measure.value == "rows":
+            assert f"Danh sách có {number} dòng." in listed, name
+        else:
+            assert f"<strong>{number}</strong>" in listed, name
+
+
+def test_an_officer_hears_how_much_of_a_number_is_sealed(province):
+    hand_counted_week(province)
+    where = f"don_vi={province['SKHCN'].pk}&ky=2026-W46"
+    client = client_of(province.person("officer", "SKHCN"))
+    listed = page(client, f"{reverse('figure_rows')}?so=received&{where}")
+    assert "Danh sách có 2 dòng." in listed
+    assert "còn gồm 1 đơn thuộc hồ sơ kín" in listed
+
+
+@pytest.mark.parametrize(
+    "query", ["", "so=x", "so=visits", "so=visits&ky=x", "so=visits&ky=2026-W46&don_vi=x"]
+)
+def test_a_list_of_nothing_known_is_not_found(province, query):
+    page(client_of(province.person("head", "SKHCN")), f"{reverse('figure_rows')}?{query}", 404)
+
+
+def test_a_list_of_another_agency_is_not_found(province, rival):
+    client = client_of(province.person("head", "SKHCN"))
+    for agency in (rival["SKHCN"].pk, uuid4(), province["XA"].pk):
+        page(client, f"{reverse('figure_rows')}?so=visits&ky=2026-W46&don_vi={agency}", 404)
+
+
+def test_the_button_asks_for_one_job_and_shows_its_progress(province, rival):
+    client = client_of(province.person("head", "SKHCN"))
+    asked = {"agency": province["SKHCN"].pk, "period": "2026-W46"}
+    for _ in range(2):
+        response = client.post(reverse("report_make"), asked)
+    job = Job.objects.get()
+    assert response.url == reverse("job_detail", args=[job.pk])
+    assert job.effect_key == "weekly:LS-SKHCN:2026-W46"
+    for bad in ({"agency": rival["SKHCN"].pk}, {"period": "2027-W01"}, {"agency": "x"}):
+        assert client.post(reverse("report_make"), asked | bad).status_code == 422
+    assert Job.objects.count() == 1
+
+
+def test_an_officer_cannot_make_reports(province):
+    client = client_of(province.person("officer", "SKHCN"))
+    assert client.post(reverse("report_make"), {}).status_code == 403
+
+
+def test_overview_shows_units_in_reach_with_their_counts(province, rival):
+    agency, by = province["SKHCN"], province.person("head", "SKHCN")
+    make_visit(agency, by, NOW.date(), head_count=6)
+    make_petition(agency, by, NOW.date())
+    make_matter(agency, next_due_on=date(2026, 11, 2), next_duty="KN_THULY", title="Trễ hạn thụ lý")
+    make_hotspot(agency, by, NOW.date())
+    make_visit(rival["SKHCN"], rival.person("head", "SKHCN"), NOW.date())
+    html = page(client_of(province.person("inspector", "TTT")), reverse("overview"))
+    unit = html[html.index('<th scope="row">Sở Khoa học và Công nghệ</th>') :]
+    # Lượt, người, đoàn, đơn nhận, xử lý, giải quyết, chờ, đang, quá hạn, điểm nóng.
+    assert numbers_of(unit)[:10] == [1, 6, 1, 1, 0, 0, 1, 0, 1, 1]
+    assert numbers_of(html)[-10:] == [1, 6, 1, 1, 0, 0, 1, 0, 1, 1]
+    assert "Trễ hạn thụ lý" in html
+    assert "quá hạn 16 ngày" in html
+    assert "Có 5 đơn vị." in html
+    own = page(client_of(by), reverse("overview"))
+    assert "Có 1 đơn vị." in own
+
+
+def test_every_number_of_the_overview_opens_a_list_of_that_many(province):
+    hand_counted_week(province)
+    hand_counted_week(province, "XA")
+    client = client_of(province.person("inspector", "TTT"))
+    for period in ("tuan", "thang", "nam"):
+        html = page(client, f"{reverse('overview')}?ky={period}")
+        found = set(re.findall(r'<a href="([^"]*so=(\w+)[^"]*)"[^>]*>(\d+)</a>', html))
+        assert len(found) > 12
+        for address, name, number in found:
+            listed = page(client, address.replace("&amp;", "&"))
+            people = FIGURES[name].measure.value != "rows"
+            told = f"<strong>{number}</strong>" if people else f"Danh sách có {number} dòng."
+            assert told in listed, address
+
+
+def test_overview_filters_by_level_and_sorts_by_column(province):
+    make_visit(province["XA"], province.person("head", "XA"), NOW.date())
+    client = client_of(province.person("head", "UBND"))
+    html = page(client, f"{reverse('overview')}?cap=commune&xep=visits")
+    assert "Có 1 đơn vị." in html
+    assert re.findall(r'<tr><th scope="row">([^<]*)</th>', html) == ["Ủy ban nhân dân xã Tân Thanh"]
+    first = page(client, f"{reverse('overview')}?xep=visits")
+    assert (
+        re.findall(r'<tr><th scope="row">([^<]*)</th>', first)[0] == "Ủy ban nhân dân xã Tân Thanh"
+    )
+
+
+def test_restricted_matters_are_added_apart_for_those_told_of_them(province):
+    agency = province["TTT"]
+    told, untold = province.person("inspector", "TTT"), province.person("head", "TTT")
+    matter = make_matter(
+        agency,
+        kind=PetitionKind.DENUNCIATION,
+        secrecy=Secrecy.RESTRICTED,
+        title="Tố cáo người đứng đầu",
+    )
+    make_petition(agency, told, NOW.date(), matter)
+    MatterGrant.objects.create(matter=matter, user=told, reason="xử lý", granted_at=NOW)
+    html = page(client_of(told), reverse("overview"))
+    assert "Vụ việc hạn chế người biết mà bạn được biết" in html
+    assert set(numbers_of(html)) == {0}
+    listed = re.search(r'href="([^"]*so=restricted[^"]*)"', html).group(1).replace("&amp;", "&")
+    assert "Tố cáo người đứng đầu" in page(client_of(told), listed)
+    assert "hạn chế người biết" not in page(client_of(untold), reverse("overview"))
+    nothing = page(client_of(untold), listed)
+    assert "Tố cáo" not in nothing
+    assert "Không có dòng nào" in nothing
+    officer = page(client_of(province.person("officer", "TTT")), listed)
+    assert "hồ sơ kín" not in officer
+
+
+def test_chart_is_a_plain_picture(province):
+    make_petition(province["SKHCN"], province.person("head", "SKHCN"), NOW.date())
+    client = client_of(province.person("inspector", "TTT"))
+    response = client.get(reverse("overview_chart"))
+    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert response.headers["Content-Security-Policy"] == (
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    )
+    svg = response.content.decode()
+    assert "11/2026" in svg
+    assert "Đơn tiếp nhận" in svg
+    assert "<script" not in svg
+    assert not re.search(r"(?:href|src)=|@import|url\(", svg)
+    assert svg == client.get(reverse("overview_chart")).content.decode()
+
+
+def test_a_swapped_page_equals_a_reloaded_page(province):
+    hand_counted_week(province)
+    client = client_of(province.person("inspector", "TTT"))
+    for address in (reverse("overview"), reverse("report_list")):
+        whole = page(client, address)
+        part = client.get(address, headers={"HX-Request": "true"}).content.decode().strip()
+        assert part in whole
+        assert "<html" not in part
+
+
+STATEMENTS = {
+    "overview": 9,
+    "overview_chart": 4,
+    "report_list": 7,
+    "report_detail": 6,
+    "figure_rows": 6,
+}
+
+
+def price(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        page(client, address)
+    return len(queries)
+
+
+@pytest.mark.parametrize("units", [1, 4])
+def test_pages_have_a_fixed_price(province, units):
+    for n in range(units):
+        agency = make_agency(f"LS-SO{n}", parent=province["UBND"])
+        by = province.person("head", "UBND")
+        make_visit(agency, by, date(2026, 11, 10))
+        make_petition(agency, by, date(2026, 11, 10))
+        make_hotspot(agency, by, date(2026, 11, 10))
+        make_matter(agency, next_due_on=date(2026, 11, 2), next_duty="KN_THULY")
+        report = make_weekly_report(agency=agency, period="2026-W46", by=None, now=NOW)
+    addresses = {
+        "overview": reverse("overview"),
+        "overview_chart": reverse("overview_chart"),
+        "report_list": reverse("report_list"),
+        "report_detail": reverse("report_detail", args=[report.pk]),
+        "figure_rows": f"{reverse('figure_rows')}?so=visits&ky=2026-W46",
+    }
+    client = client_of(province.person("inspector", "TTT"))
+    assert {name: price(client, address) for name, address in addresses.items()} == STATEMENTS
