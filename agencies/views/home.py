@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agencies.registry import Kind, entries
+from law.dates import vn_day
 
 
 @require_safe
@@ -17,7 +18,8 @@ def home(request: HttpRequest) -> HttpResponse:
     found = [panel for build in entries(Kind.HOME_PANEL).values() for panel in build(request.user)]
     found.sort(key=lambda panel: panel["order"])
     panels = [{**panel, "url": reverse(panel["url_name"])} for panel in found]
-    return render(request, "agencies/home.html", {"panels": panels, "today": timezone.localdate()})
+    context = {"panels": panels, "today": vn_day(timezone.localdate())}
+    return render(request, "agencies/home.html", context)
 
 
 @login_not_required
