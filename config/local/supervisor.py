@@ -61,6 +61,7 @@ def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]])
     prepare(["run"])
     if not was_running:
         undo.append(postgres.stop_if_unused)
+    print("Đang chuẩn bị cơ sở dữ liệu…", flush=True)
     _manage("migrate", "--no-input", "-v", "0", sentence="Không cập nhật được lược đồ dữ liệu")
     if not assets.are_collected():
         _manage("collectstatic", "--no-input", "-v", "0", sentence="Không gom được tệp tĩnh")
@@ -74,7 +75,9 @@ def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]])
             part.wait_until_ready()
 
     if os.environ.get("DEMO") != "0" and _is_empty():
+        print("Đang nạp dữ liệu mẫu, mất một hai phút…", flush=True)
         _manage("load_demo", sentence="Không nạp được dữ liệu mẫu")
+    print("Đang khởi động các tiến trình…", flush=True)
     if own_queue:
         launch(parts.queue(os.environ))
         os.environ["REDIS_URL"] = redis_server.url()  # the port may have changed
