@@ -18,4 +18,6 @@ app.conf.beat_schedule = {
         "task": "reports.weekly_reports",
         "schedule": crontab(minute=0, hour=6, day_of_week="mon"),
     },
+    # Sums the tallies of the overview up; the counts stay the same (ADR 0009).
+    "sum-up-tallies": {"task": "reports.sum_up_tallies", "schedule": 300.0},
 }
