@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from agencies.models import Agency
 from agencies.units.order import DemoOrder
 from law.periods import week_of
+from reports.actions.tallies import sum_up
 from reports.actions.weekly import make_weekly_report
 
-_UNITS = ("LS-BTCD", "LS-SKHCN", "LS-TTT", "LS-06385")
+_UNITS = ("LS-BTCD", "LS-SKHCN", "LS-06385")
 _WEEKS = 2
 
 
 def load(*, order: DemoOrder, now: datetime) -> None:
-    """Makes them as the clock of Monday morning would have."""
+    """Makes them as the clock of Monday morning would have; the rows loaded before are summed up."""
+    sum_up()
     made = 0
     for back in range(_WEEKS, 0, -1):
         week = week_of(order.until - timedelta(weeks=back))

@@ -86,7 +86,7 @@ def _plans_and_reports_are_there() -> None:
     from reports.models import Report
 
     assert Plan.objects.count() == 5
-    assert Report.objects.count() == 8
+    assert Report.objects.count() == 6
 
 
 def _a_second_run_changes_nothing() -> None:
