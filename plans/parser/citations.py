@@ -21,6 +21,7 @@ _CITED = re.compile(
     rf"(?:(?P<kind>\b(?:{_KINDS}))\s+)?(?P<so>\b[Ss]ố\s*:?\s*)?(?P<number>(?<![\w/]){_NUMBER})(?!\w)",
     re.IGNORECASE,
 )
+_LAW = re.compile(r"\b(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^;,.:]{3,80}?)\s*$")
 _DATE = re.compile(rf"\s*,?\s*(?:ra\s+|ký\s+)?(?:{ANY_DAY.pattern})")
 _BY = re.compile(r"\s*,?\s*(?:của|do)\s+")
 _ABOUT = re.compile(r"\s*,?\s*(?:về việc|về|V/v|v/v)\s+")
@@ -67,8 +68,6 @@ def cited_in(text: str, finder: UnitFinder) -> list[Cited]:
 def _one(text: str, match: re.Match[str], before: list[Cited], finder: UnitFinder) -> Cited:
     listed = _list_around(text, match.start())
     kind = match["kind"] or (listed["kind"] if listed else None)
-    if kind is None and before:
-        kind = before[-1].document.kind
     end = match.end()
     day = _DATE.match(text, end)
     if day:
@@ -78,6 +77,11 @@ def _one(text: str, match: re.Match[str], before: list[Cited], finder: UnitFinde
         issuer = tidy(listed["issuer"])
     if issuer is None and (earlier := _OF_BEFORE.search(text[: match.start()])):
         issuer = tidy(earlier["issuer"])
+    law = _LAW.search(text[: match.start()]) if kind is None else None
+    if kind is None and law:
+        kind = law["kind"]
+    elif kind is None and before:
+        kind = before[-1].document.kind
     number = re.sub(r"\s", "", match["number"]).replace("–", "-")
     document = Citation(
         first_upper(kind.lower()) if kind else None,
@@ -85,6 +89,8 @@ def _one(text: str, match: re.Match[str], before: list[Cited], finder: UnitFinde
         from_match(day) if day else None,
         issuer,
     )
+    if law:
+        document.subject = tidy(law["name"])
     about = _ABOUT.match(text, end) or _DOES.match(text, end)
     return Cited(document, match.start(), end, about.end() if about else -1)
 

@@ -8,10 +8,10 @@ from plans.parser.words import is_caps, tidy
 
 _RECIPIENTS = re.compile(r"(?:Nơi nhận|NƠI NHẬN)\s*:?\s*")
 _AUTHORITY = re.compile(
-    r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ|Q)\s*[./]\s*\S|(?:TM|T/M|KT|TL|TUQ)\s+[A-ZĐ]"
+    r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T/UQ)\s*[./]\s*\S|(?:TM|T/M|KT|TL|TUQ)\s+[A-ZĐ]"
 )
 _POSITION = re.compile(
-    r"(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH|TRƯỞNG|TỔNG|CHỦ NHIỆM|HIỆU TRƯỞNG|VỤ TRƯỞNG"
+    r"(?:Q\s*\.\s*)?(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|CHÁNH|TRƯỞNG|TỔNG|CHỦ NHIỆM|HIỆU TRƯỞNG|VỤ TRƯỞNG"
     r"|CỤC TRƯỞNG|VIỆN TRƯỞNG|THỦ TRƯỞNG|BỘ TRƯỞNG)"
 )
 _MARK = re.compile(r"\s*\((?P<mark>[^()]{2,25})\)$")

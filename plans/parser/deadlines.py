@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from plans.parser import dates
 from plans.parser.words import tidy
 
-_LEAD = (
-    r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|xong trước|đến hết|đến|hạn|vào|xong|kể từ|từ)"
-)
+_LEAD = r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|xong trước|đến hết|đến|vào|xong|kể từ|từ)"
 _DAY = r"(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?"
 _LONG = r"ngày\s*\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?"
 _DATED = re.compile(
@@ -35,19 +33,23 @@ _WINDOW = re.compile(
 _RHYTHM = re.compile(
     r"(?:(?:trước|chậm nhất|vào)\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*)?(?:(?:ngày"
     r"|thứ)\s+[\wáàảãạăâđêôơưứ]+\s+)?"
-    r"(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)|định kỳ hoặc đột xuất|định kỳ và đột xuất"
-    r"|định kỳ(?:\s+(?:hằng|hàng)\s+\w+)?",
+    r"(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)(?:\s+trước\s+\d{1,2}\s*(?:giờ|h"
+    r"|:)(?:\s*\d{1,2})?)?|định kỳ hoặc đột xuất|định kỳ và đột xuất"
+    r"|định kỳ(?:\s+(?:vào\s+)?(?:(?:thứ|ngày)\s+\w+\s+)?(?:hằng|hàng)\s+\w+)?",
     re.IGNORECASE,
 )
 _RECEPTION = re.compile(
     r"(?:tiếp (?:công )?dân|tiếp xúc cử tri)[\s,]+(?:thường xuyên[\s,]+)?(?:và\s+)?$", re.IGNORECASE
 )
 _ALWAYS = re.compile(
-    r"(?:(?<=^)|(?<=[,;.:] ))thường xuyên(?!,? (?:tập trung|kéo dài|liên tục đến))|thường xuyên(?=\s*[.;]?$)",
+    r"(?:(?<=^)|(?<=[,;.:] )|(?<=[Dd]uy trì )|(?<=thực hiện )"
+    r"|(?<=tổ chức ))thường xuyên(?!,? (?:tập trung|kéo dài|liên tục đến))"
+    r"|thường xuyên(?=\s*[.;]?$)",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    r"ngay (?:khi|từ khi|sau khi) (?:phát sinh|có phát sinh|xảy ra|nhận được)|kịp thời|khẩn trương",
+    r"ngay (?:khi|từ khi|sau khi) (?:phát sinh|có phát sinh|xảy ra|nhận được)|kịp thời|khẩn trương"
+    r"|(?:trong|chậm nhất)(?: vòng)? (?:\d{1,3} )?(?:ngày làm việc|ngày|giờ)(?=[\s,;.]|$)(?! \d)",
     re.IGNORECASE,
 )
 _EVENT_COMMA = re.compile(

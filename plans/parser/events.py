@@ -6,7 +6,7 @@ from plans.parser.structure import Event, EventKind
 from plans.parser.words import fold
 
 _STARTS = re.compile(
-    r"(?:[Kk]ỳ họp|[ĐđD]ại hội|[Bb]ầu cử|(?:dịp |trước, trong và sau )?Tết"
+    r"(?:[Kk]ỳ họp|[ĐđD]ại hội|[Bb]ầu cử|Tết"
     r"|[Hh]ội nghị (?:Trung ương|cấp cao|lần thứ)"
     r"|(?:[Dd]ịp |ngày )?(?:[Ll]ễ|[Kk]ỷ niệm)(?= )|Quốc khánh|Năm APEC|Tuần lễ [Cc]ấp cao)"
 )

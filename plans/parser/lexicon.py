@@ -65,6 +65,13 @@ chủ trì|chủ động|chịu trách nhiệm|chuẩn bị|chỉ đạo|chấp 
 |nộp|nhắc|nhập|quay|rút|sinh hoạt|sơ kết|tổng kết|thăm
 |thay|tìm|tiếp xúc|tham dự|thi hành|trang bị|tránh|truyền|tuân thủ|việc|vì|xếp|xúc tiến|yên|xét
 """
+# Verbs by which a unit is given work.
+_DUTIES = """
+chủ trì|phối hợp|chủ động|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tham mưu|tổ chức|thực hiện|bố trí
+|xây dựng|tổng hợp|báo cáo|cử|theo dõi|đôn đốc|kiểm tra|hướng dẫn|tiếp nhận|lập|bảo đảm|đảm bảo
+|tuyên truyền|rà soát|giải quyết|xử lý|niêm yết|cung cấp|chuẩn bị|nắm|duy trì|chỉ đạo|triển khai|phổ biến
+|xác minh|thông báo|vận động|tăng cường|tiếp tục|thường xuyên|kịp thời|phân công|tiếp công dân|giúp|giám sát
+"""
 # Lower-case words that belong to a name although a stop word opens them.
 _QUALIFIERS = (
     r"(?:có )?liên quan|có thẩm quyền|có chức năng|trực thuộc"
@@ -99,3 +106,4 @@ ACRONYM = re.compile(rf"(?:(?P<many>(?:[Cc]ác|[Nn]hững) ))?(?:{_ACRONYMS})(?!
 STOP = re.compile(rf"(?:{_alternatives(_STOPS)})(?![\w])")
 QUALIFIER = re.compile(rf"(?:{_QUALIFIERS})(?![\w])")
 FRAGMENT = re.compile(rf"(?:{_FRAGMENTS})(?![\w])", re.IGNORECASE)
+DUTY = re.compile(rf"(?:{_alternatives(_DUTIES)})(?![\w])")

@@ -9,9 +9,9 @@ Kind = Literal["part", "roman", "number", "sub", "letter", "dash", "plus", "none
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("part", re.compile(r"(?:Phần|PHẦN)\s+(?:thứ\s+\w+|[IVX]+|\d+)\s*[.:]?\s*", re.UNICODE)),
     ("part", re.compile(r"(?:Điều|Mục|MỤC|Chương|CHƯƠNG)\s+(?:\d+|[IVXLC]+)\s*[.:]\s*")),
-    ("roman", re.compile(r"[IVX]{1,5}\s*[.)/]\s*(?=[^\W\d])")),
+    ("roman", re.compile(r"[IVX]{1,5}\s*(?:[.)/]|[-–](?=\s))\s*(?=[^\W\d])")),
     ("sub", re.compile(r"\d{1,2}(?:\.\d{1,2})+\s*[.)]?\s+(?=\D)")),
-    ("number", re.compile(r"\d{1,2}\s*[.)]\s*(?=[^\d\s])")),
+    ("number", re.compile(r"\d{1,2}\s*(?:[.)]|[-–](?=\s))\s*(?=[^\d\s])")),
     ("number", re.compile(r"\(\d{1,2}\)\s*")),
     ("letter", re.compile(r"[a-zđ]\s*[.)]\s+(?=\S)")),
     ("letter", re.compile(r"[a-zđ]\)\s*(?=\S)")),
@@ -33,7 +33,7 @@ class Marker:
     def rank(self) -> int:
         """Depth by kind: the smaller, the higher; "2.1.1." lies under "2.1."."""
         return _RANK[self.kind] + (
-            self.mark.strip(". )").count(".") - 1 if self.kind == "sub" else 0
+            self.mark.strip(". )-").count(".") - 1 if self.kind == "sub" else 0
         )
 
 

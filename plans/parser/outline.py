@@ -1,7 +1,7 @@
 """The body of a plan as an outline: which paragraph is a heading, in which part the others stand."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from plans.parser.closing import is_annex
@@ -26,7 +26,13 @@ _GIVES = re.compile(
     r"|Đối với)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)",
     re.IGNORECASE,
 )
+_CONTENT = re.compile(
+    r"(?:noi dung|nhiem vu|giai phap|bien phap|kinh phi|thoi gian|tien do|che do|mot so nhiem vu)\b"
+)
 _LONGEST = 300
+_SHORT_HEADING = 60
+_NUMBER = 2  # depth of "1."
+_LETTER = 5  # depth of "a)"
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,20 @@ class Item:
 class _Open:
     """A heading that is still open."""
 
-    rank: int
+    rank: float
     label: str
     part: Part
     units: tuple[str, ...]
     exact: bool
+    marked: bool
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A count "1. 2. 3." under way: its depth and its last number."""
+
+    rank: float
+    value: int
 
 
 def outline(paragraphs: list[Paragraph], finder: UnitFinder) -> list[Item]:
@@ -80,13 +95,15 @@ class _Reader:
     def __init__(self, finder: UnitFinder) -> None:
         self._finder = finder
         self._stack: list[_Open] = []
+        self._runs: list[_Run] = []
 
     def item(self, paragraph: Paragraph, following: list[Paragraph]) -> Item:
         """The next paragraph in its place."""
         marker = split_marker(paragraph.text)
-        rank = self._heading_rank(paragraph, marker, following)
+        depth = self._depth(marker)
+        rank = self._heading_rank(paragraph, marker, depth, following)
         if rank is None:
-            self._leave_runs(marker)
+            self._leave_runs(marker, depth)
             return self._make(paragraph, marker, heading=False)
         self._open(paragraph, marker, rank)
         return self._make(paragraph, marker, heading=True)
@@ -98,20 +115,40 @@ class _Reader:
         units = named.units if named else ()
         return Item(paragraph, marker, part, section, units, bool(named and named.exact), heading)
 
-    def _leave_runs(self, marker: Marker) -> None:
+    def _depth(self, marker: Marker) -> float:
+        """The depth of a mark; a count that starts again at 1 below an open heading lies deeper."""
+        if marker.kind != "number":
+            return marker.rank
+        value = int(re.sub(r"\D", "", marker.mark))
+        for n in range(len(self._runs) - 1, -1, -1):
+            if self._runs[n].value + 1 == value:
+                self._runs[n:] = [replace(self._runs[n], value=value)]
+                return self._runs[n].rank
+        above = max((x.rank for x in self._stack if x.rank < _LETTER), default=0)
+        rank = above + 0.5 if value == 1 and above >= marker.rank else marker.rank
+        self._runs.append(_Run(rank, value))
+        return rank
+
+    def _leave_runs(self, marker: Marker, depth: float) -> None:
         """An item as high as an open list heading closes it: "- Thanh tra tỉnh:", then "- Các sở …"."""
-        while self._stack and marker.kind != "none" and self._stack[-1].rank >= marker.rank > 2:
+        while self._stack and marker.kind != "none" and self._stack[-1].rank >= depth:
             self._stack.pop()
 
-    def _open(self, paragraph: Paragraph, marker: Marker, rank: int) -> None:
+    def _open(self, paragraph: Paragraph, marker: Marker, rank: float) -> None:
         while self._stack and self._stack[-1].rank >= rank:
             self._stack.pop()
+        if rank < _NUMBER:
+            self._runs.clear()
         part = self._part(marker.rest)
         units, exact = heading_units(marker.rest, self._finder) if part == "assign" else ((), False)
         label = tidy(
             f"{marker.mark if marker.kind not in ('dash', 'plus') else ''} {marker.rest}"
         ).rstrip(" :")
-        self._stack.append(_Open(rank, label, part, units, exact))
+        self._stack.append(_Open(rank, label, part, units, exact, self._is_marked(marker, rank)))
+
+    @staticmethod
+    def _is_marked(marker: Marker, rank: float) -> bool:
+        return marker.kind != "none" or rank <= 1
 
     def _part(self, text: str) -> Part:
         folded = fold(text)
@@ -125,8 +162,8 @@ class _Reader:
         return "content" if above in (None, "content") else above
 
     def _heading_rank(
-        self, paragraph: Paragraph, marker: Marker, following: list[Paragraph]
-    ) -> int | None:
+        self, paragraph: Paragraph, marker: Marker, depth: float, following: list[Paragraph]
+    ) -> float | None:
         """The depth of a heading, or nothing for an item."""
         text = marker.rest
         if paragraph.cells or len(text) > _LONGEST:
@@ -138,28 +175,30 @@ class _Reader:
         if marker.kind == "none":
             return self._bare_rank(paragraph)
         if self._in_assign() and heading_units(text, self._finder)[1]:
-            return marker.rank
+            return depth
         if marker.kind in ("dash", "plus") and not text.endswith(":"):
             return None
-        return marker.rank if self._leads(marker, following) else None
+        if _known(text) and len(text) < _SHORT_HEADING and not is_closed(text):
+            return depth
+        return depth if self._leads(marker, following) else None
 
-    def _bare_rank(self, paragraph: Paragraph) -> int | None:
+    def _bare_rank(self, paragraph: Paragraph) -> float | None:
         """A line without a mark: capitals, bold, a known heading, or units alone."""
         text = paragraph.text
         if is_caps(text) and len(text) < 150:
-            return (
-                0
-                if _ASSIGN.search(fold(text)) or not self._stack or self._stack[-1].rank >= 1
-                else 1
-            )
+            return 1
         if is_closed(text) and not text.endswith(":"):
             return None
         short = len(text) < 120
-        if short and (_ASSIGN.match(fold(text)) or _PURPOSE.match(fold(text))) and len(text) < 60:
-            return 0
-        if self._in_assign() and heading_units(text, self._finder)[1]:
-            return 4
-        return 4 if paragraph.strong and short else None
+        if _known(text) and len(text) < _SHORT_HEADING:
+            return 1
+        named = self._in_assign() and heading_units(text, self._finder)[1]
+        return self._below_marks() if named or (paragraph.strong and short) else None
+
+    def _below_marks(self) -> float:
+        """The depth of a line without a mark: just below the nearest heading that has one."""
+        marked = [x.rank for x in self._stack if x.marked]
+        return (marked[-1] if marked else 1) + 0.25
 
     def _in_assign(self) -> bool:
         return bool(self._stack) and self._stack[-1].part == "assign"
@@ -171,4 +210,12 @@ class _Reader:
             return False
         if following[0].cells:
             return True
-        return text.endswith(":") or split_marker(following[0].text).rank > marker.rank
+        after = split_marker(following[0].text)
+        starts_again = after.kind == "number" and re.match(r"\(?0?1\b", after.mark)
+        return text.endswith(":") or after.rank > marker.rank or bool(starts_again)
+
+
+def _known(text: str) -> bool:
+    """Whether a line is one of the usual headings of a plan."""
+    folded = fold(text)
+    return bool(_ASSIGN.match(folded) or _PURPOSE.match(folded) or _CONTENT.match(folded))

@@ -31,6 +31,9 @@ from plans.parser.structure import (
 from plans.parser.tables import TableReader
 from plans.parser.tasks import Context, read_item, shared_time
 from plans.parser.units import UnitFinder, abbreviations
+from plans.parser.words import fold
+
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư")
 
 
 def parse_plan(data: bytes) -> PlanDocument:
@@ -82,7 +85,7 @@ def _front(
     heading: Heading, opening: list[Paragraph], texts: list[str], finder: UnitFinder
 ) -> PlanDocument:
     named = next((x for x in (issuing_sentence(p.text, finder) for p in opening) if x), None)
-    first = next((c.document for p in opening for c in cited_in(p.text, finder)), None)
+    first = _first_cited(opening, finder)
     implements = Implements(first.number, first.date, first.issuer) if first else Implements()
     return PlanDocument(
         number=heading.number,
@@ -98,6 +101,14 @@ def _front(
     )
 
 
+def _first_cited(opening: list[Paragraph], finder: UnitFinder) -> Citation | None:
+    """The document carried out: the first after "Thực hiện", else the first that is no law."""
+    cited = [(p, c.document) for p in opening for c in cited_in(p.text, finder)]
+    carried = [c for p, c in cited if p.text.startswith(("Thực hiện", "Triển khai"))]
+    plain = [c for _, c in cited if c.kind not in _LAWS]
+    return next(iter(carried or plain or [c for _, c in cited]), None)
+
+
 def _bases(
     heading: Heading, opening: list[Paragraph], body: list[Paragraph], finder: UnitFinder
 ) -> list[Citation]:
@@ -110,7 +121,8 @@ def _bases(
         citations += [c.document for t in (cut, tail) if t for c in cited_in(t, finder)]
     citations += [c.document for p in body for c in cited_in(p.text, finder)]
     citations += [c.document for c in cited_in(heading.title, finder)]
-    return merged(citations)
+    own = fold(heading.number or "")
+    return [c for c in merged(citations) if fold(c.number) != own]
 
 
 def _work(items: list[Item], context: Context) -> tuple[list[Task], list[Remark]]:

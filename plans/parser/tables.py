@@ -21,6 +21,7 @@ class TableReader:
         self._table = 0
         self._kinds: list[str] = []
         self._group = ""
+        self._leads: list[str] = []
 
     def row(self, item: Item) -> Task | Remark:
         """The task of a row, or why it is none."""
@@ -28,6 +29,7 @@ class TableReader:
         source = Source(item.paragraph.index, item.paragraph.text)
         if item.paragraph.table != self._table:
             self._table, self._kinds, self._group = item.paragraph.table, [], ""
+            self._leads = []
         if is_task_header(cells):
             self._kinds = column_kinds(cells)
             return Remark(item.paragraph.text, source, "Dòng tiêu đề của bảng.")
@@ -40,6 +42,9 @@ class TableReader:
         text = self._cell(cells, "text")
         leads = unit_names(self._cell(cells, "lead"), self._context.finder)
         others = unit_names(self._cell(cells, "cooperate"), self._context.finder)
+        if not leads and self._unit_comes_first():
+            leads = self._leads  # one unit, several rows: its name stands in the first
+        self._leads = leads
         if not text or not (leads or others or self._cell(cells, "due")):
             self._group = text or self._group
             return Remark(item.paragraph.text, source, "Dòng tên nhóm trong bảng.")
@@ -51,6 +56,9 @@ class TableReader:
         due = deadline_of_cell(self._cell(cells, "due"), self._context.year)
         section = " > ".join(x for x in (item.section, self._group) if x)
         return Task(text, units, due.words, due.due, due.recurring, section, source, sure)
+
+    def _unit_comes_first(self) -> bool:
+        return "lead" in self._kinds and self._kinds.index("lead") < self._kinds.index("text")
 
     def _cell(self, cells: tuple[str, ...], kind: str) -> str:
         found = (c for c, k in zip(cells, self._kinds, strict=False) if k == kind)

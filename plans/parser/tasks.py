@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from plans.parser.citations import cited_in
 from plans.parser.deadlines import Deadline, deadline_in
+from plans.parser.lexicon import DUTY
 from plans.parser.outline import Item
 from plans.parser.structure import Paragraph, Remark, Source, Task, Unit
 from plans.parser.units import Found, UnitFinder, modern, same
@@ -174,12 +175,7 @@ def _gives(text: str, subject: tuple[Found, int], item: Item) -> bool:
     if item.units and item.exact:
         return False
     words = text[subject[0].end :].lstrip(" ,:")
-    doing = re.match(
-        r"(?:chủ trì|phối hợp|chủ động|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|thực hiện"
-        r"|bố trí|xây dựng)",
-        words,
-    )
-    return bool(doing) and text[:1].isupper()
+    return bool(DUTY.match(words)) and text[:1].isupper()
 
 
 def _assigned(

@@ -9,11 +9,7 @@ from plans.parser.words import key, tidy
 # Old and new places of the tone are equal in length: "uỷ" is read as "ủy", "hoá" as "hóa".
 _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
 _NEW = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
-_PLACES = {
-    old: new
-    for o, n in zip(_OLD, _NEW, strict=True)
-    for old, new in ((o, n), (o.upper(), n.upper()))
-}
+_PLACES = dict(zip(_OLD, _NEW, strict=True))
 _OLD_PLACE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PLACES)})(?!\w)", re.IGNORECASE)
 
 _WORD = re.compile(r"[^\s,;:.()/“”\"]+(?:[./](?=[\wĐđ])[^\s,;:.()“”\"]+)*")
@@ -45,7 +41,12 @@ class Found:
 
 def modern(text: str) -> str:
     """The text with every tone in its modern place, of the same length."""
-    return _OLD_PLACE.sub(lambda m: _PLACES.get(m.group(), m.group()), text)
+    return _OLD_PLACE.sub(lambda m: _moved(m.group()), text)
+
+
+def _moved(pair: str) -> str:
+    new = _PLACES[pair.lower()]
+    return "".join(n.upper() if o.isupper() else n for o, n in zip(pair, new, strict=True))
 
 
 class UnitFinder:
@@ -69,7 +70,7 @@ class UnitFinder:
             end = self._name_end(text, at)
             if end is None:
                 break
-            names.append(tidy(source[at:end]))
+            names.append(tidy(_ALIAS.sub("", source[at:end])))
             following = self._next(text, end)
             at, stop = (following, end) if following else (end, end)
             if following is None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_SPACES = re.compile(r"\s+")
 _ABBREVIATIONS = (
     (re.compile(r"\bubnd\b"), "uy ban nhan dan"),
     (re.compile(r"\bhdnd\b"), "hoi dong nhan dan"),
@@ -16,7 +16,9 @@ _ABBREVIATIONS = (
 def tidy(text: str) -> str:
     """Text in NFC, on one line, with single spaces."""
     composed = unicodedata.normalize("NFC", text)
-    shown = "".join(c if c.isprintable() else " " for c in composed)
+    # Soft hyphens and marks of no width vanish; tabs and control characters part words.
+    visible = (c for c in composed if unicodedata.category(c) != "Cf")
+    shown = "".join(c if c.isprintable() else " " for c in visible)
     return _SPACES.sub(" ", shown).strip()
 
 

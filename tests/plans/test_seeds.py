@@ -1,4 +1,5 @@
-"""The five real plans against what a reader wrote down before the parser was tuned."""
+"""Plans against what a reader finds in them: the five real ones, written down before the parser was
+tuned, and invented ones of other layouts (Party, commune, prose, letters and plus signs, an annex)."""
 
 import json
 from pathlib import Path
@@ -8,26 +9,28 @@ import pytest
 from plans.parser import parse_plan
 from plans.sample import FOLDER
 
-EXPECTED = Path(__file__).parent / "expected"
+HERE = Path(__file__).parent
 SEEDS = sorted(FOLDER.glob("*.txt"))
+LAYOUTS = sorted((HERE / "layouts").glob("*.txt"))
 
 
 def expected(name: str) -> dict:
-    return json.loads((EXPECTED / f"{name}.expected.json").read_text(encoding="utf-8"))
+    folder = HERE / ("expected" if (FOLDER / f"{name}.txt").exists() else "layouts")
+    return json.loads((folder / f"{name}.expected.json").read_text(encoding="utf-8"))
 
 
 def without_source(task: dict) -> dict:
     return {k: v for k, v in task.items() if k != "paragraph"}
 
 
-@pytest.fixture(scope="module", params=SEEDS, ids=lambda p: p.stem)
+@pytest.fixture(scope="module", params=SEEDS + LAYOUTS, ids=lambda p: p.stem)
 def seed(request: pytest.FixtureRequest) -> tuple[dict, dict]:
     path: Path = request.param
     return parse_plan(path.read_bytes()).as_json(), expected(path.stem)
 
 
-def test_there_are_five_seeds():
-    assert len(SEEDS) == 5
+def test_there_are_five_seeds_and_four_other_layouts():
+    assert (len(SEEDS), len(LAYOUTS)) == (5, 4)
 
 
 @pytest.mark.parametrize(
