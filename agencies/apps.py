@@ -1,6 +1,7 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 from agencies.registry import Kind, register
 
@@ -10,6 +11,7 @@ class AgenciesConfig(AppConfig):
     verbose_name = "Cơ quan, người dùng, lịch"
 
     def ready(self) -> None:
-        from agencies import navigation  # noqa: PLC0415 - models are not loaded before ready()
+        from agencies import middleware, navigation  # noqa: PLC0415 - models are loaded by now
 
         register(Kind.NAVIGATION, "agencies", navigation.items)
+        user_logged_in.connect(middleware.note_sign_in, dispatch_uid="agencies.note_sign_in")

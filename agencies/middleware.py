@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +14,7 @@ from agencies.refusals import Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _SEEN_COOKIE = "luc_cuoi"
-_SIGNED_IN_AT = "signed_in_at"
+SIGNED_IN_AT = "signed_in_at"
 
 
 def private_pages(get_response: Handler) -> Handler:
@@ -33,14 +33,19 @@ def private_pages(get_response: Handler) -> Handler:
 
 
 def _expired(request: HttpRequest, now: datetime) -> bool:
-    """True past the idle limit (signed cookie) or the absolute limit (session)."""
-    seen = request.get_signed_cookie(_SEEN_COOKIE, default=None, salt=_SEEN_COOKIE)
-    try:
-        idle = seen is None or now.timestamp() - float(seen) > settings.SESSION_IDLE_SECONDS
-    except ValueError:
-        idle = True
-    signed_in = float(request.session.get(_SIGNED_IN_AT, now.timestamp()))
+    """True past the idle limit (signed cookie) or the absolute limit (session).
+
+    Without the cookie (a browser that refuses it) the last moment is that of the sign-in.
+    """
+    signed_in = float(request.session.get(SIGNED_IN_AT, 0))
+    seen = request.get_signed_cookie(_SEEN_COOKIE, default=str(signed_in), salt=_SEEN_COOKIE)
+    idle = now.timestamp() - float(seen) > settings.SESSION_IDLE_SECONDS
     return idle or now.timestamp() - signed_in > settings.SESSION_ABSOLUTE_SECONDS
+
+
+def note_sign_in(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
+    """Receiver of Django's user_logged_in: the absolute limit counts from here."""
+    request.session[SIGNED_IN_AT] = timezone.now().timestamp()
 
 
 def shared_desk(get_response: Handler) -> Handler:
@@ -49,7 +54,7 @@ def shared_desk(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         now = timezone.now()
         signed_in_before = request.user.is_authenticated
-        if signed_in_before and _SIGNED_IN_AT in request.session and _expired(request, now):
+        if signed_in_before and _expired(request, now):
             logout(request)
             response = redirect(settings.LOGIN_URL)
             if request.headers.get("HX-Request"):
@@ -58,8 +63,6 @@ def shared_desk(get_response: Handler) -> Handler:
             return response
         response = get_response(request)
         if request.user.is_authenticated:
-            if _SIGNED_IN_AT not in request.session:
-                request.session[_SIGNED_IN_AT] = now.timestamp()
             response.set_signed_cookie(
                 _SEEN_COOKIE,
                 str(now.timestamp()),
@@ -76,7 +79,7 @@ def shared_desk(get_response: Handler) -> Handler:
     return middleware
 
 
-class refusals:  # noqa: N801 - a middleware named like its neighbours
+class refusals:
     """Turns a refusal of a rule into a page that says why and what was kept."""
 
     def __init__(self, get_response: Handler) -> None:

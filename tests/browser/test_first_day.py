@@ -1,0 +1,62 @@
+"""An officer's first minutes, through the browser and the whole product behind it."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from agencies.models import Agency
+from config.local.frontend import AXE
+from reception.models import Visit
+from tests.browser.product import browser, log_visit, sign_in
+from tests.factories import PASSWORD, Province
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+@pytest.fixture
+def page(live_server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A signed-in officer of the department; Playwright's loop must not alarm Django."""
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    Province()
+    with browser() as chromium:
+        opened = chromium.new_context(locale="vi-VN").new_page()
+        opened.set_default_timeout(15_000)
+        sign_in(opened, live_server.url, {"username": "officer.skhcn.ls", "password": PASSWORD})
+        yield opened
+
+
+def test_a_visit_is_logged_by_keyboard_and_numbered(page, live_server):
+    log_visit(page, live_server.url, name="Lương Thị Hồng Gấm")
+    visit = Visit.objects.get()
+    assert (visit.number, visit.visitor_label, visit.head_count) == (1, "Lương Thị Hồng Gấm", 1)
+    expect(page.locator("h1")).to_contain_text("01/")
+
+
+def test_a_refused_form_keeps_what_was_typed(page, live_server):
+    page.goto(live_server.url + reverse("visit_new"))
+    page.get_by_label("Họ và tên").first.fill("Đặng Văn Kỷ")
+    page.get_by_label("Năm sinh").fill("2101")
+    page.get_by_label("Nội dung trình bày").fill("Đường vào thôn sạt lở từ tháng 8.")
+    page.keyboard.press("Alt+s")
+    expect(page.get_by_label("Họ và tên").first).to_have_value("Đặng Văn Kỷ")
+    expect(page.get_by_label("Nội dung trình bày")).to_have_value(
+        "Đường vào thôn sạt lở từ tháng 8."
+    )
+    assert Visit.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["home", "visit_new", "visit_list", "petition_list", "petition_new", "plan_list", "search"],
+)
+def test_a_page_has_no_fault_that_axe_finds(page, live_server, name):
+    assert Agency.objects.exists()
+    assert finders.find("app.css")
+    page.goto(live_server.url + reverse(name))
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
