@@ -94,4 +94,5 @@ def _short(reason: str) -> str:
         said = bracket[1] if bracket else reason
         if "rơi vào ngày nghỉ" in reason:
             said = f"rơi vào ngày nghỉ: {said}"
-    return "" if said in ("Chủ nhật",) or (said.startswith(_PLAIN_DAYS) and ";" not in said) else said
+    plain = said.startswith(_PLAIN_DAYS) and ";" not in said
+    return "" if plain else said

@@ -99,5 +99,3 @@ class HotSpotFilter(_ByAgency):
     class Meta:
         model = HotSpot
         fields: list[str] = []
-
-

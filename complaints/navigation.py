@@ -19,5 +19,7 @@ def items(user: User) -> list[dict[str, Any]]:
         label = {"label": "Danh tính kín", "url_name": "identity_requests"}
         found.append({**label, "icon": "shield-lock", "order": 70})
     if user.may(Permission.KEEP_SEALED_REGISTER):
-        found.append({"label": "Sổ kín", "url_name": "sealed_register", "icon": "lock", "order": 71})
+        found.append(
+            {"label": "Sổ kín", "url_name": "sealed_register", "icon": "lock", "order": 71}
+        )
     return found

@@ -54,7 +54,9 @@ class Due:
 def due_of(code: str, due_on: date | None, today: date, done_on: date | None = None) -> Due:
     """The duty in words and the days left, counted to the day it was done or to today."""
     left = (due_on - (done_on or today)).days if due_on else None
-    return Due(law_book.duty(code), due_on, left, law_book.state_on(due_on, done_on, today), done_on)
+    return Due(
+        law_book.duty(code), due_on, left, law_book.state_on(due_on, done_on, today), done_on
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def petition_rows(found: Iterable[Petition], user: User, today: date) -> list[Pe
         PetitionRow(
             petition,
             number_for(petition, user),
-            due_of(petition.next_duty, petition.next_due_on, today) if petition.next_due_on else None,
+            due_of(petition.next_duty, petition.next_due_on, today)
+            if petition.next_due_on
+            else None,
         )
         for petition in found
     ]

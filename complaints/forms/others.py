@@ -31,9 +31,7 @@ class ClockEventForm(forms.Form):
     signer = LineField(
         label="Người ký", max_length=120, required=False, help_text="Bắt buộc khi gia hạn."
     )
-    days = forms.IntegerField(
-        label="Số ngày gia hạn", required=False, min_value=1, max_value=365
-    )
+    days = forms.IntegerField(label="Số ngày gia hạn", required=False, min_value=1, max_value=365)
 
     def __init__(self, *args: Any, kind: str, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"key": uuid.uuid4(), "kind": kind, "happened_on": today}
@@ -58,7 +56,7 @@ class RaiseForm(forms.Form):
 class DecideForm(forms.Form):
     """A second person's decision; the note is a must when it says no."""
 
-    decision = forms.ChoiceField(choices=[("co", "Có"), ("khong", "Không")])
+    decision = forms.ChoiceField(label="Quyết định", choices=[("co", "Có"), ("khong", "Không")])
     note = TextField(
         label="Ý kiến của người quyết định",
         rows=3,

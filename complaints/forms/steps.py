@@ -17,7 +17,7 @@ from law.errors import LawError
 _COMPETENT = [("co", "Thuộc thẩm quyền"), ("khong", "Không thuộc thẩm quyền")]
 
 
-class _StepForm(forms.Form):
+class StepForm(forms.Form):
     """Carries the version that was read: the loser of two hears who came first."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -31,7 +31,7 @@ class _StepForm(forms.Form):
     day_name = ""
 
 
-class ProcessForm(_StepForm):
+class ProcessForm(StepForm):
     """Xử lý đơn: competence, outcome, the ground."""
 
     day_name = "processed_on"
@@ -65,7 +65,7 @@ class ProcessForm(_StepForm):
         self.branches_known = bool(known)
 
 
-class ResolveForm(_StepForm):
+class ResolveForm(StepForm):
     """Kết quả giải quyết."""
 
     day_name = "resolved_on"
@@ -78,7 +78,7 @@ class ResolveForm(_StepForm):
     resolved_on = DayField(label="Ngày ban hành văn bản giải quyết")
 
 
-class WithdrawForm(_StepForm):
+class WithdrawForm(StepForm):
     """Rút đơn."""
 
     day_name = "withdrawn_on"

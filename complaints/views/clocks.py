@@ -87,9 +87,7 @@ def _changed(request: HttpRequest, clock: Clock, data: dict[str, Any]) -> ClockE
             return actions.pause_clock(**told, **who)
         if data["kind"] == ClockEventKind.RESUME:
             return actions.resume_clock(**told, **who)
-        return actions.extend_clock(
-            **told, **who, signer=data["signer"], days=data["days"] or 0
-        )
+        return actions.extend_clock(**told, **who, signer=data["signer"], days=data["days"] or 0)
 
     return once(
         key=data["key"],

@@ -139,6 +139,8 @@ def _identity(request: HttpRequest, matter: Matter, permissions: Any) -> dict[st
     mine = identity_requests(request.user).filter(matter=matter, asked_by=request.user)
     now = timezone.now()
     return {
-        "requests": [(r, r.expires_at is not None and now < r.expires_at) for r in mine[:_REQUESTS]],
+        "requests": [
+            (r, r.expires_at is not None and now < r.expires_at) for r in mine[:_REQUESTS]
+        ],
         "may_ask": Permission.ASK_IDENTITY in permissions,
     }

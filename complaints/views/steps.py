@@ -14,7 +14,7 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints.actions import petitions as actions
 from complaints.enums import Outcome
-from complaints.forms.steps import ProcessForm, ResolveForm, WithdrawForm, _StepForm
+from complaints.forms.steps import ProcessForm, ResolveForm, StepForm, WithdrawForm
 from complaints.models import Petition
 from complaints.selectors import due_of, number_for
 from complaints.views.doors import ensure_in, sent
@@ -54,7 +54,9 @@ def petition_process(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(_METHODS)
 def petition_resolve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ghi kết quả giải quyết: the clocks of the petition end that day."""
-    return _step(request, pk, ResolveForm, _resolve, "petition_resolve", "Đã ghi kết quả giải quyết.")
+    return _step(
+        request, pk, ResolveForm, _resolve, "petition_resolve", "Đã ghi kết quả giải quyết."
+    )
 
 
 @require_http_methods(_METHODS)
@@ -66,7 +68,7 @@ def petition_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _step(
     request: HttpRequest,
     pk: UUID,
-    form_class: type[_StepForm],
+    form_class: type[StepForm],
     act: Callable[..., Petition],
     name: str,
     said: str,
@@ -96,7 +98,7 @@ def _petition(request: HttpRequest, pk: UUID) -> Petition:
 
 
 def _page(
-    request: HttpRequest, petition: Petition, form: _StepForm, name: str, status: int
+    request: HttpRequest, petition: Petition, form: StepForm, name: str, status: int
 ) -> HttpResponse:
     step = next(s for s in steps_for(request, petition) if s["url_name"] == name)
     due = due_of(petition.next_duty, petition.next_due_on, timezone.localdate())

@@ -1,0 +1,264 @@
+"""Pages of petitions through the door: rows in reach, prices of lists, what stays typed."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from complaints.enums import Outcome, PetitionKind, PetitionState
+from complaints.models import Petition
+from complaints.petitioner import Petitioner
+from records.models import LedgerEntry
+from tests.complaints.doors import client_of, statements
+from tests.factories import NOW, Province
+
+pytestmark = pytest.mark.django_db
+KEY = "6f0f2f0e-5b65-4f7e-8a52-0d6a4a3c1b11"
+
+
+@pytest.fixture
+def handler(province) -> Client:
+    return client_of(province.person("handler", "SKHCN"))
+
+
+@pytest.fixture
+def rival(register):
+    """Another province with the same roles and a petition of its own."""
+    other = Province("CB", "Cao Bằng")
+    petition = register(
+        agency=other["SKHCN"],
+        by=other.person("handler", "SKHCN"),
+        summary="Khiếu nại của tỉnh khác",
+    )
+    return other, petition
+
+
+def summaries(client: Client, **asked: str) -> list[str]:
+    answer = client.get(reverse("petition_list"), asked)
+    assert answer.status_code == 200
+    return [row.petition.summary for row in answer.context["rows"]]
+
+
+def test_the_list_shows_rows_in_reach_and_nobody_elses(handler, province, register, rival):
+    register(summary="Khiếu nại của sở")
+    assert summaries(handler) == ["Khiếu nại của sở"]
+    assert summaries(client_of(rival[0].person("head", "SKHCN"))) == ["Khiếu nại của tỉnh khác"]
+    assert summaries(client_of(province.person("head", "XA"))) == []
+    assert summaries(client_of(province.person("inspector", "TTT"))) == ["Khiếu nại của sở"]
+
+
+def test_the_list_has_one_price(handler, register):
+    register()
+    one = statements(handler, reverse("petition_list"))
+    for number in range(3):
+        register(summary=f"Khiếu nại {number}")
+    assert (one, statements(handler, reverse("petition_list"))) == (6, 6)
+
+
+def test_filters_agree_with_their_names(handler, register):
+    register(summary="Thu hồi đất", received_on=date(2026, 9, 1))
+    register(summary="Phản ánh tiếng ồn", content="Xưởng gỗ", kind=PetitionKind.RECOMMENDATION)
+    register(summary="Tố cáo cán bộ", kind=PetitionKind.DENUNCIATION)
+    assert summaries(handler, loai="complaint") == ["Thu hồi đất"]
+    assert summaries(handler, qua_han="co") == ["Thu hồi đất"]
+    assert summaries(handler, tu="2026-11-01", loai="recommendation") == ["Phản ánh tiếng ồn"]
+    assert summaries(handler, den="2026-10-01") == ["Thu hồi đất"]
+    assert summaries(handler, q="thu hoi dat") == ["Thu hồi đất"]
+    assert summaries(handler, q="02") == ["Phản ánh tiếng ồn"]
+    assert summaries(handler, q="Tố cáo cán bộ") == ["Tố cáo cán bộ"]
+    assert summaries(handler, q="Lý Văn Thành", loai="denunciation") == []
+
+
+def test_an_agency_of_others_is_no_filter(handler, province, rival):
+    inspector = client_of(province.person("inspector", "TTT"))
+    form = inspector.get(reverse("petition_list")).context["form"]
+    assert rival[0]["SKHCN"] not in list(form.fields["co_quan"].queryset)
+    assert "co_quan" not in handler.get(reverse("petition_list")).context["form"].fields
+
+
+def test_numbers_of_the_sealed_register_are_for_its_keepers(handler, province, register):
+    petition = register(kind=PetitionKind.DENUNCIATION)
+    assert handler.get(reverse("petition_list")).context["rows"][0].number == "Kín"
+    custodian = client_of(province.person("custodian", "SKHCN"))
+    rows = custodian.get(reverse("sealed_register")).context["rows"]
+    assert [(row.petition, row.number) for row in rows] == [(petition, "01/2026")]
+
+
+def test_administrators_see_no_case(province, register):
+    petition = register()
+    admin = client_of(province.person("admin", "UBND"))
+    for name in ("petition_list", "petition_new", "hotspot_list", "identity_requests",
+                 "sealed_register", "panel_due"):  # fmt: skip
+        assert admin.get(reverse(name)).status_code == 403, name
+    for name, pk in (
+        ("petition_detail", petition.pk),
+        ("petition_process", petition.pk),
+        ("matter_detail", petition.matter_id),
+        ("clock_detail", petition.clocks.first().pk),
+    ):
+        assert admin.get(reverse(name, args=[pk])).status_code == 404, name
+
+
+def test_a_petition_of_another_agency_is_not_found(handler, rival):
+    _, theirs = rival
+    for name in ("petition_detail", "petition_process", "petition_resolve", "petition_withdraw"):
+        assert handler.get(reverse(name, args=[theirs.pk])).status_code == 404, name
+
+
+def test_a_role_that_may_not_decide_is_told_why(province, register):
+    petition = register()
+    officer = client_of(province.person("officer", "SKHCN"))
+    answer = officer.get(reverse("petition_process", args=[petition.pk]))
+    assert answer.status_code == 403
+    assert "Chỉ cán bộ xử lý, thủ trưởng của cơ quan giữ đơn" in answer.content.decode()
+
+
+def test_reading_a_petition_is_one_row_of_the_ledger(handler, register, province):
+    petition = register()
+    handler.get(reverse("petition_detail", args=[petition.pk]))
+    rows = LedgerEntry.objects.filter(subject_id=petition.pk, verb="read")
+    assert [row.user_id for row in rows] == [province.person("handler", "SKHCN").pk]
+
+
+def typed(**changes) -> dict[str, str]:
+    told = {
+        "key": KEY,
+        "source": "transfer",
+        "sender_reference": "CV 12/UBND ngày 10/11/2026",
+        "received_on": "2026-11-16",
+        "full_name": "Hoàng  Văn Bình",
+        "id_number": "",
+        "phone": "0912 345 678",
+        "signatories": "3",
+        "kind": "complaint",
+        "field": "land",
+        "locality": "xã Tân Thanh",
+        "summary": "Khiếu nại bồi thường",
+        "content": "Mức bồi thường chưa đúng.",
+        "is_first_time": "on",
+    }
+    return {**told, **changes}
+
+
+def test_a_petition_sent_twice_is_registered_once(handler):
+    for _ in range(2):
+        answer = handler.post(reverse("petition_new"), typed())
+        petition = Petition.objects.get()
+        assert answer.url == reverse("matter_detail", args=[petition.matter_id])
+    assert (petition.number, petition.petitioner_label) == (1, "Hoàng Văn Bình")
+    assert (petition.signatories, petition.received_on) == (3, date(2026, 11, 16))
+    assert petition.person.phone == "0912345678"
+
+
+def test_what_was_typed_stays_when_it_is_refused(handler):
+    answer = handler.post(reverse("petition_new"), typed(received_on="2026-11-19", summary=""))
+    assert answer.status_code == 422
+    body = answer.content.decode()
+    assert "Ngày nhận đơn không thể ở tương lai." in body
+    assert "Mức bồi thường chưa đúng." in body
+    assert "CV 12/UBND ngày 10/11/2026" in body
+    assert Petition.objects.count() == 0
+
+
+def test_a_denunciation_by_post_goes_into_the_sealed_register(handler):
+    answer = handler.post(reverse("petition_new"), typed(kind="denunciation"), follow=True)
+    body = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Đơn đã vào sổ kín." in body
+    assert "Hoàng Văn Bình" not in body
+    assert Petition.objects.get().person is None
+
+
+def test_a_petition_joins_a_matter_and_a_sealed_one_asks_nobody_again(handler, register):
+    first = register(kind=PetitionKind.DENUNCIATION)
+    address = f"{reverse('petition_new')}?vu={first.matter_id}"
+    assert "full_name" not in handler.get(address).context["form"].fields
+    handler.post(address, typed(kind="denunciation", full_name="Ai Đó"))
+    second = Petition.objects.exclude(pk=first.pk).get()
+    assert (second.matter_id, second.petitioner_label) == (first.matter_id, first.petitioner_label)
+
+
+def test_a_petition_cannot_join_a_matter_of_others(handler, rival):
+    address = f"{reverse('petition_new')}?vu={rival[1].matter_id}"
+    assert handler.get(address).status_code == 404
+    assert handler.get(f"{reverse('petition_new')}?vu=abc").status_code == 404
+
+
+def accept(client: Client, petition: Petition, **changes):
+    told = {
+        "version": petition.version, "competent": "co", "outcome": "accept",
+        "note": "Đủ điều kiện thụ lý", "processed_on": "2026-11-17",
+    }  # fmt: skip
+    return client.post(reverse("petition_process", args=[petition.pk]), {**told, **changes})
+
+
+def test_from_receipt_to_result(handler, register):
+    petition = register()
+    assert handler.get(reverse("petition_process", args=[petition.pk])).status_code == 200
+    assert accept(handler, petition).url == reverse("matter_detail", args=[petition.matter_id])
+    petition.refresh_from_db()
+    assert (petition.state, petition.outcome) == (PetitionState.ACCEPTED, Outcome.ACCEPT)
+    assert list(petition.clocks.filter(finished_on=None).values_list("rule_code", "due_on")) == [
+        ("KN_GQ1", date(2026, 12, 17))
+    ]
+    resolved = handler.post(
+        reverse("petition_resolve", args=[petition.pk]),
+        {"version": petition.version, "resolution": "QĐ 12/QĐ-SKHCN: khiếu nại đúng một phần.",
+         "resolved_on": "2026-11-18"},
+    )  # fmt: skip
+    assert resolved.status_code == 302
+    petition.refresh_from_db()
+    assert (petition.state, petition.next_due_on) == (PetitionState.RESOLVED, None)
+
+
+def test_the_second_of_two_officers_keeps_the_text(handler, province, register):
+    petition = register()
+    accept(client_of(province.person("head", "SKHCN")), petition)
+    answer = accept(handler, petition, outcome="file", note="Lưu vì trùng nội dung đơn cũ")
+    body = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Hồ sơ vừa được" in body
+    assert "Lưu vì trùng nội dung đơn cũ" in body
+    assert 'name="version" value="2"' in body
+    petition.refresh_from_db()
+    assert petition.outcome == Outcome.ACCEPT
+
+
+def test_a_refused_step_says_what_is_missing(handler, register):
+    petition = register()
+    answer = accept(handler, petition, outcome="transfer", competent="khong", note="")
+    assert answer.status_code == 409
+    assert "Hãy ghi rõ lý do, nội dung." in answer.content.decode()
+    tomorrow = accept(handler, petition, processed_on="2026-11-19")
+    assert "Ngày xử lý không thể ở tương lai." in tomorrow.content.decode()
+
+
+def test_a_step_that_is_not_open_says_why(handler, register):
+    petition = register()
+    body = handler.get(reverse("petition_resolve", args=[petition.pk])).content.decode()
+    assert "Không thể “Ghi kết quả giải quyết” khi tình trạng đơn là “Chờ xử lý”." in body
+    assert "<textarea" not in body
+
+
+def test_a_petition_is_withdrawn(handler, register):
+    petition = register()
+    handler.post(
+        reverse("petition_withdraw", args=[petition.pk]),
+        {"version": 1, "note": "Tự nguyện rút toàn bộ, đơn ngày 17/11.", "withdrawn_on": "2026-11-17"},
+    )  # fmt: skip
+    petition.refresh_from_db()
+    assert petition.state == PetitionState.WITHDRAWN
+    assert not petition.clocks.filter(finished_on=None).exists()
+
+
+def test_the_panel_shows_what_is_late_and_soon(handler, register):
+    register(summary="Đã quá hạn", received_on=date(2026, 9, 1))
+    register(summary="Còn lâu", received_on=NOW.date(), kind=PetitionKind.COMPLAINT,
+             petitioner=Petitioner(full_name="Vi Văn Sáng"))  # fmt: skip
+    answer = handler.get(reverse("panel_due"), headers={"HX-Request": "true"})
+    body = answer.content.decode()
+    assert ("Đã quá hạn" in body, "Còn lâu" in body, "<html" in body) == (True, False, False)
+    rows = handler.get(reverse("panel_due")).context["rows"]
+    assert [matter.title for matter, _ in rows] == ["Đã quá hạn"]
+    assert statements(handler, reverse("panel_due")) == 5
