@@ -68,8 +68,13 @@ class VisitInput:
             self.keep_sealed
             or self.excluded_users
             or self.kind == PetitionKind.DENUNCIATION
-            or (self.matter is not None and self.matter.secrecy >= Secrecy.SEALED)
+            or self.joins_sealed
         )
+
+    @property
+    def joins_sealed(self) -> bool:
+        """True when the matter's identity lies in the vault already."""
+        return self.matter is not None and self.matter.secrecy >= Secrecy.SEALED
 
     def as_arguments(self) -> dict[str, Any]:
         """The same as keyword arguments of `register_visit`."""
@@ -83,7 +88,10 @@ class VisitInput:
 def objections(told: VisitInput, now: datetime) -> Iterator[Objection]:
     """Every reason why this visit cannot be entered; none means that it can."""
     yield from _identity(told, timezone.localtime(now).year)
-    yield from workflow.people_objections(told.head_count, told.representatives)
+    if told.joins_sealed:
+        yield from workflow.sealed_people_objections(told.head_count, told.representatives)
+    else:
+        yield from workflow.people_objections(told.head_count, told.representatives)
     yield from workflow.arrival_objections(
         arrived_at=told.arrived_at,
         arrived_on=told.arrived_on,
@@ -98,7 +106,7 @@ def objections(told: VisitInput, now: datetime) -> Iterator[Objection]:
     )
     yield from workflow.sealing_objections(
         secret=told.is_secret,
-        matter_secret=None if told.matter is None else told.matter.secrecy >= Secrecy.SEALED,
+        matter_secret=None if told.matter is None else told.joins_sealed,
     )
     if told.is_secret:
         yield from workflow.naming_objections(_open_texts(told), _what_names(told))
@@ -126,8 +134,7 @@ def _what_names(told: VisitInput) -> list[str]:
 
 def _identity(told: VisitInput, this_year: int) -> Iterator[Objection]:
     who = told.petitioner
-    sealed_before = told.matter is not None and told.matter.secrecy >= Secrecy.SEALED
-    if not sealed_before and (why := identity.name_refusal(who.full_name)):
+    if not told.joins_sealed and (why := identity.name_refusal(who.full_name)):
         yield Objection("full_name", why)
     for name in told.representatives:
         if why := identity.name_refusal(name):

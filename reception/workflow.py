@@ -81,6 +81,18 @@ def _number_refused(head_count: int, named: int) -> str:
     return f"Đoàn {head_count} người {rule} ({BASIS}); {given}."
 
 
+def sealed_people_objections(
+    head_count: int, representatives: Sequence[str]
+) -> Iterator[Objection]:
+    """Coming again about a sealed matter: who represents lies in the vault, nobody is named anew."""
+    if head_count < 1:
+        yield Objection("head_count", "Số người phải từ 1 trở lên.")
+    if representatives:
+        yield Objection(
+            "representatives", "Vụ việc đã giữ kín danh tính; không ghi tên người đại diện ở đây."
+        )
+
+
 def arrival_objections(
     *, arrived_at: datetime, arrived_on: date, now: datetime, session_on: date | None
 ) -> Iterator[Objection]:

@@ -26,6 +26,11 @@ _MOMENT = "%Y-%m-%dT%H:%M"
 _NOT_ASKED = {"autocomplete": "off"}
 
 
+def _chosen(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Nothing that goes into the register or the statistics is chosen by default."""
+    return [("", "Chọn…"), *choices]
+
+
 class SessionChoice(forms.ModelChoiceField):
     """A session with its host: several officers receive on one day."""
 
@@ -51,8 +56,8 @@ class DeskForm(forms.Form):
         label="Số người cùng đến", min_value=1, max_value=10_000, initial=1
     )
     representatives = NamesField(label="Người đại diện của đoàn", required=False)
-    kind = forms.ChoiceField(label="Loại việc", choices=PetitionKind.choices)
-    field = forms.ChoiceField(label="Lĩnh vực", choices=Field.choices)
+    kind = forms.ChoiceField(label="Loại việc", choices=_chosen(PetitionKind.choices))
+    field = forms.ChoiceField(label="Lĩnh vực", choices=_chosen(Field.choices))
     title = LineField(
         label="Tóm tắt vụ việc",
         max_length=200,
@@ -77,7 +82,7 @@ class DeskForm(forms.Form):
         label="Đồng nghiệp liên quan, không được biết việc này",
         queryset=User.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
     tension = forms.ChoiceField(label="Tình huống tại nơi tiếp", choices=Tension.choices)
     calming = LineField(
@@ -86,7 +91,7 @@ class DeskForm(forms.Form):
         required=False,
         help_text="Ghi việc đã làm; không ghi hành vi của người nào.",
     )
-    result = forms.ChoiceField(label="Kết quả tiếp", choices=VisitResult.choices)
+    result = forms.ChoiceField(label="Kết quả tiếp", choices=_chosen(VisitResult.choices))
     result_note = TextField(label="Đã hướng dẫn, trả lời thế nào", rows=2, required=False)
     petition_content = TextField(
         label="Nội dung đơn",

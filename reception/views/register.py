@@ -13,6 +13,7 @@ from agencies.refusals import Refused
 from agencies.roles import Permission
 from complaints.law_book import explain
 from complaints.models import Matter
+from law.dates import vn_day
 from law.enums import Confidence
 from reception.actions.notices import tell_result
 from reception.filters import VisitFilter
@@ -118,6 +119,7 @@ def panel_visits_today(request: HttpRequest) -> HttpResponse:
     template = "reception/panel_visits_today.html"
     context = {
         "today": today,
+        "day_name": vn_day(today),
         "totals": totals_of_day(request.user, today),
         "visits": list(register(request.user).filter(arrived_at__range=day_span(today, today))[:5]),
         "may_log": request.user.may(Permission.LOG_VISIT),

@@ -122,7 +122,7 @@ def test_pages_of_the_register_by_keyset(desk, receive, monkeypatch):
             break
         page = desk.get(url + following)
     assert [len(rows) for rows in seen] == [2, 2, 1]
-    assert sorted(sum(seen, [])) == [f"0{n}/2026" for n in range(1, 6)]
+    assert sorted(number for rows in seen for number in rows) == [f"0{n}/2026" for n in range(1, 6)]
     back = desk.get(url + page.context["page"].prev_url)
     assert listed(back) == seen[1]
     first = desk.get(url + back.context["page"].prev_url)

@@ -139,6 +139,18 @@ def test_coming_again_about_a_sealed_matter_asks_for_no_identity(desk, province)
     assert SealedIdentity.objects.count() == 1
 
 
+def test_nobody_is_named_anew_in_a_sealed_matter(desk, province):
+    send(desk, **DENOUNCED)
+    matter = Matter.objects.get()
+    again = {**DENOUNCED, "result": "guided", "full_name": "", "id_number": "", "phone": ""}
+    again |= {"address": "", "birth_year": "", "head_count": "7"}
+    refused = send(desk, vu=matter.pk, **again, representatives=["Vi Thị Đại Diện"])
+    assert refused.context["form"].errors == {
+        "representatives": ["Vụ việc đã giữ kín danh tính; không ghi tên người đại diện ở đây."]
+    }
+    assert send(desk, vu=matter.pk, **again).status_code == 302
+
+
 def test_a_colleague_at_the_desk_does_not_see_sealed_visits(desk, province, sign_in, receive):
     sealed = receive(keep_sealed=True, content="Kiến nghị", by=province.person("handler", "SKHCN"))
     assert desk.get(reverse("visit_detail", args=[sealed.pk])).status_code == 404
