@@ -135,6 +135,20 @@ def test_takes_another_port_when_its_own_is_taken(data_folder: Path) -> None:
     assert postgres.port() != taken
 
 
+def test_log_keeps_no_name_when_a_statement_fails(data_folder: Path) -> None:
+    url = postgres.ensure().owner
+    with pytest.raises(psycopg2.errors.InvalidTextRepresentation):
+        ask(url, "SELECT 1 WHERE 'Hoàng Thị Mẩy' = 'x' AND 'số'::int = 1")
+    with pytest.raises(psycopg2.errors.UniqueViolation):
+        ask(
+            url,
+            "CREATE TEMP TABLE p (n text UNIQUE); INSERT INTO p VALUES ('Lù A Sử'), ('Lù A Sử')",
+        )
+    log = (data_folder / "postgres" / "server.log").read_text()
+    assert "duplicate key value violates unique constraint" in log
+    assert [name for name in ("Hoàng Thị Mẩy", "Lù A Sử") if name in log] == []
+
+
 def test_stop_leaves_the_server_to_others(data_folder: Path) -> None:
     other = psycopg2.connect(postgres.ensure().runtime)
     assert postgres.stop_if_unused() is False

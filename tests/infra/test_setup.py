@@ -2,12 +2,14 @@
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
 from config.local import frontend, system
 from config.local.failure import Unavailable
 from config.local.places import CHECKOUT
+from tests.infra.commands import python
 
 TARGETS = set(re.findall(r"^([a-z-]+):", (CHECKOUT / "Makefile").read_text(), re.MULTILINE))
 
@@ -19,6 +21,18 @@ def test_the_image_installs_the_packages_of_the_set_up() -> None:
     )
     assert install is not None
     assert re.findall(r"[\w.+-]+", install[1]) == list(system.PRODUCT)
+
+
+def test_building_the_image_leaves_no_key_in_it(empty_folder: Path) -> None:
+    line = re.search(
+        r"&& (SECRET_KEY=.+ python manage.py \w+)", (CHECKOUT / "Dockerfile").read_text()
+    )
+    assert line is not None
+    *variables, _, program, command = line[1].split()
+    given = dict(word.split("=", 1) for word in variables)
+    done = python(program, command, "--no-input", "--dry-run", TCD_DATA_DIR=empty_folder, **given)
+    assert done.returncode == 0, done.stderr
+    assert not empty_folder.exists()
 
 
 def test_this_machine_has_what_the_set_up_installs() -> None:
