@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from agencies.models import Agency, User
+from agencies.models import User
 from agencies.units.order import DemoOrder
 from agencies.vietnamese import fold, name_sort_key
 from complaints import law_book, vault
@@ -93,9 +93,8 @@ def load_petitions(*, order: DemoOrder) -> None:
     """Writes `order.petitions` petitions over the working days of the year, evenly."""
     chance = order.chance("complaints.bulk")
     places = desks()
-    communes = [desk.agency for desk in places if desk.is_commune]
     counters: dict[tuple[UUID, str, int], int] = defaultdict(int)
-    stories = _stories(order, chance, places, communes)
+    stories = _stories(order, chance, places)
     written = 0
     while batch := list(islice(stories, _BATCH)):
         for story in batch:
@@ -109,9 +108,7 @@ def load_petitions(*, order: DemoOrder) -> None:
     )  # fmt: skip
 
 
-def _stories(
-    order: DemoOrder, chance: random.Random, places: Sequence[Desk], communes: Sequence[Agency]
-) -> Iterator[Story]:
+def _stories(order: DemoOrder, chance: random.Random, places: Sequence[Desk]) -> Iterator[Story]:
     days = working_days(order.until)
     weights = [desk.weight for desk in places]
     for position, day in enumerate(days):
@@ -120,15 +117,14 @@ def _stories(
         )
         for minute in sorted(chance.randint(0, 530) for _ in range(today)):
             desk = chance.choices(places, weights)[0]
-            yield _story(order, chance, desk, communes, at(day, minute))
+            yield _story(order, chance, desk, at(day, minute))
 
 
 def _story(
-    order: DemoOrder, chance: random.Random, desk: Desk, communes: Sequence[Agency],
-    received_at: datetime,
+    order: DemoOrder, chance: random.Random, desk: Desk, received_at: datetime
 ) -> Story:  # fmt: skip
     kind = kind_by_chance(chance)
-    address, place = home(chance, [desk.agency] if desk.is_commune else communes)
+    address, place = home(chance, desk.homes)
     told = subject(chance, kind, place, address.split(",")[0])
     went = course(chance, kind, received_at.date(), order.until)
     sources, weights = zip(*_SOURCES, strict=True)

@@ -165,10 +165,15 @@ def village(chance: random.Random, agency: Agency) -> str:
 
 
 def home(chance: random.Random, communes: Sequence[Agency]) -> tuple[str, str]:
-    """(address, name of the commune) somewhere in the province."""
+    """(address, name of the commune) in one of these communes."""
     commune = chance.choice(communes)
-    place = commune.name.removeprefix("Ủy ban nhân dân ")
-    return f"{village(chance, commune)}, {place}, tỉnh Lạng Sơn", place
+    place, province = _territory(commune.name), _territory(commune.superior_name)
+    return f"{village(chance, commune)}, {place}, {province}", place
+
+
+def _territory(committee: str) -> str:
+    """ "Ủy ban nhân dân xã Hữu Lũng" -> "xã Hữu Lũng"."""
+    return committee.removeprefix("Ủy ban nhân dân ")
 
 
 def citizen(chance: random.Random, address: str) -> Petitioner:

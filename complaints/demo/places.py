@@ -1,6 +1,7 @@
 """Where invented petitions arrive: the reception board and communes most, departments some."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from agencies.enums import Level
 from agencies.models import Agency, Membership, User
@@ -17,37 +18,38 @@ _BUSY = {code for code, *_ in (*COMMUNES, *DEPARTMENTS)} | {"LS-SKHCN"}
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An agency that receives, who is at its desk, who processes, how much comes."""
+    """An agency that receives: who is at its desk, who processes, from where people come, how many."""
 
     agency: Agency
     officer: User
     handler: User
+    homes: tuple[Agency, ...] = field(repr=False, compare=False)
     weight: int
-
-    @property
-    def is_commune(self) -> bool:
-        return self.agency.level == Level.COMMUNE
 
 
 def desks(*, staffed_only: bool = False) -> list[Desk]:
     """Desks in the order of codes. Where nobody has an account the board's officers stand in, so
     that volumes reach every unit; `staffed_only` leaves those out."""
     officers, handlers = _holders(Permission.LOG_VISIT), _holders(Permission.PROCESS_PETITION)
-    agencies = Agency.objects.filter(level__in=_WEIGHTS, valid_to__isnull=True).order_by("code")
+    agencies = Agency.objects.filter(level__in=_WEIGHTS, valid_to__isnull=True)
+    agencies = agencies.select_related("parent").order_by("code")
     board = next(a for a in agencies if a.level == Level.RECEPTION_BOARD)
-    found = []
+    communes: dict[object, list[Agency]] = defaultdict(list)
     for agency in agencies:
-        if staffed_only and not (agency.pk in officers and agency.pk in handlers):
-            continue
-        found.append(
-            Desk(
-                agency,
-                officers.get(agency.pk, officers[board.pk]),
-                handlers.get(agency.pk, handlers[board.pk]),
-                _WEIGHTS[Level(agency.level)] * (3 if agency.code in _BUSY else 1),
-            )
+        if agency.level == Level.COMMUNE:
+            communes[agency.parent_id].append(agency)
+    return [
+        Desk(
+            agency,
+            officers.get(agency.pk, officers[board.pk]),
+            handlers.get(agency.pk, handlers[board.pk]),
+            (agency,) if agency.level == Level.COMMUNE else tuple(communes[agency.parent_id]),
+            _WEIGHTS[Level(agency.level)] * (3 if agency.code in _BUSY else 1),
         )
-    return found
+        for agency in agencies
+        if communes[agency.parent_id]
+        and not (staffed_only and not (agency.pk in officers and agency.pk in handlers))
+    ]
 
 
 def _holders(permission: Permission) -> dict[object, User]:

@@ -115,7 +115,7 @@ def _with_petition(
 
 def _alone(chance: random.Random, places: list[Desk], day: date) -> Coming:
     desk = chance.choices(places, [place.weight for place in places])[0]
-    address, place = home(chance, [desk.agency])
+    address, place = home(chance, desk.homes)
     told = subject(chance, PetitionKind.RECOMMENDATION, place, address.split(",")[0])
     who = citizen(chance, address)
     return Coming(

@@ -13,12 +13,13 @@ from pathlib import Path
 from agencies.models import User
 from agencies.units.order import DemoOrder
 from complaints.actions import hotspots, petitions, sealing
-from complaints.demo.calendar import at
+from complaints.demo.calendar import at, working_day_after
 from complaints.demo.citizens import names
 from complaints.demo.places import Desk, desks
 from complaints.enums import Field, HotLevel, Outcome, PetitionKind
 from complaints.models import HotSpot, Matter
 from complaints.petitioner import Petitioner
+from reception.actions.notices import notice_clocks, tell_result
 from reception.actions.visits import register_visit
 from reception.demo.diary import Diary
 from reception.enums import Tension, VisitResult
@@ -95,7 +96,7 @@ class _Days:
 def _tell_crowd(diary: Diary, chance: random.Random, desk: Desk, crowd: Crowd, pick: _Days) -> None:
     state: dict[str, Matter] = {}
     deeds = [
-        (back, partial(_group_comes, crowd, desk, chance, people, state))
+        (back, partial(_group_comes, diary, crowd, desk, chance, people, state))
         for back, people in crowd.visits
     ]
     deeds.append((crowd.raised, partial(_raise, crowd, desk, state)))
@@ -108,8 +109,8 @@ def _tell_crowd(diary: Diary, chance: random.Random, desk: Desk, crowd: Crowd, p
 
 
 def _group_comes(
-    crowd: Crowd, desk: Desk, chance: random.Random, people: int, state: dict[str, Matter],
-    when: datetime,
+    diary: Diary, crowd: Crowd, desk: Desk, chance: random.Random, people: int,
+    state: dict[str, Matter], when: datetime,
 ) -> None:  # fmt: skip
     first = "matter" not in state
     visit = register_visit(
@@ -135,8 +136,16 @@ def _group_comes(
         now=when,
     )
     state.setdefault("matter", visit.matter)
+    told_on = at(working_day_after(when.date(), 4), 500)
+    diary.write(told_on, partial(_tell, desk, visit))
     if first:
         _accept(visit, desk, when)
+
+
+def _tell(desk: Desk, visit: Visit, when: datetime) -> None:
+    """The head's answer reaches the representatives; a later visit may have been answered with it."""
+    if notice_clocks(visit).filter(finished_on=None).exists():
+        tell_result(visit_id=visit.pk, told_on=when.date(), by=desk.officer, now=when)
 
 
 def _accept(visit: Visit, desk: Desk, when: datetime) -> None:

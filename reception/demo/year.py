@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from agencies.models import Agency
 from agencies.units.order import DemoOrder
 from complaints.actions import petitions
 from complaints.demo.calendar import at, working_day_after, working_days
@@ -54,7 +53,6 @@ class Year:
     order: DemoOrder
     chance: random.Random
     diary: Diary
-    communes: list[Agency]
     # Open matters that came by the desk, by agency: a few of them come again.
     earlier: dict[UUID, list[tuple[Matter, Petitioner, Subject]]] = field(default_factory=dict)
     sessions: dict[tuple[UUID, date], ReceptionSession] = field(default_factory=dict)
@@ -65,7 +63,7 @@ def live_through(*, order: DemoOrder, now: datetime) -> None:
     chance = order.chance("reception.year")
     staffed = desks(staffed_only=True)
     diary = Diary(min(now, at(order.until, 700)))
-    year = Year(order, chance, diary, [desk.agency for desk in desks() if desk.is_commune])
+    year = Year(order, chance, diary)
     days = working_days(order.until)
     if not order.is_bulk:
         _plan_periodic_sessions(year, staffed, days)
@@ -111,7 +109,7 @@ def _visit(year: Year, desk: Desk, when: datetime) -> None:
         matter, who, told = before.pop(chance.randrange(len(before)))
         _receive(year, desk, when, who, told, matter, VisitResult.ANSWERED)
         return
-    address, place = home(chance, [desk.agency] if desk.is_commune else year.communes)
+    address, place = home(chance, desk.homes)
     told = subject(chance, kind_by_chance(chance), place, address.split(",")[0])
     results, weights = zip(*_RESULTS, strict=True)
     result = chance.choices(results, weights)[0]
@@ -195,7 +193,7 @@ def _tell(desk: Desk, visit_id: UUID, when: datetime) -> None:
 
 def _by_post(year: Year, desk: Desk, when: datetime) -> None:
     chance = year.chance
-    address, place = home(chance, [desk.agency] if desk.is_commune else year.communes)
+    address, place = home(chance, desk.homes)
     told = subject(chance, kind_by_chance(chance), place, village(chance, desk.agency))
     sources, weights = zip(*_POST, strict=True)
     source = chance.choices(sources, weights)[0]

@@ -93,7 +93,9 @@ def test_years_and_agencies_are_apart(board: Agency) -> None:
 
 
 def test_empty_register(board: Agency) -> None:
-    assert run(*asked()) == "Sổ tiếp công dân năm 2026 của Ban Tiếp công dân tỉnh: chưa có số nào.\n"
+    assert (
+        run(*asked()) == "Sổ tiếp công dân năm 2026 của Ban Tiếp công dân tỉnh: chưa có số nào.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,9 +107,7 @@ def test_empty_register(board: Agency) -> None:
         ({"year": "20266"}, "“20266” không phải năm trong khoảng 2014 – 2100."),
     ],
 )
-def test_bad_input_gets_one_sentence(
-    board: Agency, changes: dict[str, str], sentence: str
-) -> None:
+def test_bad_input_gets_one_sentence(board: Agency, changes: dict[str, str], sentence: str) -> None:
     with pytest.raises(CommandError) as refused:
         run(*asked(**changes))
 
