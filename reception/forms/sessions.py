@@ -23,7 +23,9 @@ class SessionForm(forms.Form):
     on_date = forms.DateField(
         label="Ngày tiếp", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    host = forms.ModelChoiceField(label="Người chủ trì", queryset=User.objects.none())
+    host = forms.ModelChoiceField(
+        label="Người chủ trì", queryset=User.objects.none(), empty_label="Chọn…"
+    )
     delegated = forms.BooleanField(label="Tiếp thay theo ủy quyền của Thủ trưởng", required=False)
     place = LineField(label="Địa điểm", max_length=200)
 
