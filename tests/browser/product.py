@@ -96,7 +96,7 @@ def log_visit(page: Page, address: str, *, name: str) -> str:
     )
     page.get_by_label("Kết quả tiếp").select_option("petition")
     page.keyboard.press("Alt+s")
-    page.wait_for_url("**/tiep-cong-dan/luot/**")
+    page.wait_for_url("**/tiep-cong-dan/so/luot/**")
     return page.locator("h1").inner_text()
 
 
