@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from agencies.enums import Level
 from agencies.models import Agency, User
 from complaints.models import HotSpot, Matter
 from complaints.querysets import granted_matters
@@ -65,6 +66,13 @@ def period_of(choice: str, today: date) -> Period:
     return week_of(today)
 
 
+def label_of(choice: str, today: date) -> str:
+    """The period in words."""
+    if choice == "thang":
+        return f"Tháng {today.month} năm {today.year}"
+    return f"Năm {today.year}" if choice == "nam" else week_of(today).label
+
+
 def agencies_of(user: User, level: str) -> QuerySet[Agency]:
     """Agencies in reach, of one level when asked."""
     reach = Agency.objects.visible_to(user)
@@ -72,14 +80,19 @@ def agencies_of(user: User, level: str) -> QuerySet[Agency]:
 
 
 def unit_rows(*, user: User, level: str, period: Period, today: date) -> list[UnitRow]:
-    """One row per agency that is in force or has something to count; two statements."""
+    """One row per agency that receives citizens now or has something to count; two statements."""
     reach = agencies_of(user, level)
     counts = tallied(reach, period, today)
     nothing = (0,) * len(COLUMNS)
     rows = [
         UnitRow(agency, counts.get(agency.pk, nothing)) for agency in reach.order_by("sort_key")
     ]
-    return [row for row in rows if row.agency.exists_on(today) or any(row.counts)]
+    return [row for row in rows if any(row.counts) or _receives(row.agency, today)]
+
+
+def _receives(agency: Agency, on: date) -> bool:
+    """In force and no room inside another agency."""
+    return agency.exists_on(on) and agency.level != Level.UNIT
 
 
 def tallied(agencies: QuerySet[Agency], period: Period, today: date) -> dict[Any, tuple[int, ...]]:

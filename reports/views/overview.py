@@ -18,6 +18,7 @@ from reports.overview import (
     HEADS,
     UnitRow,
     by_month,
+    label_of,
     most_overdue,
     open_hotspots,
     period_of,
@@ -47,11 +48,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "period": period,
+        "period_label": label_of(asked.get("ky", ""), today),
         "today": today,
         "cards": _cards(rows, period, level),
         "heads": _heads(request.GET),
         "rows": [_line(row, period) for row in shown],
-        "total": total_of(rows),
+        "total": [
+            {"number": n, "head": head}
+            for n, head in zip(total_of(rows), HEADS.values(), strict=True)
+        ],
         "page": _page(request.GET, number, len(rows)),
         "overdue": _overdue(request.user, rows, today),
         "hotspots": open_hotspots(user=request.user, level=level),
@@ -123,11 +128,13 @@ def _line(row: UnitRow, period: Period) -> dict[str, Any]:
 
 
 def _ordered(rows: list[UnitRow], column: str) -> list[UnitRow]:
-    """By a column, most first; without one by lateness, then by hot spots, then by name."""
+    """By a column, most first; without one by lateness; then hot spots, any work, and the name."""
     names = list(COLUMNS)
     first = names.index(column) if column in COLUMNS else names.index("due")
     second = names.index("hot")
-    return sorted(rows, key=lambda row: (-row.counts[first], -row.counts[second]))
+    return sorted(
+        rows, key=lambda row: (-row.counts[first], -row.counts[second], not any(row.counts))
+    )
 
 
 def _heads(asked: QueryDict) -> list[dict[str, Any]]:

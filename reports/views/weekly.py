@@ -75,14 +75,7 @@ def report_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         kind=report.kind, agency=report.agency, period=report.period
     )
     values = report.figures["values"]
-    sections = [
-        {
-            "title": title,
-            "rows": [_line(report, figure, *values[figure.name]) for figure in figures
-                     if figure.name in values],
-        }
-        for title, figures in SECTIONS
-    ]  # fmt: skip
+    sections = [_section(report, title, figures, values) for title, figures in SECTIONS]
     context = {
         "report": report,
         "sections": sections,
@@ -91,6 +84,19 @@ def report_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "figures": report.figures,
     }
     return render(request, "reports/report_detail.html", context)
+
+
+def _section(
+    report: Report, title: str, figures: list[Figure], values: dict[str, list[int]]
+) -> dict[str, Any]:
+    """Lines of what happened in either week, and the names of what did not."""
+    frozen = [figure for figure in figures if figure.name in values]
+    happened = [figure for figure in frozen if any(values[figure.name])]
+    return {
+        "title": title,
+        "rows": [_line(report, figure, *values[figure.name]) for figure in happened],
+        "nothing": [figure.label.lower() for figure in frozen if figure not in happened],
+    }
 
 
 def _line(report: Report, figure: Figure, now: int, before: int) -> dict[str, Any]:
