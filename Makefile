@@ -32,7 +32,7 @@ stop: packages
 	@$(PY) -m config.local.run stop
 
 test: setup-tests
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 check: setup-tests
 	$(PY) -m ruff check .

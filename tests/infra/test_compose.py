@@ -21,6 +21,9 @@ from config.local.places import CHECKOUT
 from tests.infra.commands import environment
 from tests.infra.stack import BIN, DOMAIN, Stack, compose, interpolate
 
+# Servers of this file are started once, so its tests stay in one process.
+pytestmark = pytest.mark.xdist_group("compose")
+
 FILE = compose()
 SERVICES = FILE["services"]
 OURS = ("migrate", "web", "worker", "beat")

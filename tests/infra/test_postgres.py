@@ -14,6 +14,9 @@ from config.local import cluster, keys, postgres
 from config.local.failure import Unavailable
 from tests.infra.commands import environment, python
 
+# Servers of this file are started once, so its tests stay in one process.
+pytestmark = pytest.mark.xdist_group("postgres")
+
 ENSURE = "from config.local import postgres; print(postgres.ensure().runtime)"
 
 

@@ -19,6 +19,9 @@ from config.local.ports import any_free
 from config.local.run import port_from
 from tests.infra.commands import python, spawn
 
+# Servers of this file are started once, so its tests stay in one process.
+pytestmark = pytest.mark.xdist_group("run")
+
 RUN = ("-m", "config.local.run")
 
 
