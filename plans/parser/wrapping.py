@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from plans.parser.markers import split_marker
@@ -55,36 +56,58 @@ def without_running_heads(pages: Sequence[list[_Row]]) -> list[list[_Row]]:
     ]
 
 
-def _width(lines: Iterable[str]) -> int:
-    """The width at which a text was broken, 0 where it was not."""
-    lengths = sorted(len(x) for x in lines if x)
-    if len(lengths) < 2 * _MANY or lengths[-1] > _LONGEST_WRAPPED:
-        return 0
+@dataclass(frozen=True)
+class _Wrap:
+    """How a text was broken: at which width, and whether exactly there (one width of all letters)."""
+
+    width: int
+    exact: bool
+
+    def fits(self, row: str, following: str) -> bool:
+        """Whether the first word of the next row would still have stood on this one."""
+        needed = len(row) + 1 + len(following.split()[0])
+        return needed <= (self.width if self.exact else 0.78 * self.width)
+
+
+def _wrap_of(lines: list[Line]) -> _Wrap | None:
+    """How the lines were broken, or nothing for a text with a line for each paragraph."""
+    texts = [x.text for x in lines if not x.cells]
+    lengths = sorted(len(x) for x in texts)
+    if len(lengths) < 2 * _MANY:
+        return None
+    usual = lengths[len(lengths) * 19 // 20]
+    if usual > _LONGEST_WRAPPED:
+        return None
     width = lengths[-1]
-    full = sum(1 for n in lengths if n >= 0.75 * width)
-    return width if full >= 0.3 * len(lengths) else 0
+    if sum(1 for n in lengths if n >= 0.75 * usual) < 0.3 * len(lengths):
+        return None
+    inside = [(a, b) for a, b in pairwise(lines) if not b.gap and starts_lower(b.text)]
+    wrap = _Wrap(width, exact=True)
+    late = sum(1 for a, b in inside if not wrap.fits(a.text, b.text))
+    return wrap if late >= 0.95 * len(inside) else _Wrap(usual, exact=False)
 
 
 def unwrap(lines: list[Line]) -> list[Line]:
     """Join the lines of a text broken at a fixed width; leave any other text alone."""
-    width = _width(x.text for x in lines if not x.cells)
-    if not width:
+    wrap = _wrap_of(lines)
+    if wrap is None:
         return lines
     result: list[Line] = []
+    row = ""
     for line in lines:
-        if result and _runs_on(result, line, width):
+        if result and _runs_on(result[-1], row, line, wrap):
             result[-1] = joined(result[-1], line.text)
         else:
             result.append(line)
+        row = line.text
     return result
 
 
-def _runs_on(result: list[Line], line: Line, width: int) -> bool:
-    before = result[-1].text
-    if line.gap or line.cells or result[-1].cells or starts_item(before, line.text):
+def _runs_on(before: Line, row: str, line: Line, wrap: _Wrap) -> bool:
+    if before.cells or line.cells or starts_item(before.text, line.text):
         return False
-    if is_caps(before) or is_caps(line.text):
+    if is_caps(row) or is_caps(line.text) or wrap.fits(row, line.text):
         return False
-    last_row = len(before) % (width + 1) if len(before) > width else len(before)
-    would_not_fit = last_row + 1 + len(line.text.split()[0]) > 0.93 * width
-    return not is_closed(before) and (would_not_fit or starts_lower(line.text))
+    if line.gap:
+        return line.page and not is_closed(row)
+    return wrap.exact or not row.endswith((".", ":"))

@@ -17,6 +17,7 @@ _LEGACY = {
     "TCVN3 (.VnTime)": re.compile(r"KÕ HO[¹A]CH|[Kk]Õ ho¹ch|kÕ ho¹ch|§éc lËp"),
     "VNI (VNI-Times)": re.compile(r"KEÁ HOAÏCH|[Kk]eá hoaïch|Ñoäc laäp"),
 }
+_FIRST_LINE = 3  # blanks by which the first line of a paragraph is set in
 _ENCODINGS = ("utf-8-sig", "cp1258")
 
 
@@ -60,7 +61,7 @@ def read(data: bytes) -> list[Line]:
 
 def _lines(page: str) -> list[Line]:
     result: list[Line] = []
-    gap = table = 0
+    gap = table = margin = 0
     first = True
     for raw in page.split("\n"):
         if _is_row(raw):
@@ -75,8 +76,10 @@ def _lines(page: str) -> list[Line]:
         if not text or is_page_number(text):
             gap += not text
             continue
-        result.append(Line(text, bool(gap), page=first, strong=_is_strong(raw)))
-        gap, first = 0, False
+        indent = len(raw) - len(raw.lstrip(" "))
+        parted = bool(gap) or indent >= margin + _FIRST_LINE
+        result.append(Line(text, parted, page=first, strong=_is_strong(raw)))
+        gap, first, margin = 0, False, indent
     return result
 
 
