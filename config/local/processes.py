@@ -12,7 +12,7 @@ from pathlib import Path
 from config.local.failure import Unavailable
 from config.local.places import CHECKOUT, folder
 
-READY_SECONDS = 90
+READY_SECONDS = 180
 STOP_SECONDS = 25
 PR_SET_PDEATHSIG = 1
 LOG_BYTES = 10 * 1024 * 1024

@@ -101,7 +101,7 @@ class Stack:
     def run(self, service: str) -> int:
         """Run a one-shot service to its end."""
         self.start(service)
-        return self.running.pop(service).wait(120)
+        return self.running.pop(service).wait(300)
 
     def start_postgres(self) -> None:
         """initdb with the arguments of the file, its settings, then its first-start script."""

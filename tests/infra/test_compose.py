@@ -29,7 +29,7 @@ SERVICES = FILE["services"]
 OURS = ("migrate", "web", "worker", "beat")
 
 
-def wait_for(question: object, seconds: float = 60) -> None:
+def wait_for(question: object, seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while not question():
         assert time.monotonic() < end

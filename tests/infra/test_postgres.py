@@ -44,7 +44,7 @@ def test_two_commands_at_once_start_one_server(data_folder: Path) -> None:
         )
         for _ in range(2)
     ]
-    said = [process.communicate(timeout=120)[0] for process in both]
+    said = [process.communicate(timeout=300)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert said[0] == said[1]
     assert postgres.is_ready()
