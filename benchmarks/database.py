@@ -42,12 +42,13 @@ def drop(name: str) -> None:
     _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _as_owner(statement: str) -> None:
+def _as_owner(statement: str) -> list[tuple[object, ...]]:
     connection = psycopg2.connect(postgres.ensure().owner)
     connection.autocommit = True  # CREATE DATABASE refuses a transaction
     try:
         with connection.cursor() as cursor:
             cursor.execute(statement)
+            return list(cursor.fetchall()) if cursor.description else []
     finally:
         connection.close()
 
@@ -61,3 +62,19 @@ def manage(env: dict[str, str], *arguments: str) -> str:
     if done.returncode:
         raise RuntimeError(f"manage.py {' '.join(arguments)}: {done.stderr[-2000:]}")
     return done.stdout
+
+
+def exists(name: str) -> bool:
+    """True when the database is there."""
+    return name in {row[0] for row in _as_owner("SELECT datname FROM pg_database")}
+
+
+def analyze(name: str) -> None:
+    """Fresh statistics: a loaded database is measured as one that has lived."""
+    connection = psycopg2.connect(_other(postgres.ensure().owner, name))
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    finally:
+        connection.close()

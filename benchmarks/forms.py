@@ -1,0 +1,45 @@
+"""What an officer types: a visit and a petition, different each time."""
+
+import random
+import uuid
+from datetime import datetime
+
+from django.utils import timezone
+
+from complaints.demo import citizens
+
+
+def visit(chance: random.Random, now: datetime) -> dict[str, object]:
+    """The form of the desk with a petition handed in."""
+    return {
+        "key": str(uuid.uuid4()),
+        "full_name": citizens.full_name(chance),
+        "birth_year": chance.randint(1950, 2004),
+        "head_count": 1,
+        "kind": "recommendation",
+        "field": "land",
+        "title": "Kiến nghị sửa đường trục xã",
+        "content": "Mặt đường hỏng nặng sau mùa mưa, xe tải qua lại nhiều.",
+        "request": "Đề nghị sửa đường.",
+        "is_first_time": "on",
+        "tension": "calm",
+        "result": "petition",
+        "petition_content": "Đề nghị Ủy ban nhân dân xã sửa đường trục xã.",
+        "arrived_at": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
+    }
+
+
+def petition(chance: random.Random, now: datetime) -> dict[str, object]:
+    """A petition that came by post."""
+    return {
+        "key": str(uuid.uuid4()),
+        "source": "post",
+        "received_on": timezone.localtime(now).date().isoformat(),
+        "full_name": citizens.full_name(chance),
+        "signatories": 1,
+        "kind": "recommendation",
+        "field": "other",
+        "summary": "Phản ánh rác thải tồn đọng tại chợ xã",
+        "content": "Rác ở điểm tập kết nhiều ngày không được thu gom.",
+        "is_first_time": "on",
+    }

@@ -1,0 +1,11 @@
+"""Settings of the product with the floor page beside its pages and a counter of statements."""
+
+from config.settings import *  # noqa: F403, TID251 - the benchmark measures these very settings
+from config.settings import MIDDLEWARE as _MIDDLEWARE  # noqa: TID251
+from config.settings import TEMPLATES as _TEMPLATES  # noqa: TID251
+
+ROOT_URLCONF = "benchmarks.urls"
+MIDDLEWARE = ["benchmarks.statements.count", *_MIDDLEWARE]
+TEMPLATES = [
+    {**_TEMPLATES[0], "DIRS": [*_TEMPLATES[0]["DIRS"], BASE_DIR / "benchmarks" / "templates"]}  # noqa: F405
+]
