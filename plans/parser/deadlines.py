@@ -7,12 +7,14 @@ from plans.parser import dates
 from plans.parser.words import tidy
 
 _LEAD = r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|xong trước|đến hết|đến|vào|xong|kể từ|từ)"
-_DAY = r"(?:ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?"
-_LONG = r"ngày\s*\d{1,2}\s*tháng\s*\d{1,2}(?:\s*năm\s*\d{4})?"
+_FIRM = r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|xong trước|đến hết)"
+_HOUR = r"(?:(?:lúc\s+)?\d{1,2}\s*(?:giờ|h)(?:\s*\d{2}(?:\s*phút)?)?\s*,?\s*)"
+_DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?"
+_WHOLE_DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+_SAID = rf"(?:ngày\s*\d{{1,2}}\s*tháng\s*\d{{1,2}}(?:\s*năm\s*\d{{4}})?|ngày\s*{_DAY})"
 _DATED = re.compile(
-    rf"(?:{_LEAD}\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\s*\d{{0,2}}\s*,?\s*)?(?:{_LONG}|(?:(?<=ngày )"
-    rf"|(?=ngày)|(?<=trước )|(?={_LEAD}))(?:{_LEAD}\s+)?{_DAY})"
-    rf"(?:\s*(?:đến|-|–)\s*(?:hết\s+)?(?:{_LONG}|{_DAY}))?",
+    rf"(?:{_LEAD}\s+{_HOUR}?(?:{_SAID}|{_WHOLE_DAY})|{_FIRM}\s+{_HOUR}?{_DAY}|{_SAID})"
+    rf"(?:\s*(?:đến|-|–)\s*(?:hết\s+)?(?:{_SAID}|{_DAY}))?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -30,12 +32,11 @@ _WINDOW = re.compile(
     r"\s*[^;.:()]*",
     re.IGNORECASE,
 )
+_EVERY = r"(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)"
+_WEEKDAY = r"(?:(?:ngày|thứ)\s+\w+\s+)"
 _RHYTHM = re.compile(
-    r"(?:(?:trước|chậm nhất|vào)\s+)?(?:\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\s*)?(?:(?:ngày"
-    r"|thứ)\s+[\wáàảãạăâđêôơưứ]+\s+)?"
-    r"(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm)(?:\s+trước\s+\d{1,2}\s*(?:giờ|h"
-    r"|:)(?:\s*\d{1,2})?)?|định kỳ hoặc đột xuất|định kỳ và đột xuất"
-    r"|định kỳ(?:\s+(?:vào\s+)?(?:(?:thứ|ngày)\s+\w+\s+)?(?:hằng|hàng)\s+\w+)?",
+    rf"(?:(?:trước|chậm nhất|vào)\s+{_HOUR}?)?{_WEEKDAY}?{_EVERY}(?:\s+trước\s+{_HOUR})?"
+    rf"|định kỳ (?:hoặc|và) đột xuất|định kỳ(?:\s+(?:vào\s+)?{_WEEKDAY}?{_EVERY})?",
     re.IGNORECASE,
 )
 _RECEPTION = re.compile(

@@ -38,8 +38,9 @@ _OPENING = re.compile(
 _PLAN_OF = r"(?:[Kk]ế hoạch|KẾ HOẠCH|[Pp]hương án|[Cc]hương trình)"
 _ISSUES = re.compile(rf"(?:xây dựng|ban hành|lập|đề ra)(?: và triển khai)?(?: \w+)?\s+{_PLAN_OF}")
 _AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|cụ thể)\s*[:.;]?$")
-_PARTY = re.compile(
-    r"^(?:đảng ủy|đảng bộ|chi bộ|huyện ủy|tỉnh ủy|thành ủy|ban thường vụ)", re.IGNORECASE
+_ABOVE = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Quận ủy"
+    r"|Ban Thường vụ|Ban Chấp hành|Chính phủ|Thủ tướng)"
 )
 
 
@@ -247,12 +248,20 @@ def issuer_of(heading: Heading, named: str | None) -> str | None:
     return lower_name(caps)
 
 
-def superior_of(heading: Heading, texts: list[str], above: str | None) -> str | None:
-    """The superior body: from the heading, or whose document the plan carries out."""
+def superior_of(
+    heading: Heading, texts: list[str], issuer: str | None, above: str | None
+) -> str | None:
+    """The superior body: from the heading, or whose document the plan carries out.
+
+    A ministry or inspectorate guides a people's committee without being above it.
+    """
     if len(heading.names) > 1:
         caps = heading.names[-2]
         return _as_written(caps, texts) or lower_name(caps)
-    return re.sub(r"^(?:Phó )?Chủ tịch ", "", above) if above else None
+    body = re.sub(r"^(?:Phó )?Chủ tịch ", "", above or "")
+    own = fold(issuer or "").split(" ")[:2]
+    leads = bool(_ABOVE.match(body)) or (bool(body) and fold(body).split(" ")[:2] == own)
+    return body if leads else None
 
 
 def _as_written(caps: str, texts: list[str]) -> str | None:

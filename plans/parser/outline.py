@@ -29,6 +29,7 @@ _GIVES = re.compile(
 _CONTENT = re.compile(
     r"(?:noi dung|nhiem vu|giai phap|bien phap|kinh phi|thoi gian|tien do|che do|mot so nhiem vu)\b"
 )
+_DUTY_WORDS = ("có nhiệm vụ", "có trách nhiệm", "chịu trách nhiệm", "thực hiện", "chủ trì")
 _LONGEST = 300
 _SHORT_HEADING = 60
 _NUMBER = 2  # depth of "1."
@@ -88,7 +89,9 @@ def heading_units(text: str, finder: UnitFinder) -> tuple[tuple[str, ...], bool]
     if not found:
         return (), False
     rest = re.sub(r"\([^()]*\)$", "", bare[found.end :]).strip()
-    return found.names, not rest
+    if rest.startswith(("và ", ",")) and len(bare) < _SHORT_HEADING:
+        return (bare[start:],), False
+    return found.names, not rest or rest in _DUTY_WORDS
 
 
 class _Reader:

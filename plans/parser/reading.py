@@ -87,13 +87,14 @@ def _front(
     named = next((x for x in (issuing_sentence(p.text, finder) for p in opening) if x), None)
     first = _first_cited(opening, finder)
     implements = Implements(first.number, first.date, first.issuer) if first else Implements()
+    issuer = issuer_of(heading, named[0] if named else None)
     return PlanDocument(
         number=heading.number,
         symbol=heading.symbol,
         date=heading.date,
         place=heading.place,
-        issuer=issuer_of(heading, named[0] if named else None),
-        parent_issuer=superior_of(heading, texts, implements.issuer),
+        issuer=issuer,
+        parent_issuer=superior_of(heading, texts, issuer, implements.issuer),
         title=heading.title,
         events=events_in(heading.title),
         implements=implements,

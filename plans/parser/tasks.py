@@ -25,6 +25,7 @@ _PREFIX = re.compile(
     r"(?:(?:Căn cứ|Theo|Trên cơ sở|Trong thời gian|Khi|Định kỳ|Trước|Chậm nhất"
     r"|Ngay sau khi)\s[^.;]{3,160}?,\s+)?"
     r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)?"
+    r"(?:(?:Ông|Bà|Đồng chí|ông|bà|đồng chí)\s+(?:\(bà\)\s+)?)?"
 )
 _GIVEN = re.compile(
     r"(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?"

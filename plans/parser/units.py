@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from plans.parser.lexicon import ACRONYM, FRAGMENT, HEAD, QUALIFIER, STOP
+from plans.parser.shared_heads import names_at
 from plans.parser.words import key, tidy
 
 # Old and new places of the tone are equal in length: "uỷ" is read as "ủy", "hoá" as "hóa".
@@ -64,6 +65,8 @@ class UnitFinder:
     def list_at(self, source: str, at: int = 0) -> Found | None:
         """The list of units that starts at a place, or nothing."""
         text = modern(source)
+        if shared := names_at(source, at):
+            return Found(tuple(shared[0]), at, shared[1])
         names: list[str] = []
         start = at
         while True:
