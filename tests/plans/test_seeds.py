@@ -1,5 +1,6 @@
 """Plans against what a reader finds in them: the five real ones, written down before the parser was
-tuned, and invented ones of other layouts (Party with an annex, commune, province, prose, letters and plus signs, articles)."""
+tuned, and six invented ones of other layouts: Party with an annex, commune, province, prose, letters
+and plus signs, articles."""
 
 import json
 from pathlib import Path
