@@ -26,6 +26,7 @@ def bars(
     horizontal: bool = False,
 ) -> bytes:
     """Bars side by side, one colour per series, each with its number. Same input, same bytes."""
+    top = max([1, *(n for _, values in series for n in values)])
     kind = pygal.HorizontalBar if horizontal else pygal.Bar
     chart = kind(
         js=(),
@@ -49,14 +50,21 @@ def bars(
         value_formatter=lambda n: number_plain(round(n)),
         no_data_text="Không phát sinh",
         zero=0,
-        range=(0, max([1, *(n for _, values in series for n in values)])),
+        range=(0, top),
     )
     chart.uuid = "bieu-do"
+    chart.y_labels = _marks(top)
     order = reversed if horizontal else list
     chart.x_labels = list(order(labels))
     for name, values in series:
         chart.add(name, list(order(values)))
     return _plain(chart.render())
+
+
+def _marks(top: int) -> list[int]:
+    """Round numbers of the axis, at most nine, none twice."""
+    step = next(n * 10**power for power in range(12) for n in (1, 2, 5) if n * 10**power * 8 >= top)
+    return list(range(0, top + 1, step))
 
 
 def _style(font: str, size: int) -> Style:

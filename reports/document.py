@@ -20,7 +20,7 @@ def weekly_pdf(*, agency: Agency, period: Period, figures: dict[str, Any], made_
     return document(
         "reports/pdf/weekly.html",
         weekly_context(agency=agency, text=text, made_on=made_on),
-        {"chart": _chart(text)},
+        {"chart": _chart(text)} if text.has_chart else {},
     )
 
 

@@ -49,6 +49,21 @@ class WeeklyText:
     def _compared(self, name: str, unit: str) -> str:
         return compared(self.now(name), self.before(name), unit)
 
+    def _last_week(self, name: str, unit: str) -> str:
+        """“ (tuần trước: 03 đơn)”, said only where there was something."""
+        before = self.before(name)
+        return f" (tuần trước: {counted(before, unit)})" if before else ""
+
+    def _left(self, name: str, what: str) -> str:
+        """“cuối kỳ còn 03 đơn chờ xử lý”, “cuối kỳ không còn đơn chờ xử lý”."""
+        left = self.now(name)
+        return f"cuối kỳ còn {counted(left, what)}" if left else f"cuối kỳ không còn {what}"
+
+    @property
+    def has_chart(self) -> bool:
+        """False when there is nothing to draw in either week."""
+        return any(self.now(name) or self.before(name) for name in CHART.values())
+
     @property
     def week(self) -> int:
         return self.period.start.isocalendar().week
@@ -77,12 +92,13 @@ class WeeklyText:
         return vn_date(date.fromordinal(self.as_of.toordinal() - 1))
 
     def opening(self, agency: str) -> str:
-        running = f" Tuần chưa kết thúc, số liệu tính đến hết ngày {self.last_day}."
+        running = f"; tuần chưa kết thúc, số liệu tính đến hết ngày {self.last_day}"
         return (
             "Thực hiện chế độ thông tin, báo cáo về công tác tiếp công dân, xử lý đơn, giải quyết "
             f"khiếu nại, tố cáo, kiến nghị, phản ánh, {agency} báo cáo kết quả thực hiện "
-            f"tuần {self.week} năm {self.year} ({self.period.span}) như sau:"
-        ) + (running if self.is_running else "")
+            f"tuần {self.week} năm {self.year} "
+            f"({self.period.span}{running if self.is_running else ''}) như sau:"
+        )
 
     def closing(self, agency: str) -> str:
         return (
@@ -93,8 +109,7 @@ class WeeklyText:
     def reception(self) -> str:
         if not self.now("visits"):
             return (
-                "Trong tuần không phát sinh lượt tiếp công dân "
-                f"(tuần trước: {counted(self.before('visits'), 'lượt')})."
+                f"Trong tuần không phát sinh lượt tiếp công dân{self._last_week('visits', 'lượt')}."
             )
         groups = (
             f"trong đó có {counted(self.now('groups'), 'đoàn đông người')} "
@@ -110,13 +125,11 @@ class WeeklyText:
 
     def received(self) -> str:
         if not self.now("received"):
-            return (
-                "Trong tuần không tiếp nhận đơn mới "
-                f"(tuần trước: {counted(self.before('received'), 'đơn')})."
-            )
+            return f"Trong tuần không tiếp nhận đơn mới{self._last_week('received', 'đơn')}."
         kinds = [
             counted(self.now(f"received_{kind.value}"), f"đơn {kind.label.lower()}")
             for kind in PetitionKind
+            if self.now(f"received_{kind.value}")
         ]
         return (
             f"Trong tuần, đã tiếp nhận {counted(self.now('received'), 'đơn')}, gồm "
@@ -124,7 +137,7 @@ class WeeklyText:
         )
 
     def processed(self) -> str:
-        waiting = f"cuối kỳ còn {counted(self.now('waiting'), 'đơn')} chờ xử lý"
+        waiting = self._left("waiting", "đơn chờ xử lý")
         if not self.now("processed"):
             return f"Trong tuần chưa có đơn được xử lý; {waiting}."
         ways = [
@@ -138,10 +151,13 @@ class WeeklyText:
         )
 
     def resolved(self) -> str:
+        left = self._left("in_progress", "đơn đang giải quyết")
+        if not self.now("resolved"):
+            last = self._last_week("resolved", "đơn")
+            return f"Trong tuần chưa có đơn giải quyết xong{last}; {left}."
         return (
             f"Trong tuần, đã giải quyết xong {counted(self.now('resolved'), 'đơn')}, "
-            f"{self._compared('resolved', 'đơn')}; cuối kỳ còn "
-            f"{counted(self.now('in_progress'), 'đơn')} đang giải quyết."
+            f"{self._compared('resolved', 'đơn')}; {left}."
         )
 
     def overdue(self) -> str:
@@ -171,6 +187,8 @@ class WeeklyText:
             if self.now(name)
         ]
         during = f"đã {listed(happened)}" if happened else "không phát sinh điểm nóng"
+        if not self.now("hot_open"):
+            return f"Trong tuần {during}; cuối kỳ không có vụ việc đang theo dõi."
         return (
             f"Trong tuần {during}; cuối kỳ đang theo dõi "
             f"{counted(self.now('hot_open'), 'vụ việc')}, {self._compared('hot_open', 'vụ việc')}."

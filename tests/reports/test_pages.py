@@ -58,7 +58,10 @@ def report_of(province: Province, part: str = "SKHCN"):
 
 def numbers_of(html: str) -> list[int]:
     """The cells of the row of one unit."""
-    return [int(n) for n in re.findall(r'<td class="num[^"]*" data-label="[^"]*">(?:<a [^>]*>)?(\d+)', html)]
+    return [
+        int(n)
+        for n in re.findall(r'<td class="num[^"]*" data-label="[^"]*">(?:<a [^>]*>)?(\d+)', html)
+    ]
 
 
 def test_list_of_reports_is_of_the_own_reach(province, rival):
