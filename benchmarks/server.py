@@ -75,12 +75,14 @@ class Client:
     _connection: http.client.HTTPConnection | None = None
 
     def get(self, path: str) -> Answer:
-        return self._ask("GET", path, None)
+        return self._ask("GET", path, None, {})
 
-    def post(self, path: str, fields: dict[str, object]) -> Answer:
-        """Posts with the token of the last form."""
+    def post(
+        self, path: str, fields: dict[str, object], extra: dict[str, str] | None = None
+    ) -> Answer:
+        """Posts with the token of the last form; `extra` headers."""
         body = {"csrfmiddlewaretoken": self.cookies.get("_token", ""), **fields}
-        return self._ask("POST", path, urlencode(body, doseq=True))
+        return self._ask("POST", path, urlencode(body, doseq=True), extra or {})
 
     def sign_in(self, username: str) -> None:
         self.get("/dang-nhap/")
@@ -89,12 +91,13 @@ class Client:
             raise RuntimeError(f"không đăng nhập được tài khoản {username}: {answer.status}")
         self.get("/")
 
-    def _ask(self, verb: str, path: str, body: str | None) -> Answer:
+    def _ask(self, verb: str, path: str, body: str | None, extra: dict[str, str]) -> Answer:
         if self._connection is None:
             self._connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
         headers = {
             "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items() if k != "_token"),
             **({"Content-Type": "application/x-www-form-urlencoded"} if body else {}),
+            **extra,
         }
         begun = time.perf_counter()
         try:

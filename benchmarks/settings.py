@@ -5,7 +5,7 @@ from config.settings import MIDDLEWARE as _MIDDLEWARE  # noqa: TID251
 from config.settings import TEMPLATES as _TEMPLATES  # noqa: TID251
 
 ROOT_URLCONF = "benchmarks.urls"
-MIDDLEWARE = ["benchmarks.statements.count", *_MIDDLEWARE]
+MIDDLEWARE = ["benchmarks.statements.count", "benchmarks.rollback.roll_back", *_MIDDLEWARE]
 TEMPLATES = [
     {**_TEMPLATES[0], "DIRS": [*_TEMPLATES[0]["DIRS"], BASE_DIR / "benchmarks" / "templates"]}  # noqa: F405
 ]
