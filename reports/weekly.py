@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from agencies.enums import Level
 from agencies.models import Agency
 from complaints.enums import Secrecy
 from complaints.models import Clock, HotSpot
@@ -144,12 +145,10 @@ def _below(agency: Agency, span: Span) -> dict[str, Any] | None:
     units = tree.exclude(pk=agency.pk).in_force(span.end).order_by("sort_key", "pk")
     counted = {name: _by_agency(name, root, span) for name in BELOW}
     rows = [
-        {
-            "code": unit.code,
-            "name": unit.name,
-            "values": [counted[n].get(unit.pk, 0) for n in BELOW],
-        }
+        {"code": unit.code, "name": unit.name, "values": values}
         for unit in units
+        if any(values := [counted[name].get(unit.pk, 0) for name in BELOW])
+        or unit.level != Level.UNIT
     ]
     if not rows:
         return None
