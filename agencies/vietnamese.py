@@ -1,7 +1,7 @@
 """Vietnamese text: folding for search, order for lists. The database has no ICU (ADR 0004)."""
 
-import re
 import unicodedata
+from functools import lru_cache
 
 # The alphabet in its own order: ă and â after a, đ after d, ê after e, ô and ơ after o, ư after u.
 _LETTERS = {
@@ -11,23 +11,34 @@ _LETTERS = {
 }
 # Tones in dictionary order: none, huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-_SPACES = re.compile(r"\s+")
 
 
 def tidy(text: str) -> str:
     """Text in NFC with single spaces and no control characters."""
     composed = unicodedata.normalize("NFC", text)
-    return _SPACES.sub(" ", "".join(c for c in composed if c.isprintable() or c.isspace())).strip()
+    if not composed.isprintable():
+        composed = "".join(c for c in composed if c.isprintable() or c.isspace())
+    return " ".join(composed.split())
+
+
+class _Bare(dict[int, str]):
+    """Each letter without its marks, found once: folding is a table look-up per letter."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        self[code] = "".join(c for c in parts if not unicodedata.combining(c)).replace("đ", "d")
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 def fold(text: str) -> str:
     """Lower-case text without accents, for search: "Đặng Thị Huệ" -> "dang thi hue"."""
-    stripped = (
-        c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)
-    )
-    return tidy("".join(stripped).replace("đ", "d"))
+    return tidy(text.lower().translate(_BARE))
 
 
+@lru_cache(maxsize=4096)
 def _split(word: str) -> tuple[str, str]:
     """Primary key (letters) and secondary key (tones) of one word."""
     letters: list[str] = []
