@@ -1,5 +1,6 @@
 """Embedded PostgreSQL: runs when asked for, by our own small launcher (ADR 0001)."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from config.local.lock import alone
 from config.local.places import home, peek
 
 START_SECONDS = 60
+CRASH_SECONDS = 15
 LOG_BYTES = 10 * 1024 * 1024
 
 
@@ -81,11 +83,23 @@ def _start_if_needed() -> None:
     if is_ready():
         return
     if not is_running():
-        # After a power cut the number in the file may belong to any process by now.
-        (cluster.folder() / "postmaster.pid").unlink(missing_ok=True)
+        _clear_after_a_crash()
         _start()
     elif programs.run("pg_ctl", "status", f"--pgdata={cluster.folder()}").returncode:
         raise Unavailable(f"PostgreSQL nhúng đang dừng dở, xem nhật ký {_log()}.")
+
+
+def _clear_after_a_crash() -> None:
+    """Remove the mark of a dead server: its number may belong to any process by now.
+
+    Never while a child of that server still writes: a second server would destroy the data.
+    """
+    end = time.monotonic() + CRASH_SECONDS
+    while programs.anyone_in(cluster.folder()):
+        if time.monotonic() > end:
+            raise Unavailable(f"PostgreSQL nhúng đang dừng dở, xem nhật ký {_log()}.")
+        time.sleep(0.1)
+    (cluster.folder() / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _start() -> None:

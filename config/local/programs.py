@@ -79,3 +79,14 @@ def own(path: Path) -> None:
     if os.geteuid() == 0:
         account = user()
         os.chown(path, account.pw_uid, account.pw_gid)
+
+
+def anyone_in(folder: Path) -> bool:
+    """True when a process works in the folder: every process of PostgreSQL stands in its data."""
+    for process in Path("/proc").iterdir():
+        try:
+            if process.name.isdigit() and (process / "cwd").readlink() == folder:
+                return True
+        except OSError:
+            continue  # ended meanwhile, or not ours to look at
+    return False
