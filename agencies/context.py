@@ -19,9 +19,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     items = [{**item, "url": reverse(item["url_name"])} for item in found]
     # The longest address that the page starts with is the place where one is.
     here = max(
-        (i["url"] for i in items if request.path == i["url"] or request.path.startswith(i["url"])),
+        (i["url"] for i in items if request.path.startswith(i["url"]) and i["url"] != "/"),
         key=len,
-        default="",
+        default=request.path,
     )
     for item in items:
         item["active"] = item["url"] == here

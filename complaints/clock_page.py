@@ -9,7 +9,8 @@ from datetime import date
 
 from complaints import law_book
 from complaints.models import Clock
-from law.enums import BRANCH_TEXT, CONFIDENCE_TEXT, Confidence, State
+from law.dates import vn_day
+from law.enums import BRANCH_TEXT, CONFIDENCE_TEXT, STATE_TEXT, Confidence, Kind, State
 from law.result import ClockResult
 
 _TONE = {
@@ -18,6 +19,7 @@ _TONE = {
     Confidence.FROM_MEMORY: "warn",
     Confidence.COMPUTED: "warn",
 }
+_STATE_TONE = {State.OVERDUE: "late", State.DUE_SOON: "warn", State.DONE: "ok"}
 _IN_BRACKETS = re.compile(r"\((.*)\)$")
 _PLAIN_DAYS = ("Thứ ", "Chủ nhật")
 
@@ -40,7 +42,10 @@ class ClockPage:
     branches: str
     days: tuple[StripDay, ...]
     counted: int
-    state: State | None
+    state: str
+    state_tone: str
+    start: str
+    forwards: bool
     trust: str
     trust_tone: str
     calendar_doubt: str
@@ -64,11 +69,21 @@ def page_of_clock(clock: Clock, today: date) -> ClockPage:
         branches=", ".join(BRANCH_TEXT[branch] for branch in result.branches),
         days=tuple(_strip(result)),
         counted=sum(day.counted for day in result.days),
-        state=result.state,
+        state=STATE_TEXT[result.state] if result.state else "",
+        state_tone=_tone(result),
+        start=vn_day(result.start),
+        forwards=result.rule.kind != Kind.NOTICE_BEFORE,
         trust=CONFIDENCE_TEXT[text],
         trust_tone=_TONE[text],
         calendar_doubt="" if calendar == text else CONFIDENCE_TEXT[calendar],
     )
+
+
+def _tone(result: ClockResult) -> str:
+    """Done late is no reason to be content."""
+    if result.state == State.DONE and (result.days_left or 0) < 0:
+        return "warn"
+    return _STATE_TONE.get(result.state, "neutral") if result.state else "neutral"
 
 
 def _amount(result: ClockResult) -> str:
