@@ -10,9 +10,10 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo, tổng quan"
 
     def ready(self) -> None:
-        from reports import demo, jobs, navigation, rights  # noqa: PLC0415 - models are not loaded yet
+        from reports import demo, jobs, navigation, panels, rights  # noqa: PLC0415 - models are not loaded yet
 
         register(Kind.NAVIGATION, "reports", navigation.items)
         register(Kind.DEMO_DATA, "reports", demo.load)
+        register(Kind.HOME_PANEL, "reports", panels.home)
         register(Kind.JOB, jobs.KIND, jobs.run_weekly_report)
         register(Kind.FILE_PARENT, "report", rights.sees_report)

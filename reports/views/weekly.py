@@ -22,6 +22,7 @@ from reports.jobs import ask_weekly_report
 from reports.models import Report
 
 PAGE = 30
+IN_PANEL = 4
 SECTIONS = [
     ("Tiếp công dân", RECEPTION),
     ("Tiếp nhận, xử lý, giải quyết đơn", PETITIONS),
@@ -54,6 +55,18 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "is_filtered": any(asked.values()),
     }
     return render(request, f"{template}#rows" if request.htmx else template, context)
+
+
+@require_safe
+@needs(Permission.MAKE_REPORT)
+def panel_reports(request: HttpRequest) -> HttpResponse:
+    """Báo cáo tuần mới nhất of the own agency."""
+    home = request.user.access.home_agency()
+    newest = Report.objects.visible_to(request.user).filter(agency=home)
+    rows = newest.select_related("agency").order_by("-ends_on", "-version")[:IN_PANEL]
+    template = "reports/panel_reports.html"
+    context = {"rows": _with_files(list(rows))}
+    return render(request, f"{template}#panel" if request.htmx else template, context)
 
 
 def _with_files(reports: list[Report]) -> list[dict[str, Any]]:

@@ -87,6 +87,17 @@ def test_list_of_reports_filters_by_agency_and_week(province):
     )
 
 
+def test_home_panel_shows_the_newest_reports_of_the_own_agency(province):
+    head = client_of(province.person("head", "UBND"))
+    assert "Chưa có báo cáo tuần" in page(head, reverse("panel_reports"))
+    report_of(province)
+    report_of(province, "UBND")
+    html = page(head, reverse("panel_reports"))
+    assert html.count("Tải PDF") == 1
+    assert 'hx-get="/bao-cao/moi/"' in page(head, reverse("home"))
+    page(client_of(province.person("officer", "SKHCN")), reverse("panel_reports"), 403)
+
+
 @pytest.mark.parametrize("role", ["admin", "custodian"])
 def test_those_without_the_right_are_told_why(province, role):
     user = province.person(role, "UBND")
