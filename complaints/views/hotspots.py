@@ -58,7 +58,7 @@ def hotspot_raise(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     context = {"matter": matter, "reasons": actions.reasons_of(matter)}
     form = RaiseForm(sent(request))
-    return _decided(request, "hotspot_raise", form, act, context, "Đã ghi đề xuất.")
+    return _decided(request, "complaints/hotspot_raise.html", form, act, context, "Đã ghi đề xuất.")
 
 
 @require_http_methods(_METHODS)
@@ -73,7 +73,9 @@ def hotspot_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     context = {"spot": spot, "matter": spot.matter, "why_not": _why_not(spot, request)}
     said = "Đã ghi quyết định về cờ điểm nóng."
-    return _decided(request, "hotspot_decide", DecideForm(sent(request)), act, context, said)
+    return _decided(
+        request, "complaints/hotspot_decide.html", DecideForm(sent(request)), act, context, said
+    )
 
 
 @require_http_methods(_METHODS)
@@ -90,12 +92,14 @@ def hotspot_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     why_not = "" if spot.state == HotState.CONFIRMED else _wrong_state(workflow.CLOSE, spot)
     context = {"spot": spot, "matter": spot.matter, "why_not": why_not}
     said = "Đã kết thúc theo dõi."
-    return _decided(request, "hotspot_close", CloseForm(sent(request)), act, context, said)
+    return _decided(
+        request, "complaints/hotspot_close.html", CloseForm(sent(request)), act, context, said
+    )
 
 
 def _decided(
     request: HttpRequest,
-    name: str,
+    template: str,
     form: forms.Form,
     act: Callable[[dict[str, Any]], HotSpot],
     context: dict[str, Any],
@@ -114,7 +118,7 @@ def _decided(
         else:
             messages.success(request, said)
             return redirect("matter_detail", pk=context["matter"].pk)
-    return render(request, f"complaints/{name}.html", {**context, "form": form}, status=status)
+    return render(request, template, {**context, "form": form}, status=status)
 
 
 def _spot(request: HttpRequest, pk: UUID) -> HotSpot:

@@ -48,21 +48,40 @@ def _withdraw(petition_id: UUID, data: dict[str, Any], **who: Any) -> Petition:
 @require_http_methods(_METHODS)
 def petition_process(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Xử lý đơn: thụ lý, không thụ lý, hướng dẫn, chuyển, trả lại, lưu."""
-    return _step(request, pk, ProcessForm, _process, "petition_process", "Đã ghi việc xử lý đơn.")
+    return _step(
+        request,
+        pk,
+        ProcessForm,
+        _process,
+        "complaints/petition_process.html",
+        "Đã ghi việc xử lý đơn.",
+    )
 
 
 @require_http_methods(_METHODS)
 def petition_resolve(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ghi kết quả giải quyết: the clocks of the petition end that day."""
     return _step(
-        request, pk, ResolveForm, _resolve, "petition_resolve", "Đã ghi kết quả giải quyết."
+        request,
+        pk,
+        ResolveForm,
+        _resolve,
+        "complaints/petition_resolve.html",
+        "Đã ghi kết quả giải quyết.",
     )
 
 
 @require_http_methods(_METHODS)
 def petition_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ghi việc rút đơn."""
-    return _step(request, pk, WithdrawForm, _withdraw, "petition_withdraw", "Đã ghi việc rút đơn.")
+    return _step(
+        request,
+        pk,
+        WithdrawForm,
+        _withdraw,
+        "complaints/petition_withdraw.html",
+        "Đã ghi việc rút đơn.",
+    )
 
 
 def _step(
@@ -70,7 +89,7 @@ def _step(
     pk: UUID,
     form_class: type[StepForm],
     act: Callable[..., Petition],
-    name: str,
+    template: str,
     said: str,
 ) -> HttpResponse:
     petition = _petition(request, pk)
@@ -88,7 +107,7 @@ def _step(
         else:
             messages.success(request, said)
             return redirect("matter_detail", pk=petition.matter_id)
-    return _page(request, petition, form, name, status)
+    return _page(request, petition, form, template, status)
 
 
 def _petition(request: HttpRequest, pk: UUID) -> Petition:
@@ -98,9 +117,11 @@ def _petition(request: HttpRequest, pk: UUID) -> Petition:
 
 
 def _page(
-    request: HttpRequest, petition: Petition, form: StepForm, name: str, status: int
+    request: HttpRequest, petition: Petition, form: StepForm, template: str, status: int
 ) -> HttpResponse:
-    step = next(s for s in steps_for(request, petition) if s["url_name"] == name)
+    step = next(
+        s for s in steps_for(request, petition) if s["url_name"] == request.resolver_match.url_name
+    )
     due = due_of(petition.next_duty, petition.next_due_on, timezone.localdate())
     context = {
         "petition": petition,
@@ -109,4 +130,4 @@ def _page(
         "form": form,
         "step": step,
     }
-    return render(request, f"complaints/{name}.html", context, status=status)
+    return render(request, template, context, status=status)
