@@ -49,11 +49,13 @@ def served(data_folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Pa
     port, said = any_free(), data_folder / "said"
     variables = {"TCD_DATA_DIR": data_folder, "DEMO": "0"}
     process = spawn(sys.executable, *RUN, "serve", port, output=said, **variables)
-    wait_for(lambda: process.poll() is not None or (state.read() and state.read().ready))
-    yield process, port, said
-    if process.poll() is None:
-        process.send_signal(signal.SIGINT)
-        process.wait(60)
+    try:
+        wait_for(lambda: process.poll() is not None or (state.read() and state.read().ready))
+        yield process, port, said
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            process.wait(120)
 
 
 def test_a_port_in_use_starts_nothing(empty_folder: Path) -> None:
