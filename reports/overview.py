@@ -166,9 +166,11 @@ def open_hotspots(*, user: User, level: str) -> list[HotSpot]:
 
 def restricted_known(user: User, today: date) -> int:
     """Matters with excluded persons that this user was told of; never part of the sums."""
-    if not granted_matters(user):
+    granted = granted_matters(user)
+    if not granted:
         return 0
-    return RESTRICTED.seen_by(user, Span(today, today, today)).count()
+    # What `visible_to` gives of these: no role reaches them without a grant. By key it costs nothing.
+    return RESTRICTED.rows(Span(today, today, today)).filter(pk__in=granted).count()
 
 
 def by_month(*, user: User, level: str, today: date) -> list[tuple[date, int, int]]:
