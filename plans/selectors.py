@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from agencies.models import User
 from plans.enums import PlanState, TaskState
-from plans.models import Plan, PlanTask, PlanTaskUnit
+from plans.models import Plan, PlanTask
 from plans.parser.words import key
 
 
@@ -91,18 +90,6 @@ def tasks_by_unit(tasks: list[PlanTask]) -> list[UnitTasks]:
 def tasks_by_section(tasks: list[PlanTask]) -> list[SectionTasks]:
     """Tasks under the headings of the document."""
     return [SectionTasks(title, list(g)) for title, g in groupby(tasks, lambda t: t.section)]
-
-
-def open_tasks_due(agency_ids: list[UUID], first: date, last: date) -> QuerySet[PlanTask]:
-    """Open tasks with a date in these days that these agencies lead or whose plan is theirs."""
-    own = Q(plan__agency_id__in=agency_ids)
-    led = Q(
-        pk__in=PlanTaskUnit.objects.filter(agency_id__in=agency_ids, role="lead").values("task")
-    )
-    return (
-        PlanTask.objects.accepted().open().due_between(first, last).filter(own | led)
-        .select_related("plan").order_by("due_on", "order")
-    )  # fmt: skip
 
 
 def my_open_tasks(user: User) -> QuerySet[PlanTask]:

@@ -45,6 +45,10 @@ _SYMBOLS = {
 }
 
 
+_LIST_REACH = 2000  # characters within which a list goes on
+_SUBJECT_REACH = 1500
+
+
 @dataclass(frozen=True)
 class Cited:
     """A citation and where it stands in its text."""
@@ -75,9 +79,9 @@ def _one(text: str, match: re.Match[str], before: list[Cited], finder: UnitFinde
     issuer, end = _issuer(text, end, finder)
     if issuer is None and listed:
         issuer = tidy(listed["issuer"])
-    if issuer is None and (earlier := _OF_BEFORE.search(text[: match.start()])):
+    if issuer is None and (earlier := _OF_BEFORE.search(_just_before(text, match))):
         issuer = tidy(earlier["issuer"])
-    law = _LAW.search(text[: match.start()]) if kind is None else None
+    law = _LAW.search(_just_before(text, match)) if kind is None else None
     if kind is None and law:
         kind = law["kind"]
     elif kind is None and before:
@@ -95,10 +99,15 @@ def _one(text: str, match: re.Match[str], before: list[Cited], finder: UnitFinde
     return Cited(document, match.start(), end, about.end() if about else -1)
 
 
+def _just_before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 120) : match.start()]
+
+
 def _list_around(text: str, at: int) -> re.Match[str] | None:
     """ "Các Chỉ thị của Thủ tướng Chính phủ: số …; số …" gives kind and issuer to each number."""
-    lists = list(_OF_LIST.finditer(text, 0, at))
-    if not lists or re.search(r"\.\s+[A-ZĐ]", text[lists[-1].end() : at]):
+    near = text[max(0, at - _LIST_REACH) : at]
+    lists = list(_OF_LIST.finditer(near))
+    if not lists or re.search(r"\.\s+[A-ZĐ]", near[lists[-1].end() :]):
         return None
     return lists[-1]
 
@@ -126,14 +135,16 @@ def _with_subject(text: str, n: int, found: list[Cited]) -> Cited:
     cited = found[n]
     if cited.about < 0:
         return cited
-    inner = list(found[n + 1 :])
-    ends = [*[m.start() for m in _END.finditer(text, cited.about)][:1], len(text)]
-    ends += [m.start() for m in [_NEXT.search(text, cited.about)] if m]
-    for other in inner:
-        if other.start < min(ends) and other.about < 0:
-            comma = text.find(",", other.end)
-            ends += [comma] if comma >= 0 else []
-    subject = tidy(text[cited.about : min(ends)]).rstrip(" ,.;")
+    reach = text[: cited.about + _SUBJECT_REACH]
+    ends = [m.start() for m in (p.search(reach, cited.about) for p in (_END, _NEXT)) if m]
+    end = min([*ends, len(reach)])
+    for other in found[n + 1 :]:
+        if other.start >= end:
+            break
+        # A document named without a subject of its own ends this one's at the next comma.
+        comma = reach.find(",", other.end) if other.about < 0 else -1
+        end = min(end, comma) if comma >= 0 else end
+    subject = tidy(text[cited.about : end]).rstrip(" ,.;")
     return replace(cited, document=replace(cited.document, subject=subject or None))
 
 

@@ -33,6 +33,8 @@ from plans.parser.tasks import Context, read_item, shared_time
 from plans.parser.units import UnitFinder, abbreviations
 from plans.parser.words import fold
 
+_LONGEST_PARAGRAPH = 20_000
+_LONGEST_TEXT = 600_000
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư")
 
 
@@ -48,6 +50,7 @@ def parse_plan(data: bytes) -> PlanDocument:
 def parse_lines(lines: list[Line]) -> PlanDocument:
     """A plan from lines."""
     whole = clean(lines)
+    _ensure_plausible(whole)
     heading = read_heading(whole)
     finder = UnitFinder(abbreviations([p.text for p in whole]))
     body, closing = _split(whole[heading.body :])
@@ -55,7 +58,7 @@ def parse_lines(lines: list[Line]) -> PlanDocument:
     plan = _front(heading, opening, [p.text for p in whole], finder)
     items = outline(body, finder)
     addressee = addressee_of([p.text for p in body], plan.issuer, finder)
-    context = Context(finder, addressee, heading.year, any(i.part == "assign" for i in items))
+    context = Context(finder, addressee, heading.year)
     plan.tasks, plan.other = _work(items, context)
     plan.legal_bases = _bases(heading, opening, body, finder)
     plan.recipients, plan.signer = recipients_in(closing), signer_in(closing)
@@ -63,6 +66,14 @@ def parse_lines(lines: list[Line]) -> PlanDocument:
     if not plan.tasks:
         raise PlanReadError("Không tìm thấy nhiệm vụ nào; tệp này không phải kế hoạch phối hợp.")
     return plan
+
+
+def _ensure_plausible(whole: list[Paragraph]) -> None:
+    """Refuse what no plan is, before it costs time."""
+    if max((len(p.text) for p in whole), default=0) > _LONGEST_PARAGRAPH:
+        raise PlanReadError("Văn bản có đoạn dài hơn 20.000 ký tự, không giống một kế hoạch.")
+    if sum(len(p.text) for p in whole) > _LONGEST_TEXT:
+        raise PlanReadError("Văn bản dài hơn 600.000 ký tự, vượt quá độ dài của một kế hoạch.")
 
 
 def _split(rest: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:

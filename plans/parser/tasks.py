@@ -7,7 +7,7 @@ from plans.parser.citations import cited_in
 from plans.parser.deadlines import Deadline, deadline_in
 from plans.parser.lexicon import DUTY
 from plans.parser.outline import Item
-from plans.parser.structure import Paragraph, Remark, Source, Task, Unit
+from plans.parser.structure import Remark, Source, Task, Unit
 from plans.parser.units import Found, UnitFinder, modern, same
 from plans.parser.words import tidy
 
@@ -49,7 +49,6 @@ class Context:
     finder: UnitFinder
     addressee: tuple[str, ...]
     year: int | None
-    assigns: bool  # the plan has a part that assigns work
 
 
 def subject_of(text: str, finder: UnitFinder) -> tuple[Found, int] | None:
@@ -214,8 +213,3 @@ def _task(
         source,
         sure,
     )
-
-
-def paragraph_source(paragraph: Paragraph) -> Source:
-    """The source of what a paragraph says."""
-    return Source(paragraph.index, paragraph.text)

@@ -24,6 +24,7 @@ _SHARED_OFFICE = re.compile(
 )
 _SHARED_NEXT = re.compile(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Hội đồng)")
 _LONGEST = 14
+_REACH = 1500  # characters; no list of units is longer
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,15 @@ class UnitFinder:
         own = self._own.match(text, at) if self._own else None
         return own or ACRONYM.match(text, at) or HEAD.match(text, at)
 
-    def list_at(self, source: str, at: int = 0) -> Found | None:
+    def list_at(self, source: str, start: int = 0) -> Found | None:
         """The list of units that starts at a place, or nothing."""
-        text = modern(source)
+        found = self._list(source[start : start + _REACH])
+        if found is None:
+            return None
+        return Found(found.names, start + found.start, start + found.end)
+
+    def _list(self, source: str) -> Found | None:
+        text, at = modern(source), 0
         if shared := names_at(source, at):
             return Found(tuple(shared[0]), at, shared[1])
         names: list[str] = []

@@ -16,10 +16,11 @@ _ABBREVIATIONS = (
 def tidy(text: str) -> str:
     """Text in NFC, on one line, with single spaces."""
     composed = unicodedata.normalize("NFC", text)
-    # Soft hyphens and marks of no width vanish; tabs and control characters part words.
-    visible = (c for c in composed if unicodedata.category(c) != "Cf")
-    shown = "".join(c if c.isprintable() else " " for c in visible)
-    return _SPACES.sub(" ", shown).strip()
+    if not composed.isprintable():
+        # Soft hyphens and marks of no width vanish; tabs and control characters part words.
+        visible = (c for c in composed if unicodedata.category(c) != "Cf")
+        composed = "".join(c if c.isprintable() else " " for c in visible)
+    return _SPACES.sub(" ", composed).strip()
 
 
 def fold(text: str) -> str:

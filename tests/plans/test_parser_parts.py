@@ -167,6 +167,8 @@ def test_names_in_capitals_are_written_as_in_a_sentence(caps, name):
          "Văn bản dùng bảng mã TCVN3 (.VnTime); hãy chuyển sang Unicode rồi nhập lại."),
         ("Danh sách khách mời".encode(),
          "Không tìm thấy tên loại “KẾ HOẠCH”; tệp này không phải kế hoạch phối hợp."),
+        (f"KẾ HOẠCH\nTiếp công dân\n{'a ' * 10_001}".encode(),
+         "Văn bản có đoạn dài hơn 20.000 ký tự, không giống một kế hoạch."),
         ("KẾ HOẠCH\nTiếp công dân".encode(),
          "Không tìm thấy nhiệm vụ nào; tệp này không phải kế hoạch phối hợp."),
     ],
