@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints import workflow
-from complaints.enums import HotState
+from complaints.enums import HotState, IdentityRequestState
 from complaints.forms.others import FileForm
 from complaints.models import HotSpot, Matter
 from complaints.rights import permissions_in
@@ -136,11 +136,10 @@ def _identity(request: HttpRequest, matter: Matter, permissions: Any) -> dict[st
     """My requests to open the sealed identity; nothing is asked of the vault."""
     if not matter.secrecy:
         return {"requests": [], "may_ask": False}
-    mine = identity_requests(request.user).filter(matter=matter, asked_by=request.user)
-    now = timezone.now()
+    found = identity_requests(request.user).filter(matter=matter, asked_by=request.user)
+    mine, now = list(found[:_REQUESTS]), timezone.now()
+    waiting = any(one.state == IdentityRequestState.ASKED for one in mine)
     return {
-        "requests": [
-            (r, r.expires_at is not None and now < r.expires_at) for r in mine[:_REQUESTS]
-        ],
-        "may_ask": Permission.ASK_IDENTITY in permissions,
+        "requests": [(r, r.expires_at is not None and now < r.expires_at) for r in mine],
+        "may_ask": Permission.ASK_IDENTITY in permissions and not waiting,
     }
