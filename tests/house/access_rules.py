@@ -55,5 +55,6 @@ RULES: dict[str, tuple[str, str]] = {
     "report_list": ("", "GGGFGGGGF"),
     "report_make": ("", "FGGFGGFGF"),
     "figure_rows": ("", "XXXFXXXXF"),
+    "panel_reports": ("", "FGGFGGFGF"),
     "report_detail": ("report", "GGGFGGXXF"),
 }
