@@ -45,6 +45,7 @@ HEADS = {
     "hot": "Điểm nóng",
 }
 LISTED = 10
+_NAMED = ("id", "short_name", "level", "valid_from", "valid_to")
 _MONTHS = 12
 
 
@@ -85,7 +86,8 @@ def unit_rows(*, user: User, level: str, period: Period, today: date) -> list[Un
     counts = tallied(reach, period, today)
     nothing = (0,) * len(COLUMNS)
     rows = [
-        UnitRow(agency, counts.get(agency.pk, nothing)) for agency in reach.order_by("sort_key")
+        UnitRow(agency, counts.get(agency.pk, nothing))
+        for agency in reach.only(*_NAMED).order_by("sort_key")
     ]
     return [row for row in rows if any(row.counts) or _receives(row.agency, today)]
 

@@ -27,8 +27,9 @@ from reports.overview import (
     unit_rows,
 )
 from reports.weekly import duty_name
+from reports.wording import number_plain
 
-PAGE = 25
+PAGE = 20
 CARDS = ("visits", "people", "groups", "received", "in_progress", "due", "hot")
 _TONES = {"due": "late", "hot": "warn"}
 
@@ -45,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     rows = unit_rows(user=request.user, level=level, period=period, today=today)
     number = _page_number(request, len(rows))
     shown = _ordered(rows, request.GET.get("xep", ""))[(number - 1) * PAGE : number * PAGE]
+    rows_url = reverse("figure_rows")
     context = {
         "form": form,
         "period": period,
@@ -52,10 +54,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         "today": today,
         "cards": _cards(rows, period, level),
         "heads": _heads(request.GET),
-        "rows": [_line(row, period) for row in shown],
+        "rows": [_line(row, period, rows_url) for row in shown],
         "total": [
-            {"number": n, "head": head}
-            for n, head in zip(total_of(rows), HEADS.values(), strict=True)
+            (number_plain(n), head) for n, head in zip(total_of(rows), HEADS.values(), strict=True)
         ],
         "page": _page(request.GET, number, len(rows)),
         "overdue": _overdue(request.user, rows, today),
@@ -114,14 +115,14 @@ def _cards(rows: list[UnitRow], period: Period, level: str) -> list[dict[str, An
     ]
 
 
-def _line(row: UnitRow, period: Period) -> dict[str, Any]:
-    """One unit: its name and for each column the number and the address of its list."""
+def _line(row: UnitRow, period: Period, rows_url: str) -> dict[str, Any]:
+    """One unit: its name and for each column the number, the address of its list and the head."""
     tail = f"&ky={period.code}&don_vi={row.agency.pk}"
-    base = reverse("figure_rows") + "?so="
+    base = f"{rows_url}?so="
     return {
-        "agency": row.agency,
+        "name": row.agency.short_name,
         "cells": [
-            {"number": n, "url": f"{base}{figure.name}{tail}" if n else "", "head": HEADS[name]}
+            (number_plain(n), f"{base}{figure.name}{tail}" if n else "", HEADS[name])
             for n, (name, figure) in zip(row.counts, COLUMNS.items(), strict=True)
         ],
     }
