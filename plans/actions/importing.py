@@ -49,15 +49,17 @@ def import_plan(
     """
     ensure_may_import(by, agency)
     document = read_document(content)
-    known = {"agency": agency, "content_hash": content_hash(document)}
-    if earlier := Plan.objects.filter(**known).first():
+    digest = content_hash(document)
+    same = Plan.objects.filter(agency=agency, content_hash=digest)
+    if earlier := same.first():
         return earlier, False
     try:
         with transaction.atomic():
-            return _save(document, known, name, content, by, now, accepted), True
+            plan = _plan(document, agency, digest, by, now, accepted)
+            return _save(plan, document, name, content), True
     except IntegrityError:
         # Somebody imported the same document at the same moment.
-        return Plan.objects.get(**known), False
+        return same.get(), False
 
 
 def may_import(by: User, agency: Agency) -> bool:
@@ -71,18 +73,8 @@ def ensure_may_import(by: User | None, agency: Agency) -> None:
         raise NotAllowed("Vai trò của bạn không nhập kế hoạch cho cơ quan này.")
 
 
-def _save(
-    document: PlanDocument,
-    known: dict[str, object],
-    name: str,
-    content: bytes,
-    by: User | None,
-    now: datetime,
-    accepted: bool,
-) -> Plan:
-    plan = _plan(document, known, by, now)
-    if accepted:
-        plan.state, plan.accepted_at, plan.accepted_by = PlanState.ACCEPTED, now, by
+def _save(plan: Plan, document: PlanDocument, name: str, content: bytes) -> Plan:
+    by, now = plan.created_by, plan.created_at
     plan.save(force_insert=True)
     plan.source = files.store(parent=plan, name=name, content=content, by=by, now=now)
     plan.save(update_fields=["source"])
@@ -91,20 +83,27 @@ def _save(
     return plan
 
 
-def _plan(document: PlanDocument, known: dict[str, object], by: User | None, now: datetime) -> Plan:
+def _plan(
+    document: PlanDocument,
+    agency: Agency,
+    digest: str,
+    by: User | None,
+    now: datetime,
+    accepted: bool,
+) -> Plan:
     data = document.as_json()
-    agency = known["agency"]
-    assert isinstance(agency, Agency)  # noqa: S101 - narrows the type
     plan = Plan(
         agency=agency,
         scope_path=agency.path,
-        content_hash=known["content_hash"],
+        content_hash=digest,
         date_text=document.date or "",
         date_on=whole_date(document.date),
         paragraphs=document.paragraphs,
         created_at=now,
         created_by=by,
     )
+    if accepted:
+        plan.state, plan.accepted_at, plan.accepted_by = PlanState.ACCEPTED, now, by
     for field in ("number", "symbol", "place", "issuer", "parent_issuer", "title"):
         setattr(plan, field, data[field] or "")
     for field in ("implements", "legal_bases", "events", "recipients", "signer", "other"):
