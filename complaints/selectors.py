@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -68,12 +69,21 @@ class PetitionRow:
     due: Due | None
 
 
-def number_for(petition: Petition, user: User) -> str:
+class Numbered(Protocol):
+    """A record with a number in an open or a sealed register."""
+
+    secrecy: int
+
+    @property
+    def register_number(self) -> str: ...
+
+
+def number_for(record: Numbered, user: User) -> str:
     """The register number. That of the sealed register is told to its keepers alone: a hole in the
     numbers would tell of a record that somebody must not notice (design.md section 9)."""
-    if petition.secrecy and not user.may(Permission.KEEP_SEALED_REGISTER):
+    if record.secrecy and not user.may(Permission.KEEP_SEALED_REGISTER):
         return "Kín"
-    return petition.register_number
+    return record.register_number
 
 
 def petition_rows(found: Iterable[Petition], user: User, today: date) -> list[PetitionRow]:

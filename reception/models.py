@@ -103,7 +103,7 @@ class Visit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Lượt tiếp số {self.number:02d}/{self.year}"
+        return f"Lượt tiếp số {self.register_number}"
 
     @property
     def ledger_label(self) -> str:

@@ -39,21 +39,10 @@ def recent_sessions(user: User, agency: Agency, today: date) -> QuerySet[Recepti
     )
 
 
-def known_agencies(agency: Agency, today: date) -> QuerySet[Agency]:
-    """Agencies of the same province or tree: their names are public."""
-    root = agency.path.split("/")[0] + "/"
-    return Agency.objects.in_force(today).filter(path__startswith=root).order_by("sort_key")
-
-
 def hosts(agency: Agency, today: date) -> QuerySet[User]:
     """People who may hold a session of this agency."""
     held = Membership.objects.in_force(today).filter(agency=agency)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("sort_key")
-
-
-def colleagues(user: User, agency: Agency, today: date) -> QuerySet[User]:
-    """People of the own agency who may be concerned by a matter and must not learn of it."""
-    return hosts(agency, today).exclude(pk=user.pk)
 
 
 def sessions_with_counts(user: User) -> QuerySet[ReceptionSession]:

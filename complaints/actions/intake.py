@@ -42,14 +42,13 @@ def place_for(
     if not (denounced or keep_sealed or named):
         return Place(agency, Secrecy.OPEN)
     if not (named or (denounced and accused_agency)):
-        custodians = _people(agency, (Role.CUSTODIAN,), today)
-        return Place(agency, Secrecy.SEALED, _without((by, *custodians), ()))
+        return Place(agency, Secrecy.SEALED, _without((by, *_custodians(agency, today)), ()))
     home = agency
     if denounced and accused_agency is not None and accused_agency.pk == agency.pk:
         home = overseer_of(agency, today)
     heads = _people(accused_agency, (Role.HEAD,), today) if accused_agency else []
     exclusions = _without((*named, *heads), ())
-    entitled = (by, *_people(home, _ENTITLED, today))
+    entitled = (by, *_people(home, _ENTITLED, today), *_custodians(home, today))
     return Place(home, Secrecy.RESTRICTED, _without(entitled, exclusions), exclusions)
 
 
@@ -73,6 +72,12 @@ def _people(agency: Agency, roles: tuple[Role, ...], on: date) -> list[User]:
         .order_by("user__sort_key", "user_id")
     )
     return [membership.user for membership in memberships]
+
+
+def _custodians(agency: Agency, on: date) -> list[User]:
+    """Who keeps the sealed register of `agency`: its own custodians, else those of its overseer."""
+    own = _people(agency, (Role.CUSTODIAN,), on)
+    return own or _people(overseer_of(agency, on), (Role.CUSTODIAN,), on)
 
 
 def _without(users: Iterable[User], excluded: Iterable[User]) -> tuple[User, ...]:

@@ -81,8 +81,10 @@ def decide_identity(
         .select_for_update(of=("self",))
         .get(pk=request_id)
     )
-    if Permission.APPROVE_IDENTITY not in permissions_in(by, request.matter.agency):
-        raise NotAllowed("Chỉ người giữ bí mật của cơ quan thụ lý được duyệt mở danh tính.")
+    # A custodian reaches only the matters told by name: those of the own agency, and of agencies below
+    # that have none.
+    if not by.may(Permission.APPROVE_IDENTITY):
+        raise NotAllowed("Chỉ người giữ bí mật được duyệt mở danh tính.")
     if request.asked_by_id == by.pk:
         raise Refused("Không tự duyệt yêu cầu của mình; cần người giữ bí mật khác.")
     if request.state != IdentityRequestState.ASKED:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from agencies.units.order import DemoOrder
 from complaints.demo.bulk import load_petitions
+from reception.demo.aliases import settle_aliases
 from reception.demo.bulk import load_visits
 from reception.demo.year import live_through
 
@@ -14,3 +15,5 @@ def load(*, order: DemoOrder, now: datetime) -> None:
         load_petitions(order=order)
         load_visits(order=order)
     live_through(order=order, now=now)
+    if not order.is_bulk:
+        settle_aliases(order.chance("aliases"))

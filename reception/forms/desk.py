@@ -15,12 +15,13 @@ from complaints import identity
 from complaints.enums import Field, PetitionKind, Secrecy
 from complaints.models import Matter
 from complaints.petitioner import Petitioner
+from complaints.selectors import colleagues, known_agencies
 from reception import intake
 from reception.enums import Tension, VisitResult
 from reception.forms.fields import LineField, NamesField, NamesWidget, TextField
 from reception.intake import PetitionInput, VisitInput
 from reception.models import ReceptionSession
-from reception.selectors import colleagues, known_agencies, recent_sessions
+from reception.selectors import recent_sessions
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 _NOT_ASKED = {"autocomplete": "off"}
