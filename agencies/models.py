@@ -54,7 +54,9 @@ class Agency(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="agency_ends_after_it_begins",
             ),
-            models.CheckConstraint(condition=Q(path__endswith="/"), name="agency_path_ends_in_slash"),
+            models.CheckConstraint(
+                condition=Q(path__endswith="/"), name="agency_path_ends_in_slash"
+            ),
         ]
 
     def __str__(self) -> str:

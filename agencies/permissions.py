@@ -10,7 +10,9 @@ from agencies.refusals import NotAllowed
 from agencies.roles import Permission
 
 
-def needs(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def needs(
+    permission: Permission,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """The view answers 403 with a sentence to users without `permission`."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

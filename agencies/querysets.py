@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 class AgencyQuerySet(models.QuerySet[Any]):
     def in_force(self, on: date) -> AgencyQuerySet:
         """Agencies that exist on the day `on`."""
-        return self.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on
-        )
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 
     def visible_to(self, user: User) -> AgencyQuerySet:
         """Agencies whose common records `user` may see."""
@@ -28,9 +26,7 @@ class AgencyQuerySet(models.QuerySet[Any]):
 class MembershipQuerySet(models.QuerySet[Any]):
     def in_force(self, on: date) -> MembershipQuerySet:
         """Memberships that count on the day `on`."""
-        return self.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on
-        )
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 
 
 class UserManager(BaseUserManager["User"]):

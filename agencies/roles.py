@@ -58,9 +58,7 @@ P = Permission
 ROLES: dict[Role, RoleRights] = {
     Role.OFFICER: RoleRights(
         Reach.OWN,
-        frozenset(
-            {P.LOG_VISIT, P.REGISTER_PETITION, P.FLAG_HOTSPOT, P.UPDATE_TASK, P.READ_REPORT}
-        ),
+        frozenset({P.LOG_VISIT, P.REGISTER_PETITION, P.FLAG_HOTSPOT, P.UPDATE_TASK, P.READ_REPORT}),
         "Ghi lượt tiếp, vào sổ đơn tại bàn tiếp; chỉ thấy hồ sơ của cơ quan mình.",
     ),
     Role.HANDLER: RoleRights(

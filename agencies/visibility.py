@@ -68,9 +68,7 @@ class Access:
 
     def agencies_with(self, permission: Permission) -> list[Agency]:
         """Agencies in which the user holds this right by a role of that agency."""
-        return [
-            m.agency for m in self.memberships if permission in ROLES[Role(m.role)].permissions
-        ]
+        return [m.agency for m in self.memberships if permission in ROLES[Role(m.role)].permissions]
 
     def reaches(self, agency: Agency) -> bool:
         """True when common records of `agency` are within reach."""
