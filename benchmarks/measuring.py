@@ -47,7 +47,8 @@ def measure(port: int, case: dict[str, str], rounds: int = ROUNDS) -> dict[str, 
 
 
 def _doors(port: int, case: dict[str, str]) -> dict[str, Callable[[], Answer]]:
-    officer, inspector, chance = Client(port), Client(port), random.Random(7)
+    officer, inspector = Client(port, is_patient=True), Client(port, is_patient=True)
+    chance = random.Random(7)
     officer.sign_in(OFFICER)
     inspector.sign_in(INSPECTOR)
     deep = _second_page(officer)

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
@@ -68,10 +68,14 @@ class Answer:
 
 @dataclass
 class Client:
-    """One browser of one account: cookies, a connection that stays open."""
+    """One browser of one account: cookies, a connection that stays open.
+
+    `is_patient`: asks once more when the server had closed an idle connection.
+    """
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    is_patient: bool = False
     _connection: http.client.HTTPConnection | None = None
 
     def get(self, path: str) -> Answer:
@@ -107,6 +111,8 @@ class Client:
         except (http.client.HTTPException, OSError):
             self._connection.close()
             self._connection = None
+            if self.is_patient:
+                return replace(self, is_patient=False)._ask(verb, path, body, extra)
             raise
         took = (time.perf_counter() - begun) * 1000
         self._remember(response.headers.get_all("Set-Cookie") or [], text)
