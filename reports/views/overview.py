@@ -55,17 +55,13 @@ def overview(request: HttpRequest) -> HttpResponse:
         "cards": _cards(rows, period, level),
         "heads": _heads(request.GET),
         "rows": [_line(row, period, rows_url) for row in shown],
-        "total": [
-            (number_plain(n), head) for n, head in zip(total_of(rows), HEADS.values(), strict=True)
-        ],
+        "total": list(zip(map(number_plain, total_of(rows)), HEADS.values(), strict=True)),
         "page": _page(request.GET, number, len(rows)),
         "overdue": _overdue(request.user, rows, today),
         "hotspots": open_hotspots(user=request.user, level=level),
         "restricted": restricted_known(request.user, today),
         "restricted_url": _list_url("restricted", period, ""),
-        "chart_url": f"{reverse('overview_chart')}?cap={level}"
-        if level
-        else reverse("overview_chart"),
+        "chart_url": reverse("overview_chart") + (f"?cap={level}" if level else ""),
     }
     template = "reports/overview.html"
     return render(request, f"{template}#body" if request.htmx else template, context)
