@@ -188,7 +188,9 @@ class SearchRow(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(OpClass(F("text"), name="gin_trgm_ops"), name="search_text_trigram"),
+            GinIndex(
+                F("agency"), OpClass(F("text"), name="gin_trgm_ops"), name="search_agency_and_text"
+            ),
             models.Index(fields=["agency", "-on_date"], name="search_by_agency"),
         ]
         constraints = [
