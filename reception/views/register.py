@@ -25,7 +25,7 @@ from records.actions import ledger
 from records.enums import Verb
 from records.paging import page_of
 
-_SIZE = 30
+_SIZE = 20
 _DEFAULT_DAYS = timedelta(days=30)
 _OF_MATTER = 50
 
