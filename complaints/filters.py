@@ -14,6 +14,7 @@ from agencies.vietnamese import fold
 from complaints.enums import Field, HotLevel, HotState, PetitionKind, PetitionState, Secrecy
 from complaints.models import HotSpot, Petition
 from complaints.selectors import SOON
+from records.filtering import FilterForm
 from records.models import SearchRow
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -67,6 +68,7 @@ class PetitionFilter(_ByAgency):
     class Meta:
         model = Petition
         fields: list[str] = []
+        form = FilterForm
 
     def lateness(self, rows: QuerySet[Petition], name: str, answer: str) -> QuerySet[Petition]:
         today = timezone.localdate()
@@ -99,3 +101,4 @@ class HotSpotFilter(_ByAgency):
     class Meta:
         model = HotSpot
         fields: list[str] = []
+        form = FilterForm

@@ -9,11 +9,12 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from agencies.models import Agency, Membership, User
 from agencies.roles import Permission
 from complaints import law_book
-from complaints.enums import Secrecy
+from complaints.enums import PetitionState, Secrecy
 from complaints.models import Clock, HotSpot, IdentityRequest, Matter, Petition
 from law.enums import State
 from records.enums import Verb
@@ -62,11 +63,32 @@ def due_of(code: str, due_on: date | None, today: date, done_on: date | None = N
 
 @dataclass(frozen=True, slots=True)
 class PetitionRow:
-    """One line of the list of petitions."""
+    """A petition with its number as the reader may know it and its nearest duty."""
 
     petition: Petition
     number: str
     due: Due | None
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionLine:
+    """One line of the list of petitions, as text: the template of a busy page only prints it."""
+
+    number: str
+    sealed: bool
+    received: str
+    sender: str
+    signers: str
+    url: str
+    summary: str
+    note: str
+    kind: str
+    state: str
+    outcome: str
+    due: Due | None
+
+
+SEALED_NUMBER = "Kín"
 
 
 class Numbered(Protocol):
@@ -82,22 +104,51 @@ def number_for(record: Numbered, user: User) -> str:
     """The register number. That of the sealed register is told to its keepers alone: a hole in the
     numbers would tell of a record that somebody must not notice (design.md section 9)."""
     if record.secrecy and not user.may(Permission.KEEP_SEALED_REGISTER):
-        return "Kín"
+        return SEALED_NUMBER
     return record.register_number
 
 
 def petition_rows(found: Iterable[Petition], user: User, today: date) -> list[PetitionRow]:
+    """Petitions as the case page and the sealed register show them, without a further statement."""
+    return [PetitionRow(p, number_for(p, user), _next_due(p, today)) for p in found]
+
+
+def _next_due(petition: Petition, today: date) -> Due | None:
+    if petition.next_due_on is None:
+        return None
+    return due_of(petition.next_duty, petition.next_due_on, today)
+
+
+_NOBODY = UUID(int=0)
+
+
+def petition_lines(
+    found: Iterable[Petition], user: User, today: date, *, several_agencies: bool
+) -> list[PetitionLine]:
     """Lines of the list, without a further statement."""
-    return [
-        PetitionRow(
-            petition,
-            number_for(petition, user),
-            due_of(petition.next_duty, petition.next_due_on, today)
-            if petition.next_due_on
-            else None,
-        )
-        for petition in found
-    ]
+    case_url = reverse("matter_detail", args=[_NOBODY])
+    return [_line(petition, user, today, several_agencies, case_url) for petition in found]
+
+
+def _line(
+    petition: Petition, user: User, today: date, several_agencies: bool, case_url: str
+) -> PetitionLine:
+    number, field = number_for(petition, user), petition.get_field_display()
+    closed = petition.state == PetitionState.PROCESSED
+    return PetitionLine(
+        number="" if number == SEALED_NUMBER else number,
+        sealed=bool(petition.secrecy),
+        received=f"{petition.received_on:%d/%m/%Y}",
+        sender=petition.petitioner_label,
+        signers=f"{petition.signatories} người ký" if petition.signatories > 1 else "",
+        url=case_url.replace(str(_NOBODY), str(petition.matter_id)),
+        summary=petition.summary,
+        note=f"{field} · {petition.agency.short_name}" if several_agencies else field,
+        kind=petition.get_kind_display(),
+        state=petition.get_state_display(),
+        outcome=petition.get_outcome_display() if closed else "",
+        due=_next_due(petition, today),
+    )
 
 
 def petitions(user: User) -> QuerySet[Petition]:

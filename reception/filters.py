@@ -9,10 +9,12 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from agencies.vietnamese import fold
+from complaints.enums import Secrecy
 from reception.enums import SessionKind, VisitResult
 from reception.models import Visit
 from reception.spans import day_span
 from reception.workflow import GROUP
+from records.filtering import FilterForm
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -42,6 +44,7 @@ class VisitFilter(django_filters.FilterSet):
     class Meta:
         model = Visit
         fields: list[str] = []
+        form = FilterForm
 
     def since(self, rows: QuerySet[Visit], name: str, day: Any) -> QuerySet[Visit]:
         return rows.filter(arrived_at__gte=day_span(day, day)[0])
@@ -54,10 +57,10 @@ class VisitFilter(django_filters.FilterSet):
         return rows.filter(is_group if answer == "co" else ~is_group)
 
     def words(self, rows: QuerySet[Visit], name: str, asked: str) -> QuerySet[Visit]:
-        """A register number (12 or 12/2026), or words of the name (no accents) or of the title."""
+        """A number of the open register (12 or 12/2026), or words of the name or of the title."""
         number, _, year = asked.strip().partition("/")
         if number.isdecimal() and number.isascii() and len(number) < 7:
-            rows = rows.filter(number=int(number))
+            rows = rows.filter(number=int(number), secrecy=Secrecy.OPEN)
             return rows.filter(year=int(year)) if year.isdecimal() and len(year) == 4 else rows
         named = Q()
         for word in fold(asked).split(" "):

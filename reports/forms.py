@@ -9,6 +9,7 @@ from agencies.enums import Level
 from agencies.models import Agency, User
 from law.dates import vn_date
 from law.periods import week_of
+from records.filtering import FilterForm
 
 WEEKS = 13
 PERIODS = [("tuan", "Tuần này"), ("thang", "Tháng này"), ("nam", "Năm nay")]
@@ -45,7 +46,7 @@ class MakeReportForm(forms.Form):
         self.fields["period"].initial = _weeks(today)[1][0]
 
 
-class ReportFilterForm(forms.Form):
+class ReportFilterForm(FilterForm):
     """Filter of the list of reports."""
 
     agency = forms.ModelChoiceField(
@@ -59,7 +60,7 @@ class ReportFilterForm(forms.Form):
         self.fields["period"].choices = [("", "Mọi tuần"), *_weeks(today)]
 
 
-class OverviewForm(forms.Form):
+class OverviewForm(FilterForm):
     """Which days and which agencies the overview shows."""
 
     ky = forms.ChoiceField(label="Kỳ", choices=PERIODS, required=False)

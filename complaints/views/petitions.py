@@ -19,14 +19,14 @@ from complaints.filters import PetitionFilter
 from complaints.forms.petition import PetitionForm
 from complaints.models import Clock, Matter, Petition
 from complaints.rights import permissions_in
-from complaints.selectors import due_of, matters, number_for, petition_rows, petitions
+from complaints.selectors import due_of, matters, number_for, petition_lines, petitions
 from complaints.views.doors import cases_only, sent
 from records.actions import ledger
 from records.actions.once import once
 from records.enums import Verb
 from records.paging import page_of
 
-_SIZE = 30
+_SIZE = 20
 
 
 @require_safe
@@ -41,9 +41,13 @@ def petition_list(request: HttpRequest) -> HttpResponse:
     template = "complaints/petition_list.html"
     context = {
         "page": page,
-        "rows": petition_rows(page.rows, request.user, timezone.localdate()),
+        "rows": petition_lines(
+            page.rows,
+            request.user,
+            timezone.localdate(),
+            several_agencies="co_quan" in found.filters,
+        ),
         "form": found.form,
-        "several_agencies": "co_quan" in found.filters,
         "may_register": request.user.may(Permission.REGISTER_PETITION),
     }
     return render(request, f"{template}#rows" if request.htmx else template, context)

@@ -120,7 +120,7 @@ def test_filter_bar_is_a_plain_get_form() -> None:
     assert page.strip().split("\n")[0] == (
         '<form class="filter-bar" method="get" role="search" aria-label="Lọc danh sách">'
     )
-    assert words("filter_bar", form=Visit(), clear_url="/don/") == "Họ và tên* Lọc Bỏ bộ lọc"
+    assert words("filter_bar", form=Visit(), clear_url="/don/") == "Họ và tên Lọc Bỏ bộ lọc"
 
 
 def test_panel_is_a_link_without_a_script() -> None:
