@@ -14,8 +14,8 @@ from django.conf import settings
 
 from agencies.models import User
 from agencies.refusals import Refused
-from records.enums import Verb
 from records.actions import ledger
+from records.enums import Verb
 from records.models import StoredFile
 
 
@@ -104,9 +104,7 @@ def _write(content: bytes, sha256: str) -> None:
     Path(draft.name).replace(path)
 
 
-def store(
-    *, parent: Any, name: str, content: bytes, by: User | None, now: datetime
-) -> StoredFile:
+def store(*, parent: Any, name: str, content: bytes, by: User | None, now: datetime) -> StoredFile:
     """Keeps `content` under `parent` and says so in the ledger. Raises Refused for bad files."""
     content_type = accepted_type(name=name, content=content)
     sha256 = hashlib.sha256(content).hexdigest()

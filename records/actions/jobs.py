@@ -61,7 +61,9 @@ def ask(
 def _send(job_id: UUID) -> None:
     """Tells a worker. When the broker is down the sweeper finds the row half a minute later."""
     try:
-        current_app.send_task("records.run_job", args=[str(job_id)], ignore_result=True, retry=False)
+        current_app.send_task(
+            "records.run_job", args=[str(job_id)], ignore_result=True, retry=False
+        )
     except (BrokerError, OSError) as error:
         log.warning("job %s waits for the sweeper: %s", job_id, type(error).__name__)
 
