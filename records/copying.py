@@ -8,41 +8,66 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.db import connection, models
 
-_BATCH = 20_000
+_BATCH = 10_000
+_AHEAD = 4
+Copy = Callable[["type[models.Model]", Sequence[str], Iterable[Sequence[Any]]], None]
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def copy_rows(
-    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> int:
-    """Writes `rows`, each with the values of the attributes `names`; gives how many there were."""
+@contextmanager
+def copying() -> Iterator[Copy]:
+    """Gives `copy(model, names, rows)`: writes `rows`, each with the values of the attributes `names`.
+
+    Rows go out in the order of the calls while the next ones are made: two processors share the work.
+    Whatever the database refuses is raised by a later call or at the end.
+    """
+    raw = connection.cursor().connection
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(max_workers=1) as sender:
+
+        def copy(
+            model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+        ) -> None:
+            command, tail = _command(model, names)
+            left = iter(rows)
+            while batch := list(islice(left, _BATCH)):
+                text = "".join("\t".join(map(_cell, row)) + tail for row in batch)
+                while len(waiting) >= _AHEAD:
+                    waiting.popleft().result()
+                waiting.append(sender.submit(_send, raw, command, text))
+
+        yield copy
+        for sent in waiting:
+            sent.result()
+
+
+def _command(model: type[models.Model], names: Sequence[str]) -> tuple[str, str]:
+    """The COPY statement, and the end of every line: what Django would write into other columns."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     rest = [
-        field for name, field in fields.items()
+        field
+        for name, field in fields.items()
         if name not in names and not isinstance(field, models.AutoField)
-    ]  # fmt: skip
+    ]
     columns = [fields[name].column for name in names] + [field.column for field in rest]
     quoted = ", ".join(f'"{column}"' for column in columns)
-    command = f'COPY "{model._meta.db_table}" ({quoted}) FROM STDIN'
     tail = "".join(f"\t{_cell(_default(field))}" for field in rest) + "\n"
-    return _send(command, tail, iter(rows))
+    return f'COPY "{model._meta.db_table}" ({quoted}) FROM STDIN', tail
 
 
-def _send(command: str, tail: str, rows: Any) -> int:
-    written = 0
-    while batch := list(islice(rows, _BATCH)):
-        text = io.StringIO("".join("\t".join(map(_cell, row)) + tail for row in batch))
-        with connection.cursor() as cursor:
-            cursor.copy_expert(command, text)
-        written += len(batch)
-    return written
+def _send(raw: Any, command: str, text: str) -> None:
+    with raw.cursor() as cursor:
+        cursor.copy_expert(command, io.StringIO(text))
 
 
 def _default(field: models.Field[Any, Any]) -> Any:

@@ -21,7 +21,7 @@ from complaints.demo.subjects import Subject, kind_by_chance, subject
 from complaints.enums import Outcome, PetitionKind, Secrecy, Source
 from complaints.models import Clock, Matter, Person, Petition, SealedIdentity
 from complaints.petitioner import Petitioner
-from records.copying import copy_rows
+from records.copying import Copy, copying
 from records.enums import Book
 from records.models import RegisterCounter, RegisterEntry, SearchRow
 
@@ -96,13 +96,18 @@ def load_petitions(*, order: DemoOrder) -> None:
     counters: dict[tuple[UUID, str, int], int] = defaultdict(int)
     stories = _stories(order, chance, places)
     written = 0
-    while batch := list(islice(stories, _BATCH)):
-        for story in batch:
-            _number(story, counters)
-        _write(batch, chance)
-        written += len(batch)
-        order.say(f"Đã nạp {written} đơn.")
-    copy_rows(
+    with copying() as copy:
+        while batch := list(islice(stories, _BATCH)):
+            for story in batch:
+                _number(story, counters)
+            _write(copy, batch, chance)
+            written += len(batch)
+            order.say(f"Đã nạp {written} đơn.")
+        _keep_counters(copy, counters)
+
+
+def _keep_counters(copy: Copy, counters: dict[tuple[UUID, str, int], int]) -> None:
+    copy(
         RegisterCounter, ["agency_id", "book", "year", "last"],
         ((*key, last) for key, last in counters.items()),
     )  # fmt: skip
@@ -159,16 +164,16 @@ def _number(story: Story, counters: dict[tuple[UUID, str, int], int]) -> None:
     story.number = counters[key]
 
 
-def _write(batch: list[Story], chance: random.Random) -> None:
+def _write(copy: Copy, batch: list[Story], chance: random.Random) -> None:
     """Parents before children; every row with its own id from the same chance."""
     named = [s for s in batch if not s.alias]
-    copy_rows(Person, _PERSON, (_person(s) for s in named))
-    copy_rows(Matter, _MATTER, (_matter(s) for s in batch))
-    copy_rows(Petition, _PETITION, (_petition(s) for s in batch))
-    copy_rows(RegisterEntry, _ENTRY, (_entry(s, uuid_of(chance)) for s in batch))
-    copy_rows(Clock, _CLOCK, (row for s in batch for row in _clock_rows(s, chance)))
-    copy_rows(SearchRow, _SEARCH, (row for s in named for row in _search_rows(s, chance)))
-    copy_rows(SealedIdentity, _SEALED, (_sealed(s, uuid_of(chance)) for s in batch if s.alias))
+    copy(Person, _PERSON, (_person(s) for s in named))
+    copy(Matter, _MATTER, (_matter(s) for s in batch))
+    copy(Petition, _PETITION, (_petition(s) for s in batch))
+    copy(RegisterEntry, _ENTRY, (_entry(s, uuid_of(chance)) for s in batch))
+    copy(Clock, _CLOCK, (row for s in batch for row in _clock_rows(s, chance)))
+    copy(SearchRow, _SEARCH, (row for s in named for row in _search_rows(s, chance)))
+    copy(SealedIdentity, _SEALED, (_sealed(s, uuid_of(chance)) for s in batch if s.alias))
 
 
 _SCOPE = ["agency_id", "scope_path"]

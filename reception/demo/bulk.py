@@ -21,7 +21,7 @@ from complaints.models import Clock, Matter, MatterFact, Person, Petition
 from complaints.petitioner import Petitioner
 from reception.enums import SessionKind, Tension, VisitResult
 from reception.models import ReceptionSession, Visit, VisitPetition
-from records.copying import copy_rows
+from records.copying import Copy, copying
 from records.enums import Book
 from records.models import RegisterCounter, RegisterEntry
 
@@ -60,15 +60,20 @@ def load_visits(*, order: DemoOrder) -> None:
     counters: dict[tuple[UUID, str, int], int] = defaultdict(int)
     sessions: dict[tuple[UUID, date], UUID] = {}
     comings, written = _comings(order, chance), 0
-    while batch := list(islice(comings, _BATCH)):
-        for coming in batch:
-            key = (coming.desk.agency.pk, _book(coming), coming.arrived_at.year)
-            counters[key] += 1
-            coming.number = counters[key]
-        _write(batch, chance, sessions, order.until)
-        written += len(batch)
-        order.say(f"Đã nạp {written} lượt tiếp.")
-    copy_rows(
+    with copying() as copy:
+        while batch := list(islice(comings, _BATCH)):
+            for coming in batch:
+                key = (coming.desk.agency.pk, _book(coming), coming.arrived_at.year)
+                counters[key] += 1
+                coming.number = counters[key]
+            _write(copy, batch, chance, sessions, order.until)
+            written += len(batch)
+            order.say(f"Đã nạp {written} lượt tiếp.")
+        _keep_counters(copy, counters)
+
+
+def _keep_counters(copy: Copy, counters: dict[tuple[UUID, str, int], int]) -> None:
+    copy(
         RegisterCounter, ["agency_id", "book", "year", "last"],
         ((*key, last) for key, last in counters.items()),
     )  # fmt: skip
@@ -126,17 +131,21 @@ def _alone(chance: random.Random, places: list[Desk], day: date) -> Coming:
 
 
 def _write(
-    batch: list[Coming], chance: random.Random, sessions: dict[tuple[UUID, date], UUID], until: date
+    copy: Copy,
+    batch: list[Coming],
+    chance: random.Random,
+    sessions: dict[tuple[UUID, date], UUID],
+    until: date,
 ) -> None:
     alone = [coming for coming in batch if coming.petition_id is None]
-    copy_rows(ReceptionSession, _SESSION, _new_sessions(batch, chance, sessions))
-    copy_rows(Person, _PERSON, (_person(c) for c in alone))
-    copy_rows(Matter, _MATTER, (_matter(c, until) for c in alone))
-    copy_rows(Visit, _VISIT, (_visit(c, sessions) for c in batch))
-    copy_rows(RegisterEntry, _ENTRY, (_entry(c, uuid_of(chance)) for c in batch))
-    copy_rows(Clock, _CLOCK, (_clock(c, uuid_of(chance), until) for c in alone))
-    copy_rows(MatterFact, _FACT, (_fact(c, uuid_of(chance)) for c in batch))
-    copy_rows(
+    copy(ReceptionSession, _SESSION, _new_sessions(batch, chance, sessions))
+    copy(Person, _PERSON, (_person(c) for c in alone))
+    copy(Matter, _MATTER, (_matter(c, until) for c in alone))
+    copy(Visit, _VISIT, (_visit(c, sessions) for c in batch))
+    copy(RegisterEntry, _ENTRY, (_entry(c, uuid_of(chance)) for c in batch))
+    copy(Clock, _CLOCK, (_clock(c, uuid_of(chance), until) for c in alone))
+    copy(MatterFact, _FACT, (_fact(c, uuid_of(chance)) for c in batch))
+    copy(
         VisitPetition, ["visit_id", "petition_id"],
         ((c.id, c.petition_id) for c in batch if c.petition_id),
     )  # fmt: skip
