@@ -43,12 +43,18 @@ def copying() -> Iterator[Copy]:
             while batch := list(islice(left, _BATCH)):
                 text = "".join("\t".join(map(_cell, row)) + tail for row in batch)
                 while len(waiting) >= _AHEAD:
-                    waiting.popleft().result()
+                    _settle(waiting.popleft())
                 waiting.append(sender.submit(_send, raw, command, text))
 
         yield copy
         for sent in waiting:
-            sent.result()
+            _settle(sent)
+
+
+def _settle(sent: Future[None]) -> None:
+    """Waits for one batch; what the database said against it is raised as Django's own error."""
+    with connection.wrap_database_errors:
+        sent.result()
 
 
 def _command(model: type[models.Model], names: Sequence[str]) -> tuple[str, str]:
