@@ -51,7 +51,7 @@ def running() -> Iterator[Product]:
     """The product that serves already, or one on a free port, stopped afterwards."""
     there = state.read()
     if there is None:
-        _command("-m", "config.local.run", "up", str(ports.free_port()))
+        _command("-m", "config.local.run", "up", str(ports.any_free()))
         there_now = state.read()
     else:
         there_now = there
@@ -101,11 +101,11 @@ def log_visit(page: Page, address: str, *, name: str) -> str:
 
 
 def make_weekly_report(page: Page, address: str) -> int:
-    """Makes this week's report, waits for the job and downloads the PDF; returns its size."""
-    page.goto(f"{address}/bao-cao/")
-    page.get_by_role("button", name="Lập báo cáo").first.click()
-    page.get_by_role("link", name="báo cáo").first.wait_for(timeout=60_000)
-    page.goto(f"{address}/bao-cao/")
+    """Asks for last week's report, waits for the job and downloads the PDF; returns its size."""
+    page.goto(f"{address}/bao-cao/lap/")
+    page.get_by_role("button", name="Lập báo cáo").click()
+    page.get_by_role("link", name="Mở danh sách báo cáo").click(timeout=120_000)
+    page.wait_for_url(f"{address}/bao-cao/")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Tải PDF").first.click()
     return Path(waiting.value.path()).stat().st_size
