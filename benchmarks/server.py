@@ -22,7 +22,9 @@ _START_SECONDS = 60
 
 
 @contextmanager
-def serving(env: dict[str, str], *, workers: int, threads: int) -> Iterator[tuple[int, int]]:
+def serving(
+    env: dict[str, str], *, workers: int, threads: int, log_level: str = "warning"
+) -> Iterator[tuple[int, int]]:
     """(port, process id) of gunicorn with the product and the floor page."""
     port = any_free()
     own = {
@@ -34,7 +36,16 @@ def serving(env: dict[str, str], *, workers: int, threads: int) -> Iterator[tupl
         "TCD_DB_ROLE": "runtime",
     }
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"],
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "-c",
+            "config/gunicorn.py",
+            "--log-level",
+            log_level,
+            "config.wsgi",
+        ],
         cwd=CHECKOUT,
         env=own,
     )

@@ -56,7 +56,7 @@ def main(posts: str) -> None:
     build_demo(now=timezone.now())
     planned = _plan(int(posts))
     score = Score()
-    with serving(dict(os.environ), workers=3, threads=8) as (port, master):
+    with serving(dict(os.environ), workers=3, threads=8, log_level="critical") as (port, master):
         signed_in = {name: _signed_in(port, name) for name in OFFICERS}
         _blow(planned, signed_in, score, master)
     sys.exit(_verdict(planned, score))
