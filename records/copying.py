@@ -31,6 +31,9 @@ def copying() -> Iterator[Copy]:
     Rows go out in the order of the calls while the next ones are made: two processors share the work.
     Whatever the database refuses is raised by a later call or at the end.
     """
+    # Parents come before children, so keys are checked batch by batch beside the making of rows,
+    # not all at once at commit.
+    _constraints("IMMEDIATE")
     raw = connection.cursor().connection
     waiting: deque[Future[None]] = deque()
     with ThreadPoolExecutor(max_workers=1) as sender:
@@ -49,6 +52,12 @@ def copying() -> Iterator[Copy]:
         yield copy
         for sent in waiting:
             _settle(sent)
+    _constraints("DEFERRED")
+
+
+def _constraints(when: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS ALL {when}")
 
 
 def _settle(sent: Future[None]) -> None:
