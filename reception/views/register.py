@@ -18,6 +18,7 @@ from law.enums import Confidence
 from reception.actions.notices import tell_result
 from reception.filters import VisitFilter
 from reception.forms import ToldForm
+from reception.lines import visit_lines
 from reception.models import Visit
 from reception.selectors import notice_clocks, register, totals_of_day
 from reception.spans import day_span
@@ -42,7 +43,12 @@ def visit_list(request: HttpRequest) -> HttpResponse:
         rows, by="arrived_at", asked=asked, size=_SIZE, count_text=lambda n: f"Có {n} lượt tiếp."
     )
     template = "reception/visit_list.html"
-    context = {"page": page, "form": found.form, "may_log": request.user.may(Permission.LOG_VISIT)}
+    context = {
+        "page": page,
+        "rows": visit_lines(page.rows, request.user),
+        "form": found.form,
+        "may_log": request.user.may(Permission.LOG_VISIT),
+    }
     return render(request, f"{template}#rows" if request.htmx else template, context)
 
 
