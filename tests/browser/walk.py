@@ -96,7 +96,7 @@ def officer(walk: Walk) -> None:
 def handler(walk: Walk) -> None:
     with walk.as_role(walk.product.account("handler")) as page:
         walk.visit(page, walk.product.urls["petition_list"], "petitions")
-        walk.visit(page, f"{walk.product.urls['petition_list']}?qua_han=1", "petitions-overdue")
+        walk.visit(page, f"{walk.product.urls['petition_list']}?qua_han=co", "petitions-overdue")
         walk.follow(page, "main table a[href*='/vu-viec/'], main table a[href*='/don/']", "case")
         walk.follow(page, "a[href*='/thoi-han/']", "why-this-date")
         walk.visit(page, walk.product.urls["petition_new"], "petition-new")

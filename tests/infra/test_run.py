@@ -28,7 +28,10 @@ RUN = ("-m", "config.local.run")
 def children(pid: int) -> dict[str, int]:
     """Name of each part → process number."""
     listing = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     names = ("redis-server", "gunicorn", "worker", "beat")
     lines = listing.stdout.splitlines()
