@@ -37,7 +37,9 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     asked = request.GET.copy()
     if not {"tu", "den", "q"} & asked.keys():
         asked["tu"] = (timezone.localdate() - _DEFAULT_DAYS).isoformat()
-    found = VisitFilter(asked, queryset=register(request.user))
+    # The lines need neither the agency nor the person: a row less of each to read and build.
+    visits = register(request.user).select_related(None).select_related("matter", "received_by")
+    found = VisitFilter(asked, queryset=visits)
     rows = found.qs if found.is_valid() else found.queryset.none()
     page = page_of(
         rows, by="arrived_at", asked=asked, size=_SIZE, count_text=lambda n: f"Có {n} lượt tiếp."
