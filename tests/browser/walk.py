@@ -97,7 +97,8 @@ def handler(walk: Walk) -> None:
     with walk.as_role(walk.product.account("handler")) as page:
         walk.visit(page, walk.product.urls["petition_list"], "petitions")
         walk.visit(page, f"{walk.product.urls['petition_list']}?qua_han=co", "petitions-overdue")
-        walk.follow(page, "main table a[href*='/vu-viec/'], main table a[href*='/don/']", "case")
+        page.goto(f"{walk.product.address}{walk.product.urls['petition_list']}?tinh_trang=accepted")
+        walk.follow(page, "main table a.row-link", "case")
         walk.follow(page, "a[href*='/thoi-han/']", "why-this-date")
         walk.visit(page, walk.product.urls["petition_new"], "petition-new")
         walk.visit(page, walk.product.urls["plan_list"], "plans")
@@ -138,10 +139,10 @@ def plans(walk: Walk) -> None:
     for account in walk.product.accounts:
         with walk.as_role(account) as page:
             page.goto(f"{walk.product.address}{walk.product.urls.get('plan_list', '/')}")
-            own = page.locator("main table a[href*='/ke-hoach/']")
+            own = page.locator("main table a.row-link")
             name = f"plan-{account['agency'].lower()}"
             if own.count() and account["role"] in {"handler", "head"} and name not in walk.taken:
-                walk.follow(page, "main table a[href*='/ke-hoach/']", name)
+                walk.follow(page, "main table a.row-link", name)
 
 
 def main() -> None:
