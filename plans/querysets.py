@@ -47,8 +47,8 @@ class PlanTaskQuerySet(models.QuerySet[Any]):
     def open(self) -> PlanTaskQuerySet:
         return self.filter(state=TaskState.OPEN)
 
-    def led_by(self, *agency_ids: Any) -> PlanTaskQuerySet:
-        """Tasks that these agencies lead."""
+    def led_by(self, agency_ids: Any) -> PlanTaskQuerySet:
+        """Tasks that these agencies (a list or a subquery of ids) lead."""
         units = apps.get_model("plans", "PlanTaskUnit").objects.filter(
             task=OuterRef("pk"), role=UnitRole.LEAD, agency_id__in=agency_ids
         )

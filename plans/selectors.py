@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from agencies.models import User
+from agencies.enums import Level
+from agencies.models import Agency, User
 from plans.enums import PlanState, TaskState
 from plans.models import Plan, PlanTask
 from plans.parser.words import key
@@ -93,13 +94,15 @@ def tasks_by_section(tasks: list[PlanTask]) -> list[SectionTasks]:
 
 
 def my_open_tasks(user: User) -> QuerySet[PlanTask]:
-    """Open tasks of accepted plans that the user's own agencies lead, dated ones first."""
-    own = [m.agency_id for m in user.access.memberships]
+    """Open tasks of accepted plans that the user's agencies or their rooms lead, dated ones first."""
+    homes = [m.agency_id for m in user.access.memberships]
+    rooms = Q(parent__in=homes, level=Level.UNIT)
+    own = Agency.objects.filter(Q(pk__in=homes) | rooms).values("pk")
     return (
         PlanTask.objects.visible_to(user)
         .filter(plan__state=PlanState.ACCEPTED)
         .open()
-        .led_by(*own)
+        .led_by(own)
         .select_related("plan__agency")
         .defer("plan__paragraphs", "plan__other", "plan__legal_bases")
         .order_by("due_on", "plan__created_at", "order")

@@ -106,7 +106,7 @@ def _next_shifts(span: Span) -> QuerySet[Any]:
 
 def _led(rows: Any, agency: Agency) -> QuerySet[Any]:
     """Tasks of accepted plans that the agency leads."""
-    return rows.led_by(agency.pk)  # type: ignore[no-any-return]
+    return rows.led_by([agency.pk])  # type: ignore[no-any-return]
 
 
 def overdue_tasks(span: Span) -> QuerySet[Any]:

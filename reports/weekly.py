@@ -121,7 +121,7 @@ def _hotspot_row(spot: HotSpot) -> dict[str, Any]:
 def _tasks(agency: Agency, span: Span) -> Iterator[PlanTask]:
     """Tasks the agency leads that are past due or due within seven days, the oldest first."""
     found = overdue_tasks(span) | coming_tasks(span)
-    led = found.led_by(agency.pk).select_related("plan")  # type: ignore[attr-defined]
+    led = found.led_by([agency.pk]).select_related("plan")  # type: ignore[attr-defined]
     return iter(led.order_by("due_on", "pk")[:LISTED])
 
 

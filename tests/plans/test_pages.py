@@ -250,3 +250,11 @@ def test_due_tasks_are_found_by_their_days(province):
     PlanTask.objects.filter(pk=task.pk).update(due_on=date(2026, 11, 20))
     found = PlanTask.objects.accepted().open().due_between(date(2026, 11, 16), date(2026, 11, 22))
     assert [t.pk for t in found] == [task.pk]
+
+
+def test_people_of_a_department_find_the_tasks_of_its_rooms(province, inspectors_of_department):
+    """The plan gives one task to the room "Thanh tra Sở": the head of the department answers for it."""
+    bring_in(province)
+    found = page(province.person("head", "SKHCN"), "panel_plan_tasks").context["tasks"]
+    led = [task.text[:28] for task in found if task.text.startswith("Thanh tra Sở")]
+    assert led == ["Thanh tra Sở chủ động phối h"]
