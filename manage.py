@@ -17,11 +17,15 @@ def main() -> None:
         sys.exit(str(failure))
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - after the environment
     from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.db import OperationalError  # noqa: PLC0415
 
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as failure:
         sys.exit(str(failure))
+    except OperationalError as failure:
+        reason = str(failure).strip().splitlines()[0]
+        sys.exit(f"Cơ sở dữ liệu không trả lời: {reason}")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,14 @@ def secret(name: str) -> str:
     return value
 
 
+def key_file(name: str) -> str:
+    """Path in the variable NAME; a path that cannot be read stops the start with one sentence."""
+    path = text(name)
+    if path and not os.access(path, os.R_OK):
+        raise ImproperlyConfigured(f"Không đọc được tệp khóa {name} ({path}).")
+    return path
+
+
 def database(url: str) -> dict[str, object]:
     """Django settings of one PostgreSQL database from a URL (postgresql://user:pw@host:port/name)."""
     parts = urlsplit(url)

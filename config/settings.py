@@ -9,7 +9,7 @@ from config import environment as env
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = env.secret("SECRET_KEY")
-IDENTITY_KEY_FILE = env.text("IDENTITY_KEY_FILE")
+IDENTITY_KEY_FILE = env.key_file("IDENTITY_KEY_FILE")
 DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
