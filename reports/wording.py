@@ -44,8 +44,3 @@ def dated(place: str, day: date) -> str:
     """Lạng Sơn, ngày 05 tháng 02 năm 2026: a zero before days under 10 and months 1 and 2."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-def sentence_name(name: str) -> str:
-    """Name of an agency at the start of a sentence or in the middle of one; kept as it is."""
-    return name[:1].upper() + name[1:]

@@ -151,14 +151,8 @@ def _entered(told: _Told, matter: Matter, agency: Agency, by: User, now: datetim
             agency=agency, petitioner=told.petitioner, by=by, now=now
         )
     _start_intake(petition, matter, now)
-    entry = numbers.next_number(
-        agency=petition.agency,
-        book=Book.SEALED_PETITIONS if petition.secrecy else Book.PETITIONS,
-        subject=petition,
-        now=now,
-    )
-    petition.number, petition.year = entry.number, entry.year
-    petition.save(force_insert=True)
+    book = Book.SEALED_PETITIONS if petition.secrecy else Book.PETITIONS
+    numbers.enter(book=book, subject=petition, now=now)
     search_rows.add(petition)
     ledger.write(by=by, verb=Verb.CREATE, subject=petition, now=now)
     return petition

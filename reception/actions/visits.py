@@ -104,7 +104,8 @@ def _register(told: VisitInput, by: User, now: datetime) -> Visit:
     petition = _petition(told, matter, by, now)
     if not visit.secrecy:
         visit.person = petition.person if petition else person_of(told, by=by, now=now)
-    _number_and_save(visit, now)
+    book = Book.SEALED_VISITS if visit.secrecy else Book.VISITS
+    numbers.enter(book=book, subject=visit, now=now)
     if not visit.secrecy:
         Representative.objects.bulk_create(
             Representative(visit=visit, full_name=name) for name in told.representatives
@@ -184,15 +185,3 @@ def _petition(told: VisitInput, matter: Matter, by: User, now: datetime) -> Peti
         by=by,
         now=now,
     )
-
-
-def _number_and_save(visit: Visit, now: datetime) -> None:
-    """The number is the last lock taken: it is held until the transaction ends."""
-    entry = numbers.next_number(
-        agency=visit.agency,
-        book=Book.SEALED_VISITS if visit.secrecy else Book.VISITS,
-        subject=visit,
-        now=now,
-    )
-    visit.number, visit.year = entry.number, entry.year
-    visit.save(force_insert=True)

@@ -39,3 +39,10 @@ def next_number(*, agency: Agency, book: Book, subject: Any, now: datetime) -> R
         subject_kind=subject._meta.model_name,
         subject_id=subject.pk,
     )
+
+
+def enter(*, book: Book, subject: Any, now: datetime) -> None:
+    """Numbers `subject` in `book` of its agency and saves it: the last lock its transaction takes."""
+    entry = next_number(agency=subject.agency, book=book, subject=subject, now=now)
+    subject.number, subject.year = entry.number, entry.year
+    subject.save(force_insert=True)
