@@ -16,6 +16,22 @@ class Level(TextChoices):
     PARTY = "party", "Cơ quan Đảng"
 
 
+class Duty(TextChoices):
+    """Việc trực."""
+
+    DESK = "desk", "Trực tiếp công dân"
+    LEADER = "leader", "Lãnh đạo trực"
+
+
+class SwapState(TextChoices):
+    """Tình trạng đổi ca: a shift changes hands only with consent."""
+
+    ASKED = "asked", "Chờ đồng ý"
+    AGREED = "agreed", "Đã đổi"
+    DECLINED = "declined", "Không đồng ý"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
 class EventKind(TextChoices):
     """Kind of a big event (sự kiện) that a coordination plan serves."""
 

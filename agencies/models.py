@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from agencies.enums import EventKind, Level
+from agencies.enums import Duty, EventKind, Level, SwapState
 from agencies.querysets import AgencyQuerySet, MembershipQuerySet, ScopedQuerySet, UserManager
 from agencies.roles import Permission, Role
 from agencies.vietnamese import name_sort_key, sort_key
@@ -193,6 +193,7 @@ class DutyShift(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="duty_shifts")
     scope_path = models.CharField(max_length=200)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="duty_shifts")
+    duty = models.CharField(max_length=10, choices=Duty.choices, default=Duty.DESK)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     note = models.CharField(max_length=200, blank=True)
@@ -212,3 +213,29 @@ class DutyShift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} trực tại {self.agency}"
+
+
+class DutySwap(models.Model):
+    """Đổi ca trực: asked by who holds the shift, agreed to by who takes it over."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    shift = models.ForeignKey(DutyShift, on_delete=models.PROTECT, related_name="swaps")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_of = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=SwapState.choices, default=SwapState.ASKED)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(asked_by=F("asked_of")), name="duty_swap_is_between_two"
+            ),
+            models.UniqueConstraint(
+                fields=["shift"], condition=Q(state="asked"), name="duty_swap_is_asked_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Đổi ca: {self.asked_by} → {self.asked_of}"

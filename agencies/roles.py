@@ -23,6 +23,15 @@ class Permission(StrEnum):
     APPROVE_IDENTITY = "approve_identity"
     KEEP_SEALED_REGISTER = "keep_sealed_register"
     MANAGE_UNITS = "manage_units"
+    PLAN_SESSION = "plan_session"
+    CONCLUDE_SESSION = "conclude_session"
+    REVERSE_REFUSAL = "reverse_refusal"
+    CORRECT_REGISTER = "correct_register"
+    IMPORT_STOCK = "import_stock"
+    ISSUE_DOCUMENT = "issue_document"
+    MANAGE_DUTY = "manage_duty"
+    RUN_ROOM = "run_room"
+    COUNT_ROOM = "count_room"
 
 
 class Role(TextChoices):
@@ -34,6 +43,7 @@ class Role(TextChoices):
     INSPECTOR = "inspector", "Thanh tra tỉnh"
     CUSTODIAN = "custodian", "Người giữ bí mật"
     ADMIN = "admin", "Quản trị"
+    GUARD = "guard", "Bảo vệ nơi tiếp công dân"
 
 
 class Reach(StrEnum):
@@ -58,7 +68,21 @@ P = Permission
 ROLES: dict[Role, RoleRights] = {
     Role.OFFICER: RoleRights(
         Reach.OWN,
-        frozenset({P.LOG_VISIT, P.REGISTER_PETITION, P.FLAG_HOTSPOT, P.UPDATE_TASK, P.READ_REPORT}),
+        frozenset(
+            {
+                P.LOG_VISIT,
+                P.REGISTER_PETITION,
+                P.FLAG_HOTSPOT,
+                P.UPDATE_TASK,
+                P.READ_REPORT,
+                P.PLAN_SESSION,
+                P.CORRECT_REGISTER,
+                P.ISSUE_DOCUMENT,
+                P.MANAGE_DUTY,
+                P.RUN_ROOM,
+                P.COUNT_ROOM,
+            }
+        ),
         "Ghi lượt tiếp, vào sổ đơn tại bàn tiếp; chỉ thấy hồ sơ của cơ quan mình.",
     ),
     Role.HANDLER: RoleRights(
@@ -74,6 +98,13 @@ ROLES: dict[Role, RoleRights] = {
                 P.READ_REPORT,
                 P.MAKE_REPORT,
                 P.ASK_IDENTITY,
+                P.PLAN_SESSION,
+                P.CORRECT_REGISTER,
+                P.ISSUE_DOCUMENT,
+                P.MANAGE_DUTY,
+                P.RUN_ROOM,
+                P.COUNT_ROOM,
+                P.IMPORT_STOCK,
             }
         ),
         "Phân loại, đề xuất, theo dõi thời hạn; chỉ thấy hồ sơ của cơ quan mình.",
@@ -91,6 +122,13 @@ ROLES: dict[Role, RoleRights] = {
                 P.MAKE_REPORT,
                 P.SEE_OVERVIEW,
                 P.ASK_IDENTITY,
+                P.PLAN_SESSION,
+                P.CONCLUDE_SESSION,
+                P.REVERSE_REFUSAL,
+                P.ISSUE_DOCUMENT,
+                P.MANAGE_DUTY,
+                P.IMPORT_STOCK,
+                P.COUNT_ROOM,
             }
         ),
         "Chủ trì tiếp dân, duyệt, xem việc quá hạn, tải báo cáo tuần của cơ quan và đơn vị cấp dưới.",
@@ -120,5 +158,10 @@ ROLES: dict[Role, RoleRights] = {
         Reach.NONE,
         frozenset({P.MANAGE_UNITS}),
         "Quản lý đơn vị, tài khoản, lịch làm việc; không thấy nội dung vụ việc.",
+    ),
+    Role.GUARD: RoleRights(
+        Reach.NONE,
+        frozenset({P.COUNT_ROOM}),
+        "Chỉ thấy số người đang ở nơi tiếp công dân; không thấy tên người và vụ việc.",
     ),
 }

@@ -23,6 +23,18 @@ class PetitionKind(TextChoices):
     RECOMMENDATION = "recommendation", "Kiến nghị, phản ánh"
 
 
+class PaperKind(TextChoices):
+    """Giấy tờ xuất trình (Nghị định 154/2026/NĐ-CP, art. 12 clause 1, since 01/07/2026)."""
+
+    IDENTITY_CARD = "card", "Thẻ căn cước"
+    IDENTITY_CERTIFICATE = "certificate", "Giấy chứng nhận căn cước"
+    PERSONAL_NUMBER = "number", "Số định danh cá nhân"
+    PASSPORT = "passport", "Hộ chiếu"
+    ORGANISATION = "organisation", "Mã số của cơ quan, tổ chức"
+    OTHER = "other", "Giấy tờ khác"
+    NONE = "none", "Không mang giấy tờ"
+
+
 class Field(TextChoices):
     """Lĩnh vực."""
 

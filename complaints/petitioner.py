@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from complaints.enums import PaperKind
+
 
 @dataclass(frozen=True, slots=True)
 class Petitioner:
@@ -12,6 +14,9 @@ class Petitioner:
     address: str = ""
     phone: str = ""
     id_number: str = ""
+    paper: str = ""  # PaperKind, empty when nobody noted it
+    paper_issued: str = ""
+    is_organisation: bool = False
 
     def as_texts(self) -> dict[str, str]:
         """What goes into the vault: texts only, in a closed list of keys."""
@@ -21,6 +26,8 @@ class Petitioner:
             "address": self.address,
             "phone": self.phone,
             "id_number": self.id_number,
+            "paper": str(PaperKind(self.paper).label) if self.paper else "",
+            "paper_issued": self.paper_issued,
         }
 
     def __repr__(self) -> str:

@@ -15,7 +15,14 @@ from complaints.enums import Field, PetitionKind, Secrecy
 from complaints.models import Matter
 from complaints.petitioner import Petitioner
 from reception import workflow
-from reception.enums import SessionKind, Tension, VisitResult
+from reception.enums import (
+    Capacity,
+    RefusalGround,
+    SessionKind,
+    Tension,
+    VisitOrigin,
+    VisitResult,
+)
 from reception.models import ReceptionSession
 from reception.workflow import Objection
 
@@ -27,6 +34,47 @@ class PetitionInput:
     content: str
     summary: str = ""
     signatories: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MandateInput:
+    """Who came for the petitioner, by which paper (Nghị định 154/2026/NĐ-CP, art. 13)."""
+
+    holder: Petitioner
+    document: str
+    document_date: date | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberInput:
+    """One line of the list of a group."""
+
+    full_name: str
+    birth_year: int | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherInput:
+    """A further content told in the same visit; `matter` when it is one that exists."""
+
+    kind: PetitionKind
+    field: Field
+    title: str
+    content: str
+    result: VisitResult
+    result_note: str = ""
+    directed_to: str = ""
+    matter: Matter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalInput:
+    """Từ chối tiếp: the statutory ground and what was explained."""
+
+    ground: RefusalGround
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +103,25 @@ class VisitInput:
     keep_sealed: bool = False
     accused_agency: Agency | None = None
     excluded_users: tuple[User, ...] = ()
+    is_anonymous: bool = False
+    capacity: Capacity = Capacity.SELF
+    mandate: MandateInput | None = None
+    interpreter: str = ""
+    members: tuple[MemberInput, ...] = ()
+    appointment_signed: bool | None = None
+    further: tuple[FurtherInput, ...] = ()
+    statement_confirmed: str = ""  # StatementConfirmed
+    settled_by: str = ""
+    is_competent: bool | None = None
+    directed_to: str = ""
+    directed_document: str = ""
+    refusal: RefusalInput | None = None
+    origin: VisitOrigin = VisitOrigin.DESK
+    late_reason: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("representatives", "excluded_users", "members", "further"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
 
     @property
     def arrived_on(self) -> date:

@@ -11,6 +11,21 @@ class Book(TextChoices):
     SEALED_VISITS = "sealed_visits", "Sổ tiếp công dân (kín)"
     SEALED_PETITIONS = "sealed_petitions", "Sổ đơn (kín)"
     DOCUMENTS = "documents", "Sổ văn bản đi"
+    SEALED_DOCUMENTS = "sealed_documents", "Sổ văn bản đi (kín)"
+
+
+class DocumentKind(TextChoices):
+    """Loại văn bản phát hành; the value is kept, `symbol_of` gives its letters."""
+
+    RECEIPT = "receipt", "Giấy biên nhận"
+    REFUSAL = "refusal", "Thông báo từ chối tiếp công dân"
+    GUIDANCE = "guidance", "Phiếu hướng dẫn"
+    APPOINTMENT = "appointment", "Phiếu hẹn"
+    MINUTES = "minutes", "Biên bản tiếp công dân"
+    STATEMENT = "statement", "Bản ghi nội dung trình bày"
+    CONCLUSION = "conclusion", "Thông báo kết luận tiếp công dân"
+    INVITATION = "invitation", "Giấy mời"
+    SCHEDULE = "schedule", "Lịch tiếp công dân"
 
 
 class JobState(TextChoices):
@@ -32,6 +47,7 @@ class Verb(TextChoices):
     LOOK_UP = "look_up", "Tra cứu tại bàn"
     DOWNLOAD = "download", "Tải về"
     EXPORT = "export", "Kết xuất"
+    PRINT = "print", "In"
     ASK_IDENTITY = "ask_identity", "Yêu cầu mở danh tính"
     APPROVE_IDENTITY = "approve_identity", "Duyệt mở danh tính"
     REFUSE_IDENTITY = "refuse_identity", "Từ chối mở danh tính"

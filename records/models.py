@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
-from records.enums import Book, JobState, Verb
+from records.enums import Book, DocumentKind, JobState, Verb
 
 
 class RegisterCounter(models.Model):
@@ -111,6 +111,63 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IssuedDocument(models.Model):
+    """Văn bản phát hành: number, symbol, signer and the PDF as it was issued (hash in its file).
+
+    The record it is about (`subject_kind`, `subject_id`) decides who may see it, through the guard
+    that its owner registered as FILE_PARENT. `book` is the sealed one for sealed subjects.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    scope_path = models.CharField(max_length=200)
+    book = models.CharField(max_length=20, choices=Book.choices)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    symbol = models.CharField(max_length=40)
+    kind = models.CharField(max_length=20, choices=DocumentKind.choices)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    title = models.CharField(max_length=200)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=160, blank=True)
+    issued_on = models.DateField()
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id"], name="document_by_subject"),
+            models.Index(fields=["agency", "book", "-issued_at"], name="document_by_book"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "book", "year", "number"], name="document_number_is_given_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(book__in=["documents", "sealed_documents"]),
+                name="document_stands_in_a_document_book",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} số {self.full_number}"
+
+    @property
+    def full_number(self) -> str:
+        """Số, ký hiệu: "05/TB-BTCD" (Nghị định 30/2020/NĐ-CP: a leading zero below ten)."""
+        return f"{self.number:02d}/{self.symbol}"
+
+    @property
+    def ledger_label(self) -> str:
+        sealed = self.book == Book.SEALED_DOCUMENTS
+        return "Văn bản kín" if sealed else str(self)
 
 
 class Job(models.Model):

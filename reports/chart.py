@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pygal
 from pygal.style import Style
 
-from reports.wording import number_plain
+from records.wording import number_plain
 
 SERIF = "Liberation Serif, Times New Roman, serif"
 SANS = "Inter, Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, sans-serif"

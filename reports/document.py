@@ -6,9 +6,9 @@ from typing import Any
 from agencies.models import Agency
 from law.dates import vn_date
 from law.periods import Period
+from records.letterhead import letterhead
+from records.pdf import document
 from reports import chart
-from reports.letterhead import letterhead
-from reports.pdf import document
 from reports.weekly_text import BELOW_HEADS, CHART, WeeklyText
 
 KIND = "BÁO CÁO"

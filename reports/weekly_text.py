@@ -8,8 +8,8 @@ from complaints.enums import Outcome, PetitionKind
 from law.dates import vn_date
 from law.periods import Period
 from reception.enums import SessionKind
+from records.wording import change, compared, counted, listed, number, number_plain
 from reports.weekly import BELOW, LISTED
-from reports.wording import change, compared, counted, listed, number, number_plain
 
 # Heads of the table of units below, in the order of weekly.BELOW.
 BELOW_HEADS = (

@@ -10,6 +10,7 @@ from django.db import models
 from agencies.models import Agency
 from agencies.querysets import ScopedQuerySet
 from agencies.vietnamese import fold, name_sort_key
+from complaints.enums import PaperKind
 
 
 class Person(models.Model):
@@ -29,6 +30,9 @@ class Person(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     id_hash = models.CharField(max_length=64, blank=True)
     id_cipher = models.BinaryField(null=True)
+    paper = models.CharField(max_length=12, choices=PaperKind.choices, blank=True)
+    paper_issued = models.CharField(max_length=160, blank=True, help_text="ngày cấp, nơi cấp")
+    is_organisation = models.BooleanField(default=False)
 
     objects = ScopedQuerySet.as_manager()
 

@@ -1,87 +1,36 @@
 """Register a visit: the one door to the register of citizen reception (sổ tiếp công dân)."""
 
-from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from agencies.models import Agency, User
+from agencies.models import User
 from agencies.refusals import Refused
 from complaints.actions import petitions
-from complaints.enums import Field, PetitionKind, Secrecy, Source
+from complaints.enums import Secrecy, Source
 from complaints.models import Matter, Petition
-from complaints.petitioner import Petitioner
 from reception.actions.facts import push_facts
 from reception.actions.matters import matter_of
 from reception.actions.notices import start_notice
 from reception.actions.people import person_of
 from reception.actions.sessions import ensure_works_at_desk, standing_session
-from reception.enums import Tension, VisitResult
-from reception.intake import PetitionInput, VisitInput, objections
+from reception.intake import VisitInput, objections
 from reception.models import ReceptionSession, Representative, Visit, VisitPetition
 from records.actions import ledger, numbers
 from records.actions.once import once
 from records.enums import Book, Verb
 
 
-def register_visit(
-    *,
-    agency: Agency,
-    session: ReceptionSession | None = None,
-    arrived_at: datetime,
-    petitioner: Petitioner,
-    head_count: int,
-    representatives: Sequence[str] = (),
-    content: str,
-    request: str = "",
-    tension: Tension = Tension.CALM,
-    calming: str = "",
-    result: VisitResult,
-    result_note: str = "",
-    is_first_time: bool,
-    kind: PetitionKind,
-    field: Field,
-    title: str,
-    locality: str = "",
-    matter: Matter | None = None,
-    petition: PetitionInput | None = None,
-    keep_sealed: bool = False,
-    accused_agency: Agency | None = None,
-    excluded_users: Sequence[User] = (),
-    by: User,
-    now: datetime,
-    key: UUID | None = None,
-) -> Visit:
+def register_visit(*, by: User, now: datetime, key: UUID | None = None, **said: Any) -> Visit:
     """Writes one visit with its matter, facts, notice clock and, if one came, its petition.
 
-    A denunciation or a wish to stay unknown puts all of them into the sealed books of the competent
-    agency from the start. With `key`, a second submission answers with the first visit.
+    `said`: the fields of `reception.intake.VisitInput`. A denunciation or a wish to stay unknown
+    puts all of them into the sealed books of the competent agency from the start. With `key`, a
+    second submission answers with the first visit.
     """
-    told = VisitInput(
-        agency=agency,
-        session=session,
-        arrived_at=arrived_at,
-        petitioner=petitioner,
-        head_count=head_count,
-        representatives=tuple(representatives),
-        content=content,
-        request=request,
-        tension=tension,
-        calming=calming,
-        result=result,
-        result_note=result_note,
-        is_first_time=is_first_time,
-        kind=kind,
-        field=field,
-        title=title,
-        locality=locality,
-        matter=matter,
-        petition=petition,
-        keep_sealed=keep_sealed,
-        accused_agency=accused_agency,
-        excluded_users=tuple(excluded_users),
-    )
+    told = VisitInput(**said)
     if key is None:
         with transaction.atomic():
             return _register(told, by, now)

@@ -17,11 +17,11 @@ from complaints.querysets import needs_to_know
 from law.errors import LawError
 from law.periods import Period, parse_period
 from records.paging import page_of
+from records.wording import number_plain
 from reports.catalogue import FIGURES, RESTRICTED
 from reports.figures import Figure, Measure
 from reports.rows import reading, row_of
 from reports.spans import Span
-from reports.wording import number_plain
 
 PAGE = 50
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import needs
 from agencies.roles import Permission
 from law.periods import Period
+from records.wording import number_plain
 from reports import chart
 from reports.forms import OverviewForm
 from reports.overview import (
@@ -27,7 +28,6 @@ from reports.overview import (
     unit_rows,
 )
 from reports.weekly import duty_name
-from reports.wording import number_plain
 
 PAGE = 20
 CARDS = ("visits", "people", "groups", "received", "in_progress", "due", "hot")

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from reports import pdf
+from records import pdf
 from reports.models import Report
 from tests.factories import NOW, Province
 from tests.reports.weeks import EXPECTED, hand_counted_week

@@ -15,7 +15,7 @@ from agencies.enums import Level
 from agencies.models import Agency
 from agencies.refusals import Refused
 from law.periods import parse_period
-from reports import pdf
+from records import pdf
 from reports.document import weekly_context, weekly_pdf
 from reports.weekly import weekly_figures
 from reports.weekly_text import WeeklyText

@@ -6,7 +6,7 @@ from datetime import date
 
 from agencies.enums import Level
 from agencies.models import Agency
-from reports.wording import dated
+from records.wording import dated
 
 # People's committees stand alone on their letterhead; other bodies stand under the one they serve.
 _STANDS_ALONE = frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})

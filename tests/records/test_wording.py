@@ -6,11 +6,11 @@ import pytest
 
 from agencies.enums import Level
 from law.periods import parse_period
+from records.letterhead import letterhead
+from records.wording import change, compared, counted, dated, listed, number
 from reports.catalogue import WEEKLY
 from reports.chart import SERIF, bars
-from reports.letterhead import letterhead
 from reports.weekly_text import WeeklyText
-from reports.wording import change, compared, counted, dated, listed, number
 from tests.factories import Province, make_agency
 
 W46 = parse_period("2026-W46")

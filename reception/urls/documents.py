@@ -1,0 +1,5 @@
+"""Documents issued from the desk."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

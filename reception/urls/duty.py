@@ -1,0 +1,5 @@
+"""The duty roster."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

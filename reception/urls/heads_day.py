@@ -1,0 +1,5 @@
+"""The head's day."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The room and its queue."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
