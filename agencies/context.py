@@ -14,7 +14,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"nav_items": [], "current_agency": None}
-    found = [item for build in entries(Kind.NAVIGATION).values() for item in build(user)]
+    built = (item for build in entries(Kind.NAVIGATION).values() for item in build(user))
+    found = [item for item in built if user.access.opens(item["url_name"])]
     found.sort(key=lambda item: item["order"])
     items = [{**item, "url": reverse(item["url_name"])} for item in found]
     # The longest address that the page starts with is the place where one is.

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from agencies.refusals import Refused
+from agencies.refusals import NotAllowed, Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _SEEN_COOKIE = "luc_cuoi"
@@ -80,13 +80,27 @@ def shared_desk(get_response: Handler) -> Handler:
 
 
 class refusals:
-    """Turns a refusal of a rule into a page that says why and what was kept."""
+    """Turns a refusal of a rule into a page that says why and what was kept.
+
+    A role confined to a few pages (bảo vệ, ADR 0006) is refused at the door of every other one, so
+    that a page written tomorrow is closed to it without anybody remembering.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        user, name = request.user, request.resolver_match.url_name
+        if not user.is_authenticated or user.access.opens(name):
+            return None
+        return self.process_exception(
+            request, NotAllowed("Vai trò của bạn chỉ xem số người tại nơi tiếp công dân.")
+        )
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

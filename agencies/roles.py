@@ -57,11 +57,15 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleRights:
-    """Rights of a role, how far it sees, and its description."""
+    """Rights of a role, how far it sees, and its description.
+
+    `only_pages`: names of the pages to which the role is confined; None leaves that to the rights.
+    """
 
     reach: Reach
     permissions: frozenset[Permission]
     description: str
+    only_pages: frozenset[str] | None = None
 
 
 P = Permission
@@ -163,5 +167,6 @@ ROLES: dict[Role, RoleRights] = {
         Reach.NONE,
         frozenset({P.COUNT_ROOM}),
         "Chỉ thấy số người đang ở nơi tiếp công dân; không thấy tên người và vụ việc.",
+        only_pages=frozenset({"home", "room_count", "logout"}),
     ),
 }

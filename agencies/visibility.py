@@ -59,6 +59,18 @@ class Access:
                 found.add(agency.oversees.path if agency.oversees else agency.path)
         return frozenset(found)
 
+    @cached_property
+    def only_pages(self) -> frozenset[str] | None:
+        """Pages to which all roles of the user are confined (bảo vệ); None for everybody else."""
+        pages = [ROLES[role].only_pages for role in self.roles]
+        if not pages or None in pages:
+            return None
+        return frozenset(name for names in pages for name in names or ())
+
+    def opens(self, url_name: str | None) -> bool:
+        """False for a page outside those to which the user is confined."""
+        return self.only_pages is None or url_name in self.only_pages
+
     def allows(self, permission: Permission) -> bool:
         return permission in self.permissions
 

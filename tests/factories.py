@@ -72,7 +72,7 @@ class Province:
         self.people = {
             (role.value, part): make_user(f"{role.value}.{part}.{code}".lower(), (role, agency))
             for part, agency in self.agencies.items()
-            for role in (Role.OFFICER, Role.HANDLER, Role.HEAD, Role.CUSTODIAN)
+            for role in (Role.OFFICER, Role.HANDLER, Role.HEAD, Role.CUSTODIAN, Role.GUARD)
         }
         self.people["inspector", "TTT"] = make_user(
             f"inspector.ttt.{code}".lower(), (Role.INSPECTOR, self.agencies["TTT"])

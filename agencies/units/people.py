@@ -32,6 +32,8 @@ _PROVINCE = [
      "Sổ kín và yêu cầu mở danh tính chờ duyệt."),
     ("giumat.skhcn", "Mã Thị Hồng", "Người giữ bí mật", "LS-SKHCN", Role.CUSTODIAN,
      "Sổ kín của sở."),
+    ("baove.ls", "Lăng Văn Thắng", "Nhân viên bảo vệ", "LS-BTCD", Role.GUARD,
+     "Số người đang ở nơi tiếp công dân, ngoài ra không thấy gì."),
     ("quantri.ls", "Trần Anh Dũng", "Quản trị hệ thống", "LS", Role.ADMIN,
      "Đơn vị, kế thừa, tài khoản; không thấy nội dung vụ việc."),
 ]  # fmt: skip

@@ -15,7 +15,9 @@ from law.dates import vn_day
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Việc hôm nay: each panel is a request of its own and an ordinary link without JavaScript."""
-    found = [panel for build in entries(Kind.HOME_PANEL).values() for panel in build(request.user)]
+    user = request.user
+    built = (panel for build in entries(Kind.HOME_PANEL).values() for panel in build(user))
+    found = [panel for panel in built if user.access.opens(panel["url_name"])]
     found.sort(key=lambda panel: panel["order"])
     panels = [{**panel, "url": reverse(panel["url_name"])} for panel in found]
     context = {"panels": panels, "today": vn_day(timezone.localdate())}

@@ -74,6 +74,7 @@ def test_every_role_has_an_account() -> None:
         "inspector",
         "custodian",
         "admin",
+        "guard",
     }
     assert [spec.username for spec in accounts() if spec.is_excluded] == ["giamdoc.skhcn"]
 

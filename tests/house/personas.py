@@ -11,7 +11,7 @@ from tests.factories import Province
 # Order of the columns in access_rules.py.
 NAMES = (
     "anonymous", "officer", "handler", "head", "custodian", "above", "inspector", "beside",
-    "rival", "admin",
+    "rival", "admin", "guard",
 )  # fmt: skip
 
 
@@ -25,3 +25,4 @@ def personas(home: Province, elsewhere: Province) -> Iterator[tuple[str, User | 
     yield "beside", home.person("officer", "BTCD")
     yield "rival", elsewhere.person("handler", "SKHCN")
     yield "admin", home.person("admin", "UBND")
+    yield "guard", home.person("guard", "SKHCN")
