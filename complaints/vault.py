@@ -86,3 +86,21 @@ def number_hash(number: str) -> str:
 def seal_number(*, person_id: UUID, number: str) -> bytes:
     """The number, encrypted and bound to the person's row."""
     return _seal(_derived("number"), number.encode(), f"person|{person_id}|number|1")
+
+
+def seal_draft(*, user_id: UUID, key: UUID, text: str) -> bytes:
+    """What an officer has typed and not sent yet, bound to the officer and the form (ADR 0015)."""
+    return _seal(_derived("draft"), text.encode(), f"draft|{user_id}|{key}|1")
+
+
+def open_draft(*, user_id: UUID, key: UUID, cipher: bytes) -> str:
+    """The text again. Raises ValueError when user, form or key are not those of the sealing."""
+    try:
+        return _open(_derived("draft"), cipher, f"draft|{user_id}|{key}|1").decode()
+    except InvalidTag:
+        raise ValueError("draft does not open for this user and form") from None
+
+
+def device_key(*, user_id: UUID, day: str) -> bytes:
+    """Key for drafts that a browser may keep: released after sign-in, another one each day."""
+    return hmac.new(_derived("device-draft"), f"{user_id}|{day}".encode(), hashlib.sha256).digest()

@@ -18,6 +18,8 @@ app.conf.beat_schedule = {
         "task": "reports.weekly_reports",
         "schedule": crontab(minute=0, hour=6, day_of_week="mon"),
     },
+    # What was typed at a desk and never sent is gone after a day (ADR 0015).
+    "forget-drafts": {"task": "reception.forget_drafts", "schedule": 1800.0},
     # Sums the tallies of the overview up; the counts stay the same (ADR 0009).
     "sum-up-tallies": {"task": "reports.sum_up_tallies", "schedule": 300.0},
 }

@@ -20,11 +20,14 @@ from reception.enums import Tension, VisitResult
 from records.actions import files, jobs
 from reports.actions.weekly import make_weekly_report
 from tests.factories import NOW, Province
+from tests.house import rows_drafts
 from tests.house.access_rules import PUBLIC, RULES
 from tests.house.crawl import close_file, routes
 from tests.house.personas import NAMES, personas
 
 pytestmark = pytest.mark.django_db
+# Rows of one kind of work each: fn(province, rows so far) -> further rows.
+MORE_ROWS = (rows_drafts.rows,)
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
 
 
@@ -58,7 +61,7 @@ def furnish(province: Province) -> dict[str, object]:
     plan, _ = import_plan(
         agency=home, name="ke-hoach.txt", content=PLAN.encode(), by=handler, now=NOW
     )  # fmt: skip
-    return {
+    found = {
         "visit": visit, "matter": visit.matter, "petition": petition, "sealed_matter": sealed.matter,
         "hotspot": hotspot, "plan": plan, "task": plan.tasks.first(),
         "clock": Clock.objects.get(petition=petition, rule_code="KN_GQ1"),
@@ -74,6 +77,9 @@ def furnish(province: Province) -> dict[str, object]:
             by=handler, now=NOW,
         ),
     }  # fmt: skip
+    for add in MORE_ROWS:
+        found |= add(province, found)
+    return found
 
 
 PLAN = """UBND TỈNH LẠNG SƠN
