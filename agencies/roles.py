@@ -32,6 +32,7 @@ class Permission(StrEnum):
     MANAGE_DUTY = "manage_duty"
     RUN_ROOM = "run_room"
     COUNT_ROOM = "count_room"
+    SET_UP_DESK = "set_up_desk"
 
 
 class Role(TextChoices):
@@ -109,6 +110,7 @@ ROLES: dict[Role, RoleRights] = {
                 P.RUN_ROOM,
                 P.COUNT_ROOM,
                 P.IMPORT_STOCK,
+                P.SET_UP_DESK,
             }
         ),
         "Phân loại, đề xuất, theo dõi thời hạn; chỉ thấy hồ sơ của cơ quan mình.",
@@ -132,6 +134,7 @@ ROLES: dict[Role, RoleRights] = {
                 P.ISSUE_DOCUMENT,
                 P.MANAGE_DUTY,
                 P.IMPORT_STOCK,
+                P.SET_UP_DESK,
                 P.COUNT_ROOM,
             }
         ),

@@ -144,6 +144,14 @@ class RegistrationState(TextChoices):
     WITHDRAWN = "withdrawn", "Rút đăng ký"
 
 
+class AnswerKind(TextChoices):
+    """Cách trả lời câu hỏi riêng của cơ quan."""
+
+    TEXT = "text", "Một dòng chữ"
+    CHOICE = "choice", "Chọn một"
+    YES_NO = "yes_no", "Có hoặc không"
+
+
 class PaperState(TextChoices):
     """Tình trạng tờ sổ giấy dự phòng."""
 

@@ -8,6 +8,7 @@ from reception.models.heads_day import (
     SessionConclusion,
 )
 from reception.models.kept import PaperSheet, StockImport, VisitCorrection
+from reception.models.layout import DeskLayout, DeskQuestion, VisitAnswer
 from reception.models.people import GroupMember, Mandate, Representative
 from reception.models.room import QueueDay, QueueTicket
 from reception.models.session import (
@@ -23,6 +24,8 @@ from reception.models.visit import Refusal, Visit, VisitMatter, VisitPetition
 __all__ = [
     "ConclusionTask",
     "DeskDraft",
+    "DeskLayout",
+    "DeskQuestion",
     "GroupMember",
     "Invitation",
     "Mandate",
@@ -41,6 +44,7 @@ __all__ = [
     "Venue",
     "VenueMember",
     "Visit",
+    "VisitAnswer",
     "VisitCorrection",
     "VisitMatter",
     "VisitPetition",

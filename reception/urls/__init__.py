@@ -14,5 +14,6 @@ urlpatterns = [
         "room",
         "duty",
         "drafts",
+        "layout",
     )
 ]
