@@ -1,13 +1,16 @@
 """Who comes with a matter, as typed: a value that is stored, sealed or forgotten by the actions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from agencies.vietnamese import tidy
 from complaints.enums import PaperKind
 
 
 @dataclass(frozen=True, slots=True)
 class Petitioner:
-    """Người khiếu nại, tố cáo, kiến nghị. Whoever reads the form tidies and checks the texts."""
+    """Người khiếu nại, tố cáo, kiến nghị: a person, or an organisation under its own name.
+
+    The texts are in NFC without control characters; whoever reads the form checks them."""
 
     full_name: str
     birth_year: int | None = None
@@ -17,6 +20,12 @@ class Petitioner:
     paper: str = ""  # PaperKind, empty when nobody noted it
     paper_issued: str = ""
     is_organisation: bool = False
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, str):
+                object.__setattr__(self, field.name, tidy(value))
 
     def as_texts(self) -> dict[str, str]:
         """What goes into the vault: texts only, in a closed list of keys."""

@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from agencies.vietnamese import fold
 
 ONLINE_SINCE = date(2026, 7, 1)
 FARTHEST_BACK = timedelta(days=366)
+OPENS, CLOSES = time(7), time(17, 30)  # the widest hours of offices in use
 GROUP = 5  # đoàn đông người (Luật Tiếp công dân 2013, art. 29; Thông tư 06/2025/TT-TTCP)
 LARGE_GROUP = 10
 BASIS = "Luật Tiếp công dân 2013, điều 29"
+_NAMED_BESIDE = {
+    "representatives": "người đại diện",
+    "members": "người trong đoàn",
+    "mandate_name": "người đến thay",
+    "interpreter": "người phiên dịch",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,11 @@ def representatives_hints() -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def people_objections(head_count: int, representatives: Sequence[str]) -> Iterator[Objection]:
-    """Số người and người đại diện."""
+def people_objections(
+    head_count: int, representatives: Sequence[str], *, may_name_none: bool = False
+) -> Iterator[Objection]:
+    """Số người và người đại diện. A group without representatives is guided to appoint them
+    (Nghị định 154/2026/NĐ-CP, art. 14 clause 3), or is refused: only then may it name none."""
     if head_count < 1:
         yield Objection("head_count", "Số người phải từ 1 trở lên.")
         return
@@ -63,7 +73,7 @@ def people_objections(head_count: int, representatives: Sequence[str]) -> Iterat
             "representatives",
             f"Có {named} người đại diện nhưng đoàn chỉ có {head_count} người.",
         )
-    elif named not in allowed:
+    elif named not in allowed and (named or not may_name_none):
         yield Objection("representatives", _number_refused(head_count, named))
     folded = [name.casefold() for name in representatives]
     if len(set(folded)) < len(folded):
@@ -77,20 +87,22 @@ def _number_refused(head_count: int, named: int) -> str:
         rule = "cử 1 hoặc 2 người đại diện"
     else:
         return "Chỉ có một người đến thì không ghi người đại diện của đoàn."
-    given = f"đang ghi {named} người" if named else "chưa ghi người nào"
-    return f"Đoàn {head_count} người {rule} ({BASIS}); {given}."
+    if named:
+        return f"Đoàn {head_count} người {rule} ({BASIS}); đang ghi {named} người."
+    return (
+        f"Đoàn {head_count} người {rule} ({BASIS}); chưa ghi người nào. Đoàn chưa cử người đại diện "
+        "thì kết quả là “Hướng dẫn”."
+    )
 
 
-def sealed_people_objections(
-    head_count: int, representatives: Sequence[str]
-) -> Iterator[Objection]:
-    """Coming again about a sealed matter: who represents lies in the vault, nobody is named anew."""
+def sealed_people_objections(head_count: int, named: Mapping[str, bool]) -> Iterator[Objection]:
+    """Coming again about a sealed matter: who they are lies in the vault, nobody is named anew.
+    `named`: by field, whether somebody is named there."""
     if head_count < 1:
         yield Objection("head_count", "Số người phải từ 1 trở lên.")
-    if representatives:
-        yield Objection(
-            "representatives", "Vụ việc đã giữ kín danh tính; không ghi tên người đại diện ở đây."
-        )
+    for field, words in _NAMED_BESIDE.items():
+        if named.get(field):
+            yield Objection(field, f"Vụ việc đã giữ kín danh tính; không ghi tên {words} ở đây.")
 
 
 def arrival_objections(
@@ -105,6 +117,18 @@ def arrival_objections(
         yield Objection(
             "arrived_at",
             f"Buổi tiếp đã chọn là ngày {session_on:%d/%m/%Y}; giờ đến phải trong ngày đó.",
+        )
+
+
+def arrival_warnings(*, at: datetime, is_working_day: bool) -> Iterator[Objection]:
+    """Giờ đến (local) on a day off or outside the hours of an office: unusual, never unlawful."""
+    if not is_working_day:
+        yield Objection(
+            "arrived_at", f"Ngày {at:%d/%m/%Y} là ngày nghỉ; lượt tiếp vẫn được ghi vào sổ."
+        )
+    elif not OPENS <= at.time() < CLOSES:
+        yield Objection(
+            "arrived_at", f"{at:%H:%M} là ngoài giờ làm việc; lượt tiếp vẫn được ghi vào sổ."
         )
 
 
