@@ -1,8 +1,8 @@
-"""Visits follow when the secrecy of their matter rises (ADR 0008)."""
+"""Visits, registrations and conclusions follow when the secrecy of their matter rises (ADR 0008)."""
 
 from complaints.enums import Secrecy
 from complaints.models import Matter
-from reception.models import Visit
+from reception.models import Registration, SessionConclusion, Visit
 
 
 def follow(*, matter: Matter, secrecy: Secrecy) -> None:
@@ -13,3 +13,8 @@ def follow(*, matter: Matter, secrecy: Secrecy) -> None:
         visits.update(secrecy=secrecy, session=None)
     else:
         visits.update(secrecy=secrecy)
+    place = {"secrecy": secrecy, "agency": matter.agency, "scope_path": matter.scope_path}
+    Registration.objects.filter(matter=matter).update(
+        **place, visitor_label=matter.petitioner_label, phone=""
+    )
+    SessionConclusion.objects.filter(matter=matter).update(**place)

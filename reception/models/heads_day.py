@@ -14,6 +14,7 @@ from complaints.querysets import MatterScoped
 from reception.enums import RegistrationState
 from reception.models.session import ReceptionSession
 from reception.models.visit import Visit
+from reception.querysets import ConclusionTaskQuerySet, InvitationQuerySet
 from records.models import IssuedDocument
 
 
@@ -80,6 +81,8 @@ class Invitation(models.Model):
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -89,6 +92,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Mời {self.agency}"
+
+    @property
+    def ledger_label(self) -> str:
+        return "Giấy mời dự buổi tiếp"
 
 
 class SessionConclusion(models.Model):
@@ -123,6 +130,10 @@ class SessionConclusion(models.Model):
     def __str__(self) -> str:
         return f"Kết luận tiếp công dân ngày {self.concluded_on:%d/%m/%Y}"
 
+    @property
+    def ledger_label(self) -> str:
+        return "Kết luận tiếp công dân kín" if self.secrecy else str(self)
+
 
 class ConclusionTask(models.Model):
     """Việc giao trong thông báo kết luận: who, what, by when, what came of it."""
@@ -137,6 +148,8 @@ class ConclusionTask(models.Model):
     done_on = models.DateField(null=True)
     result = models.TextField(blank=True)
     done_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = ConclusionTaskQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -159,3 +172,7 @@ class ConclusionTask(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def ledger_label(self) -> str:
+        return "Việc theo kết luận tiếp công dân"
