@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DEMO_DATA = "demo_data"
     FILE_PARENT = "file_parent"
     RUNTIME_GRANT = "runtime_grant"
+    DOCUMENT_SUBJECT = "document_subject"  # fn(user=): rows of this kind that the user sees
     SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 

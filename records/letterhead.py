@@ -25,7 +25,10 @@ _SIGNERS: dict[Level, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What is printed around the text. `to`: those after “Kính gửi”; empty when nobody is above."""
+    """What is printed around the text. `to`: those after “Kính gửi”; empty when nobody is above.
+
+    `given`: the number itself; empty leaves room for it to be written by hand.
+    """
 
     party: bool
     superior: str
@@ -35,6 +38,7 @@ class Letterhead:
     to: tuple[str, ...]
     signer: tuple[str, ...]
     copies: tuple[str, ...]
+    given: str = ""
 
     @property
     def number_line(self) -> str:
@@ -44,19 +48,44 @@ class Letterhead:
 
 def letterhead(agency: Agency, on: date) -> Letterhead:
     """The letterhead of a report of `agency` written on the day `on`."""
+    party = Level(agency.level) is Level.PARTY
+    to, copies = _addressees(agency, on), _copies(agency, party=party)
+    return letterhead_of(agency, on, letters="BC", to=to, copies=copies)
+
+
+def letterhead_of(
+    agency: Agency,
+    on: date,
+    *,
+    letters: str,
+    to: tuple[str, ...] = (),
+    copies: tuple[str, ...] = (),
+    given: str = "",
+    signer: tuple[str, ...] = (),
+) -> Letterhead:
+    """The letterhead of any document: `letters` of its kind, who gets it, in which capacity it is
+    signed (by the head unless said otherwise)."""
     level = Level(agency.level)
     party = level is Level.PARTY
     alone = level in _STANDS_ALONE or agency.parent is None
+    symbol = symbol_of(agency, letters)
     return Letterhead(
         party=party,
         superior="" if alone else _abbreviated(agency.parent.name).upper(),
         issuer=_lines((agency.name if alone or party else agency.short_name).upper()),
-        number=("Số", f"-BC/{agency.symbol}") if party else ("Số:", f"/BC-{agency.symbol}"),
+        number=("Số", f"-{symbol}") if party else ("Số:", f"/{symbol}"),
         place_and_date=dated(agency.place, on),
-        to=_addressees(agency, on),
-        signer=_SIGNERS[level],
-        copies=_copies(agency, party=party),
+        to=to,
+        signer=signer or _SIGNERS[level],
+        copies=copies,
+        given=given,
     )
+
+
+def symbol_of(agency: Agency, letters: str) -> str:
+    """The letters after the number: “TB-BTCD”; of a Party body “TB/ĐU”."""
+    between = "/" if Level(agency.level) is Level.PARTY else "-"
+    return f"{letters}{between}{agency.symbol}"
 
 
 def _lines(issuer: str) -> tuple[str, ...]:

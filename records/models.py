@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from records.enums import Book, DocumentKind, JobState, Verb
+from records.querysets import DocumentQuerySet
 
 
 class RegisterCounter(models.Model):
@@ -141,6 +142,8 @@ class IssuedDocument(models.Model):
         StoredFile, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
+    objects = DocumentQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(fields=["subject_kind", "subject_id"], name="document_by_subject"),
@@ -161,8 +164,9 @@ class IssuedDocument(models.Model):
 
     @property
     def full_number(self) -> str:
-        """Số, ký hiệu: "05/TB-BTCD" (Nghị định 30/2020/NĐ-CP: a leading zero below ten)."""
-        return f"{self.number:02d}/{self.symbol}"
+        """Số, ký hiệu: "05/TB-BTCD" (Nghị định 30/2020/NĐ-CP: a leading zero below ten); of a Party
+        body "05-TB/ĐU" (Hướng dẫn 36-HD/VPTW)."""
+        return f"{self.number:02d}{'-' if '/' in self.symbol else '/'}{self.symbol}"
 
     @property
     def ledger_label(self) -> str:

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from records.views import files, jobs, search
+from records.views import documents, files, jobs, search
 
 urlpatterns = [
     path("tep/<uuid:pk>/", files.file_download, name="file_download"),
     path("viec/<uuid:pk>/", jobs.job_detail, name="job_detail"),
+    path("van-ban/", documents.document_list, name="document_list"),
+    path("van-ban/<uuid:pk>/", documents.document_detail, name="document_detail"),
+    path("van-ban/<uuid:pk>/in/", documents.document_download, name="document_download"),
+    path("van-ban/<uuid:pk>/ban-ky/", documents.document_signed, name="document_signed"),
+    path("van-ban/<uuid:pk>/huy-so/", documents.document_void, name="document_void"),
     path("tra-cuu/", search.search, name="search"),
 ]

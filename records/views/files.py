@@ -26,6 +26,11 @@ def file_download(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not sees(user=request.user, parent_id=stored.parent_id):
         raise Http404
     ledger.write(by=request.user, verb=Verb.DOWNLOAD, subject=stored, now=timezone.now())
+    return attachment(stored)
+
+
+def attachment(stored: StoredFile) -> FileResponse:
+    """Stored bytes as a download that no browser runs."""
     response = FileResponse(
         path_of(stored.sha256).open("rb"),
         as_attachment=True,

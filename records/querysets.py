@@ -1,0 +1,23 @@
+"""Who sees which issued document: whoever sees what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from agencies.registry import Kind, entries
+
+if TYPE_CHECKING:
+    from agencies.models import User
+
+
+class DocumentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> DocumentQuerySet:
+        """Documents about records that this user sees; the owner of each kind says which."""
+        condition = Q(pk__in=[])
+        for kind, rows in entries(Kind.DOCUMENT_SUBJECT).items():
+            seen = rows(user=user).filter(pk=OuterRef("subject_id")).order_by()
+            condition |= Q(Exists(seen), subject_kind=kind)
+        return self.filter(condition)
