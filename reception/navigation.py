@@ -16,7 +16,15 @@ def items(user: User) -> list[dict[str, Any]]:
     if reaches_anybody(user):
         register = {"label": "Sổ tiếp công dân", "url_name": "visit_list", "icon": "book"}
         sessions = {"label": "Buổi tiếp", "url_name": "session_list", "icon": "calendar-event"}
-        found += [{**register, "order": 11}, {**sessions, "order": 12}]
+        found += [{**register, "order": 12}, {**sessions, "order": 13}]
+    if user.may(Permission.RUN_ROOM):
+        found.append({"label": "Phòng chờ", "url_name": "room", "icon": "users", "order": 11})
+    elif user.may(Permission.COUNT_ROOM):
+        found.append({"label": "Số người", "url_name": "room_count", "icon": "users", "order": 11})
+    if user.may(Permission.KEEP_SEALED_REGISTER) and not user.may(Permission.LOG_VISIT):
+        found.append(
+            {"label": "Sổ giấy kín", "url_name": "paper_list", "icon": "printer", "order": 15}
+        )
     return found
 
 

@@ -11,6 +11,7 @@ from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from reception.enums import PaperState
 from reception.models.visit import Visit
+from reception.querysets import PaperSheetQuerySet
 from records.enums import Book
 from records.models import StoredFile
 
@@ -62,7 +63,7 @@ class PaperSheet(models.Model):
     )
     void_reason = models.CharField(max_length=300, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = PaperSheetQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -84,6 +85,15 @@ class PaperSheet(models.Model):
 
     def __str__(self) -> str:
         return f"Tờ {self.number:03d}/{self.year}"
+
+    @property
+    def is_sealed(self) -> bool:
+        """True for a sheet of the sealed register (sổ kín)."""
+        return self.book == Book.SEALED_VISITS
+
+    @property
+    def ledger_label(self) -> str:
+        return "Tờ sổ giấy kín" if self.is_sealed else f"{self} sổ giấy dự phòng"
 
 
 class StockImport(models.Model):

@@ -20,14 +20,14 @@ from reception.enums import Tension, VisitResult
 from records.actions import files, jobs
 from reports.actions.weekly import make_weekly_report
 from tests.factories import NOW, Province
-from tests.house import rows_documents, rows_drafts, rows_layout
+from tests.house import rows_documents, rows_drafts, rows_layout, rows_paper, rows_room
 from tests.house.access_rules import PUBLIC, RULES
 from tests.house.crawl import close_file, routes
 from tests.house.personas import NAMES, personas
 
 pytestmark = pytest.mark.django_db
 # Rows of one kind of work each: fn(province, rows so far) -> further rows.
-MORE_ROWS = (rows_documents.rows, rows_drafts.rows, rows_layout.rows)
+MORE_ROWS = (rows_documents.rows, rows_drafts.rows, rows_layout.rows, rows_room.rows, rows_paper.rows)
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
 
 
