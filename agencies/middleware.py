@@ -15,6 +15,8 @@ from agencies.refusals import NotAllowed, Refused
 Handler = Callable[[HttpRequest], HttpResponse]
 _SEEN_COOKIE = "luc_cuoi"
 SIGNED_IN_AT = "signed_in_at"
+# Names of the pages to which a sign-in was confined by whoever left it on a screen in a hall.
+PUBLIC_SCREEN = "public_screen"
 
 
 def private_pages(get_response: Handler) -> Handler:
@@ -48,6 +50,17 @@ def note_sign_in(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
     request.session[SIGNED_IN_AT] = timezone.now().timestamp()
 
 
+def _asks_by_itself(request: HttpRequest) -> bool:
+    """True for a page that looks for news (header X-Poll): nobody sits there, the idle limit runs.
+
+    The screen of a hall and the guard's page have nobody before them by design and open no case;
+    they stay until the absolute limit (ADR 0014).
+    """
+    if "X-Poll" not in request.headers or PUBLIC_SCREEN in request.session:
+        return False
+    return request.user.access.only_pages is None
+
+
 def shared_desk(get_response: Handler) -> Handler:
     """Ends a session left open. The last moment lives in a signed cookie: a GET writes no session."""
 
@@ -62,6 +75,8 @@ def shared_desk(get_response: Handler) -> Handler:
             response.delete_cookie(_SEEN_COOKIE)
             return response
         response = get_response(request)
+        if request.user.is_authenticated and _asks_by_itself(request):
+            return response
         if request.user.is_authenticated:
             response.set_signed_cookie(
                 _SEEN_COOKIE,
@@ -83,7 +98,8 @@ class refusals:
     """Turns a refusal of a rule into a page that says why and what was kept.
 
     A role confined to a few pages (bảo vệ, ADR 0006) is refused at the door of every other one, so
-    that a page written tomorrow is closed to it without anybody remembering.
+    that a page written tomorrow is closed to it without anybody remembering; so is a sign-in that was
+    left on the screen of a hall.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -96,11 +112,15 @@ class refusals:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         user, name = request.user, request.resolver_match.url_name
-        if not user.is_authenticated or user.access.opens(name):
+        if not user.is_authenticated:
             return None
-        return self.process_exception(
-            request, NotAllowed("Vai trò của bạn chỉ xem số người tại nơi tiếp công dân.")
-        )
+        if name not in [*request.session.get(PUBLIC_SCREEN, [name]), "logout"]:
+            why = "Máy này đang là bảng gọi số; hãy đăng xuất để dùng vào việc khác."
+            return self.process_exception(request, NotAllowed(why))
+        if not user.access.opens(name):
+            why = "Vai trò của bạn chỉ xem số người tại nơi tiếp công dân."
+            return self.process_exception(request, NotAllowed(why))
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

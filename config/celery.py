@@ -20,6 +20,11 @@ app.conf.beat_schedule = {
     },
     # What was typed at a desk and never sent is gone after a day (ADR 0015).
     "forget-drafts": {"task": "reception.forget_drafts", "schedule": 1800.0},
+    # 23:30 Asia/Ho_Chi_Minh: a mark of priority lives no longer than its day (ADR 0014).
+    "forget-priority-marks": {
+        "task": "reception.forget_priority_marks",
+        "schedule": crontab(minute=30, hour=23),
+    },
     # Sums the tallies of the overview up; the counts stay the same (ADR 0009).
     "sum-up-tallies": {"task": "reports.sum_up_tallies", "schedule": 300.0},
 }

@@ -27,7 +27,13 @@ from tests.house.personas import NAMES, personas
 
 pytestmark = pytest.mark.django_db
 # Rows of one kind of work each: fn(province, rows so far) -> further rows.
-MORE_ROWS = (rows_documents.rows, rows_drafts.rows, rows_layout.rows, rows_room.rows, rows_paper.rows)
+MORE_ROWS = (
+    rows_documents.rows,
+    rows_drafts.rows,
+    rows_layout.rows,
+    rows_room.rows,
+    rows_paper.rows,
+)
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
 
 
