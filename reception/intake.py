@@ -171,7 +171,7 @@ def _when(told: VisitInput, now: datetime) -> Iterator[Objection]:
         now=now,
         session_on=session.on_date if session else None,
     )
-    if session and session.state not in (SessionState.PLANNED, SessionState.HELD):
+    if session and session.state in (SessionState.CANCELLED, SessionState.MOVED):
         state = session.get_state_display().lower()
         yield Objection("session", f"Buổi tiếp này đã ghi là {state}; hãy chọn buổi khác.")
     if told.origin == VisitOrigin.PAPER and not told.late_reason:

@@ -75,24 +75,58 @@ def finish_clocks(
     petition: Petition | None,
     rule_codes: Iterable[str],
     finished_on: date,
+    started_on: date | None = None,
     by: User,
     now: datetime,
 ) -> int:
     """Stops the open clocks of these duties; returns how many. The ledger row is the caller's.
 
-    A clock that starts after `finished_on` is another duty and goes on.
+    A clock that starts after `finished_on` is another duty and goes on; with `started_on` so does
+    every clock that began on another day.
     """
-    stopped = Clock.objects.filter(
+    running = Clock.objects.filter(
         matter=matter,
         petition=petition,
         rule_code__in=list(rule_codes),
         started_on__lte=finished_on,
         finished_on=None,
-    ).update(finished_on=finished_on)
+    )
+    if started_on is not None:
+        running = running.filter(started_on=started_on)
+    stopped = running.update(finished_on=finished_on)
     if petition is not None:
         recompute_petition(petition)
     recompute_matter(matter)
     return stopped
+
+
+def cancel_clocks(
+    *, matter: Matter, rule_codes: Iterable[str], started_on: date, by: User, now: datetime
+) -> int:
+    """Takes back duties that never arose: what started them was entered by mistake.
+
+    A duty with a document (pause, extension) stays. Returns how many went; the ledger row is the
+    caller's.
+    """
+    gone = Clock.objects.filter(
+        matter=matter,
+        petition=None,
+        rule_code__in=list(rule_codes),
+        started_on=started_on,
+        events=None,
+    )
+    count = int(gone.delete()[0])
+    recompute_matter(matter)
+    return count
+
+
+def reopen_clock(*, matter: Matter, rule_code: str, started_on: date) -> int:
+    """What ended this duty was taken back: it runs on. The ledger row is the caller's."""
+    reopened = Clock.objects.filter(
+        matter=matter, petition=None, rule_code=rule_code, started_on=started_on
+    ).update(finished_on=None)
+    recompute_matter(matter)
+    return reopened
 
 
 def _nearest(**of: object) -> tuple[date | None, str]:

@@ -28,6 +28,9 @@ def person_for(*, agency: Agency, petitioner: Petitioner, by: User, now: datetim
         address=petitioner.address,
         phone=petitioner.phone,
         id_hash=id_hash,
+        paper=petitioner.paper,
+        paper_issued=petitioner.paper_issued,
+        is_organisation=petitioner.is_organisation,
     )
     if petitioner.id_number:
         person.id_cipher = vault.seal_number(person_id=person.pk, number=petitioner.id_number)

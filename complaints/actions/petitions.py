@@ -14,7 +14,7 @@ from complaints import law_book, workflow
 from complaints.actions import clocks, intake, locks, matters, people, sealing, search_rows
 from complaints.actions.deciding import process_petition, resolve_petition, withdraw_petition
 from complaints.enums import Field, PetitionKind, Secrecy, Source
-from complaints.models import Matter, Petition
+from complaints.models import Matter, Person, Petition
 from complaints.petitioner import Petitioner
 from records.actions import ledger, numbers
 from records.enums import Book, Verb
@@ -59,12 +59,14 @@ def register_petition(
     accused_agency: Agency | None = None,
     excluded_users: Iterable[User] = (),
     keep_sealed: bool = False,
+    person: Person | None = None,
     by: User,
     now: datetime,
 ) -> Petition:
     """Enters a petition in the register where it belongs, with its clocks.
 
     A sealed one goes under an alias into the sealed register; the number is the last lock taken.
+    `person`: who the desk has already written down for an open one.
     """
     if agency not in by.access.agencies_with(Permission.REGISTER_PETITION):
         raise NotAllowed("Vai trò của bạn không có quyền vào sổ đơn của cơ quan này.")
@@ -95,7 +97,7 @@ def register_petition(
             keep_sealed or kind == PetitionKind.DENUNCIATION or accused_agency
         ):
             raise Refused("Đơn cần giữ kín phải vào vụ việc riêng, không ghép vào vụ việc thường.")
-    return _entered(told, matter, agency, by, now)
+    return _entered(told, matter, agency, person, by, now)
 
 
 def _opened(told: _Told, place: intake.Place, by: User, now: datetime) -> Matter:
@@ -125,7 +127,9 @@ def _opened(told: _Told, place: intake.Place, by: User, now: datetime) -> Matter
     return matter
 
 
-def _entered(told: _Told, matter: Matter, agency: Agency, by: User, now: datetime) -> Petition:
+def _entered(
+    told: _Told, matter: Matter, agency: Agency, person: Person | None, by: User, now: datetime
+) -> Petition:
     petition = Petition(
         matter=matter,
         agency=matter.agency,
@@ -147,7 +151,7 @@ def _entered(told: _Told, matter: Matter, agency: Agency, by: User, now: datetim
     )
     if not matter.secrecy:
         petition.petitioner_label = told.petitioner.full_name[:120]
-        petition.person = people.person_for(
+        petition.person = person or people.person_for(
             agency=agency, petitioner=told.petitioner, by=by, now=now
         )
     _start_intake(petition, matter, now)

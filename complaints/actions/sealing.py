@@ -1,6 +1,7 @@
 """Sealed identities: put away, asked for with a reason, opened after a second person's decision."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +21,8 @@ from records.enums import Verb
 
 VIEW_TIME = timedelta(minutes=30)
 _SHORTEST_REASON = 10
+# What may be put away beside the petitioner: who came with, for or instead of them.
+BESIDE = ("capacity", "holder", "mandate", "representatives", "members", "interpreter")
 
 
 def new_alias(*, kind: PetitionKind) -> str:
@@ -30,13 +33,23 @@ def new_alias(*, kind: PetitionKind) -> str:
 
 @transaction.atomic
 def seal_identity(
-    *, matter: Matter, petitioner: Petitioner, alias: str, now: datetime
+    *,
+    matter: Matter,
+    petitioner: Petitioner,
+    alias: str,
+    more: Mapping[str, str] | None = None,
+    now: datetime,
 ) -> SealedIdentity:
-    """Puts the identity away under its own key, bound to this matter.
+    """Puts the identity away under its own key, bound to this matter. `more`: texts of `BESIDE`.
 
     Luật Tố cáo 2018, art. 8, 56. The ledger row is that of the record it belongs to.
     """
-    wrapped_key, cipher = vault.seal_identity(matter_id=matter.pk, identity=petitioner.as_texts())
+    beside = dict(more or {})
+    if unknown := beside.keys() - set(BESIDE):
+        raise ValueError(f"nothing to seal under {sorted(unknown)}")
+    wrapped_key, cipher = vault.seal_identity(
+        matter_id=matter.pk, identity={**petitioner.as_texts(), **beside}
+    )
     sealed = SealedIdentity(
         matter=matter,
         alias=alias,

@@ -29,7 +29,15 @@ _LABELS = {
     "birth_year": "Năm sinh",
     "address": "Địa chỉ",
     "phone": "Điện thoại",
+    "paper": "Giấy tờ",
     "id_number": "Số giấy tờ",
+    "paper_issued": "Ngày cấp, nơi cấp",
+    "capacity": "Tư cách người đến",
+    "holder": "Người đến thay",
+    "mandate": "Giấy tờ đại diện, ủy quyền",
+    "representatives": "Người đại diện của đoàn",
+    "members": "Người trong đoàn",
+    "interpreter": "Người phiên dịch",
 }
 
 

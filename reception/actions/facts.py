@@ -4,16 +4,18 @@ from datetime import datetime
 
 from complaints.actions import matters
 from complaints.enums import FactKind
+from complaints.models import Matter
 from reception.enums import Tension
 from reception.models import Visit
 
 
-def push_facts(visit: Visit, *, now: datetime) -> None:
-    """Writes the facts of one visit: it happened, it was a crowd, it was tense. Never a name, never
-    what a named person did."""
-    for kind, amount, sentence in _facts(visit):
+def push_facts(visit: Visit, *, matter: Matter, now: datetime) -> None:
+    """Writes the facts of one visit about one of its matters: it happened and, for the one they came
+    about, it was a crowd, it was tense. Never a name, never what a named person did."""
+    found = _facts(visit)
+    for kind, amount, sentence in found if matter.pk == visit.matter_id else found[:1]:
         matters.note_fact(
-            matter=visit.matter,
+            matter=matter,
             kind=kind,
             happened_on=visit.arrived_on,
             amount=amount,

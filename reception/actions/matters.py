@@ -1,4 +1,4 @@
-"""The matter of a visit: an existing one, or a new one at the right agency and as secret as due."""
+"""The matters of a visit: existing ones, or new ones at the right agency and as secret as due."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,14 +7,22 @@ from agencies.models import User
 from agencies.refusals import Refused
 from complaints.actions import intake, matters, sealing
 from complaints.actions.intake import Place
-from complaints.enums import Secrecy
+from complaints.enums import PetitionKind, Secrecy
 from complaints.models import Matter
 from complaints.petitioner import Petitioner
-from reception.intake import VisitInput
+from reception.actions.people import sealed_beside
+from reception.told import UNNAMED, VisitInput
+
+
+def lock_matters(told: VisitInput) -> None:
+    """Locks every existing matter of the visit in one order, so that two desks cannot deadlock."""
+    joined = [told.matter, *(one.matter for one in told.further)]
+    keys = [matter.pk for matter in joined if matter is not None]
+    list(Matter.objects.filter(pk__in=keys).order_by("pk").select_for_update().only("pk"))
 
 
 def matter_of(told: VisitInput, *, by: User, now: datetime) -> Matter:
-    """Locks the matter that the visit joins, or opens one where the law wants it kept."""
+    """The matter that the visit joins, or a new one where the law wants it kept."""
     if told.matter is not None:
         return _joined(told, by)
     place = intake.place_for(
@@ -51,7 +59,7 @@ def _opened(told: VisitInput, place: Place, by: User, now: datetime) -> Matter:
         kind=told.kind,
         field=told.field,
         title=told.title,
-        petitioner_label=alias or told.petitioner.full_name,
+        petitioner_label=alias or told.label,
         people_count=told.head_count,
         locality=told.locality,
         secrecy=place.secrecy,
@@ -68,12 +76,21 @@ def _seal(
     told: VisitInput, matter: Matter, place: Place, alias: str, by: User, now: datetime
 ) -> None:
     """Identity into the vault, exclusions before grants; who received goes on seeing it."""
-    sealing.seal_identity(matter=matter, petitioner=_sealed_petitioner(told), alias=alias, now=now)
+    sealing.seal_identity(
+        matter=matter,
+        petitioner=_petitioner(told),
+        alias=alias,
+        more=sealed_beside(told),
+        now=now,
+    )
     if place.exclusions:
+        denounces = told.kind == PetitionKind.DENUNCIATION
         matters.exclude(
             matter=matter,
             users=place.exclusions,
-            reason="Liên quan đến người bị tố cáo",
+            reason="Liên quan đến người bị tố cáo"
+            if denounces
+            else "Có liên quan đến nội dung vụ việc",
             by=by,
             now=now,
         )
@@ -86,11 +103,6 @@ def _seal(
     )
 
 
-def _sealed_petitioner(told: VisitInput) -> Petitioner:
-    """Who is sealed away: representatives of a sealed group are named nowhere else."""
-    if not told.representatives:
-        return told.petitioner
-    names = ", ".join(told.representatives)
-    return replace(
-        told.petitioner, full_name=f"{told.petitioner.full_name}; người đại diện: {names}"
-    )
+def _petitioner(told: VisitInput) -> Petitioner:
+    """Who is sealed away; of somebody who gave no name the vault says just that."""
+    return replace(told.petitioner, full_name=UNNAMED) if told.is_anonymous else told.petitioner

@@ -103,6 +103,7 @@ def receive(province) -> Callable[..., Visit]:
             "content": "Đường vào khu sản xuất bị sạt lở.",
             "tension": Tension.CALM,
             "result": VisitResult.GUIDED,
+            "result_note": "Hướng dẫn gửi kiến nghị đến UBND xã.",
             "is_first_time": True,
             "kind": PetitionKind.RECOMMENDATION,
             "field": Field.LAND,

@@ -55,7 +55,8 @@ def test_nothing_readable_names_who_came(desk):
     identity = vault.open_identity(
         matter_id=sealed.matter_id, wrapped_key=sealed.wrapped_key, cipher=sealed.cipher
     )
-    assert identity["full_name"] == f"{HOA.full_name}; người đại diện: Vi Thị Đại Diện"
+    assert identity["full_name"] == HOA.full_name
+    assert identity["representatives"] == "Vi Thị Đại Diện"
     assert identity["id_number"] == HOA.id_number
 
 

@@ -43,7 +43,7 @@ def test_the_sentence_names_the_article_and_the_number():
         (
             "representatives",
             "Đoàn 7 người cử 1 hoặc 2 người đại diện (Luật Tiếp công dân 2013, điều 29); "
-            "chưa ghi người nào.",
+            "chưa ghi người nào. Đoàn chưa cử người đại diện thì kết quả là “Hướng dẫn”.",
         )
     ]
 
