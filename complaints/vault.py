@@ -104,3 +104,11 @@ def open_draft(*, user_id: UUID, key: UUID, cipher: bytes) -> str:
 def device_key(*, user_id: UUID, day: str) -> bytes:
     """Key for drafts that a browser may keep: released after sign-in, another one each day."""
     return hmac.new(_derived("device-draft"), f"{user_id}|{day}".encode(), hashlib.sha256).digest()
+
+
+def open_number(*, person_id: UUID, cipher: bytes) -> str:
+    """The number of a person's paper. Raises ValueError when key, row or bytes are not its own."""
+    try:
+        return _open(_derived("number"), cipher, f"person|{person_id}|number|1").decode()
+    except InvalidTag:
+        raise ValueError("number of a paper does not open with this key and person") from None

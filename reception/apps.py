@@ -10,11 +10,13 @@ class ReceptionConfig(AppConfig):
     verbose_name = "Tiếp công dân"
 
     def ready(self) -> None:
-        from reception import demo, guards, navigation, panels  # noqa: PLC0415 - models
+        from reception import demo, guards, jobs, navigation, panels  # noqa: PLC0415 - models
         from reception.actions import secrecy  # noqa: PLC0415
 
         register(Kind.NAVIGATION, "reception", navigation.items)
         register(Kind.HOME_PANEL, "reception", panels.home)
         register(Kind.DEMO_DATA, "reception", demo.load)
         guards.register_guards()
+        register(Kind.JOB, jobs.KIND, jobs.run_register_book)
+        register(Kind.FILE_PARENT, "job", jobs.sees_book)
         register(Kind.SECRECY_FOLLOWER, "reception", secrecy.follow)

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from records.enums import Book, DocumentKind, JobState, Verb
-from records.querysets import DocumentQuerySet
+from records.querysets import DocumentQuerySet, JobQuerySet
 
 
 class RegisterCounter(models.Model):
@@ -192,7 +192,7 @@ class Job(models.Model):
     leased_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -1,4 +1,4 @@
-"""Who sees which issued document: whoever sees what it is about."""
+"""Who sees which job and which issued document."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from agencies.querysets import ScopedQuerySet
 from agencies.registry import Kind, entries
 
 if TYPE_CHECKING:
     from agencies.models import User
+
+
+class JobQuerySet(ScopedQuerySet):
+    def visible_to(self, user: User) -> JobQuerySet:
+        """Jobs of the agencies that `user` reaches, and those they asked for themselves."""
+        return self.filter(user.access.scope_q() | Q(asked_by=user))
 
 
 class DocumentQuerySet(models.QuerySet[Any]):

@@ -3,11 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
 from django.utils import timezone
 
 from agencies.enums import Level
@@ -18,6 +16,7 @@ from law.errors import LawError
 from law.periods import Period, previous_period
 from law.shipped import shipped_rules
 from plans.models import PlanTask
+from records.moment import one_moment
 from reports.catalogue import (
     FIGURES,
     WEEKLY,
@@ -34,18 +33,6 @@ TASK_TEXT = 300
 BELOW = ("visits", "people", "groups", "received", "processed", "resolved", "overdue", "hot_open")
 SEALED_NUMBER = "Đơn kín"
 SEALED_SUMMARY = "Nội dung được giữ kín theo quy định"
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """All statements inside see the database of one moment, so that the figures add up."""
-    if connection.in_atomic_block:
-        yield
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
 
 
 def weekly_figures(*, agency: Agency, period: Period, today: date) -> dict[str, Any]:

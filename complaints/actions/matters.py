@@ -91,6 +91,17 @@ def note_fact(
     return fact
 
 
+def drop_facts(*, reference: Any) -> int:
+    """Facts that a record told of and that no longer hold: the record is void or was corrected.
+
+    Returns how many; the ledger row is that of the change.
+    """
+    told = MatterFact.objects.filter(
+        reference_kind=reference._meta.model_name, reference_id=reference.pk
+    )
+    return int(told.delete()[0])
+
+
 @transaction.atomic
 def grant(*, matter: Matter, users: Iterable[User], reason: str, by: User, now: datetime) -> None:
     """Names those who may know a sealed or restricted matter. An exclusion beats a grant."""

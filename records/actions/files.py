@@ -35,9 +35,18 @@ ALLOWED = {
     ".docx": Accepted(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (b"PK\x03\x04",)
     ),
+    ".xlsx": Accepted(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (b"PK\x03\x04",)
+    ),
     ".txt": Accepted("text/plain", ()),
     ".md": Accepted("text/markdown", ()),
 }
+# What an office file must hold to be one, and what it is called.
+_OFFICE = {
+    ".docx": ("word/document.xml", "Word"),
+    ".xlsx": ("xl/workbook.xml", "Excel"),
+}
+_PROPER = {"Word": "văn bản Word", "Excel": "bảng tính Excel"}
 _MAX_UNPACKED = 200 * 1024 * 1024
 _MAX_RATIO = 100
 
@@ -51,11 +60,11 @@ def accepted_type(*, name: str, content: bytes) -> str:
         raise Refused(f"Tệp lớn hơn {limit} MB, hãy tách hoặc nén ảnh rồi gửi lại.")
     kind = ALLOWED.get(Path(name).suffix.lower())
     if kind is None:
-        raise Refused("Chỉ nhận tệp PDF, PNG, JPG, DOCX, TXT, MD.")
+        raise Refused("Chỉ nhận tệp PDF, PNG, JPG, DOCX, XLSX, TXT, MD.")
     if kind.starts_with and not content.startswith(kind.starts_with):
         raise Refused("Nội dung tệp không đúng với phần mở rộng của tên tệp.")
-    if kind.content_type.endswith("wordprocessingml.document"):
-        _ensure_plain_docx(content)
+    if office := _OFFICE.get(Path(name).suffix.lower()):
+        _ensure_plain_office(content, *office)
     if kind.content_type.startswith("text/"):
         _ensure_text(content)
     return kind.content_type
@@ -70,20 +79,21 @@ def _ensure_text(content: bytes) -> None:
         raise Refused("Tệp văn bản có ký tự không hợp lệ.")
 
 
-def _ensure_plain_docx(content: bytes) -> None:
-    """A Word file without macros that does not unpack into a bomb; only its directory is read."""
+def _ensure_plain_office(content: bytes, main_part: str, what: str) -> None:
+    """A Word or Excel file without macros that does not unpack into a bomb; only its directory is
+    read."""
     try:
         members = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except zipfile.BadZipFile:
-        raise Refused("Tệp Word hỏng, không mở được.") from None
+        raise Refused(f"Tệp {what} hỏng, không mở được.") from None
     names = {m.filename for m in members}
-    if "word/document.xml" not in names:
-        raise Refused("Tệp không phải văn bản Word.")
+    if main_part not in names:
+        raise Refused(f"Tệp không phải {_PROPER[what]}.")
     if any("vbaproject" in n.lower() for n in names):
-        raise Refused("Tệp Word có macro, không nhận.")
+        raise Refused(f"Tệp {what} có macro, không nhận.")
     unpacked = sum(m.file_size for m in members)
     if unpacked > _MAX_UNPACKED or unpacked > _MAX_RATIO * max(len(content), 1):
-        raise Refused("Tệp Word giải nén quá lớn, không nhận.")
+        raise Refused(f"Tệp {what} giải nén quá lớn, không nhận.")
 
 
 def path_of(sha256: str) -> Path:

@@ -46,3 +46,10 @@ def enter(*, book: Book, subject: Any, now: datetime) -> None:
     entry = next_number(agency=subject.agency, book=book, subject=subject, now=now)
     subject.number, subject.year = entry.number, entry.year
     subject.save(force_insert=True)
+
+
+def void(*, subject: Any, reason: str) -> None:
+    """Marks the number of `subject` as void. The number stays given: it is never used again."""
+    RegisterEntry.objects.filter(
+        subject_kind=subject._meta.model_name, subject_id=subject.pk
+    ).update(void_reason=reason)

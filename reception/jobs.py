@@ -1,0 +1,88 @@
+"""Job kind `register_book`: the register of a year as PDF or workbook."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import Agency, User
+from agencies.refusals import Refused
+from reception.actions.book import KIND, ensure_keeps
+from reception.book import BookLine
+from reception.book_pdf import register_pdf
+from reception.book_rows import BookAsked, book_rows, keeps_register, visits_of
+from reception.book_xlsx import register_xlsx
+from records.actions import files, jobs
+from records.enums import Book
+from records.models import Job
+from records.moment import one_moment
+
+_PREFIX = {Book.VISITS: "so-tiep-cong-dan", Book.SEALED_VISITS: "so-tiep-cong-dan-kin"}
+
+
+def run_register_book(*, job: Job, now: datetime) -> None:
+    """Makes the file with what whoever asked may see now, and keeps it under the job."""
+    by, asked = job.asked_by, asked_of(job)
+    if by is None:
+        raise Refused("Việc in sổ phải có người yêu cầu.")
+    ensure_keeps(asked, by)
+    jobs.set_progress(job=job, percent=0)
+    with one_moment():
+        lines = list(book_rows(asked, by))
+    _tell(job, 20)
+    made_on = timezone.localdate(now)
+    if job.arguments["form"] == "xlsx":
+        content, _ = register_xlsx(asked=asked, lines=_drained(lines), made_on=made_on)
+    else:
+        content = register_pdf(
+            asked=asked, lines=_drained(lines), made_on=made_on, tell=partial(_tell, job)
+        ).pdf
+    _tell(job, 95)
+    with transaction.atomic():
+        files.store(parent=job, name=file_name(asked, job), content=content, by=by, now=now)
+
+
+def _drained(lines: list[BookLine]) -> Iterator[BookLine]:
+    """Lines one by one; each is forgotten once it is used, so that a year fits in little memory."""
+    lines.reverse()
+    while lines:
+        yield lines.pop()
+
+
+def _tell(job: Job, percent: int) -> None:
+    jobs.set_progress(job=job, percent=percent)
+
+
+def asked_of(job: Job) -> BookAsked:
+    """The register that a job prints."""
+    told = job.arguments
+    since, until = (
+        date.fromisoformat(told[name]) if told[name] else None for name in ("since", "until")
+    )
+    agency = Agency.objects.select_related("parent").get(pk=UUID(told["agency"]))
+    return BookAsked(agency, Book(told["book"]), told["year"], since, until)
+
+
+def file_name(asked: BookAsked, job: Job) -> str:
+    """so-tiep-cong-dan-LS-SKHCN-2026.pdf: nothing of a citizen in it."""
+    days = "".join(f"-{day:%Y%m%d}" for day in (asked.since, asked.until) if day)
+    return f"{_PREFIX[asked.book]}-{asked.agency.code}-{asked.year}{days}.{job.arguments['form']}"
+
+
+def sees_book(*, user: User, parent_id: UUID) -> bool:
+    """Guard of the file: keepers of that register; of a sealed one only who asked for it."""
+    job = Job.objects.filter(pk=parent_id, kind=KIND).first()
+    if job is None:
+        return False
+    asked = asked_of(job)
+    if asked.agency not in keeps_register(user).get(asked.book, []):
+        return False
+    return asked.book == Book.VISITS or job.asked_by_id == user.pk
+
+
+def rows_for(asked: BookAsked, user: User) -> int:
+    """How many visits the register would hold, for the page that asks."""
+    return visits_of(asked, user).count()

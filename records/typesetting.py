@@ -1,0 +1,64 @@
+"""PDF of wide registers by typst: thousands of lines where WeasyPrint needs a minute (ADR 0010)."""
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from django.conf import settings
+
+from records.faces import face_file
+
+log = logging.getLogger(__name__)
+_CHILD = Path(__file__).with_name("typst_child.py")
+_SECONDS = 120
+
+
+def typeset(template: str, parts: Iterable[dict[str, Any]]) -> bytes:
+    """One PDF of `parts`, each set by the template with its data, in their order.
+
+    Texts of the data are set as they are: nothing in them is read as markup. Raises Refused when
+    the official face is not on this machine.
+    """
+    program = (settings.BASE_DIR / "templates" / template).read_text(encoding="utf-8")
+    fonts = str(face_file().parent)
+    whole = pypdfium2.PdfDocument.new()
+    try:
+        for data in parts:
+            _append(whole, _set(program, fonts, data))
+        kept = BytesIO()
+        whole.save(kept)
+        return kept.getvalue()
+    finally:
+        whole.close()
+
+
+def _set(program: str, fonts: str, data: dict[str, Any]) -> bytes:
+    """One part, set by a child that gets no environment and may not take long."""
+    told = json.dumps({"template": program, "fonts": fonts, "data": data}, ensure_ascii=False)
+    done = subprocess.run(  # noqa: S603 - our own file, run by our own interpreter
+        [sys.executable, "-I", str(_CHILD)],
+        input=told.encode(),
+        capture_output=True,
+        env={},
+        timeout=_SECONDS,
+        check=False,
+    )
+    if done.returncode:
+        # The message may quote what was set: the log gets its length alone.
+        log.error("typesetting failed: code %s, %s bytes", done.returncode, len(done.stderr))
+        raise RuntimeError("a part of the document could not be set")
+    return done.stdout
+
+
+def _append(whole: pypdfium2.PdfDocument, pdf: bytes) -> None:
+    part = pypdfium2.PdfDocument(pdf)
+    try:
+        whole.import_pages(part)
+    finally:
+        part.close()
