@@ -47,7 +47,7 @@ def hosts(agency: Agency, today: date) -> QuerySet[User]:
 
 def sessions_with_counts(user: User) -> QuerySet[ReceptionSession]:
     """Sessions in reach, each with the visits and people that this user may see."""
-    mine = Visit.objects.visible_to(user).filter(session=OuterRef("pk")).order_by()
+    mine = Visit.objects.visible_to(user).in_force().filter(session=OuterRef("pk")).order_by()
     per_session = mine.values("session")
     return (
         ReceptionSession.objects.visible_to(user)
@@ -96,6 +96,7 @@ def totals_of_day(user: User, today: date) -> DayTotals:
     """What the desk received on `today`, as far as this user may see."""
     found = (
         Visit.objects.visible_to(user)
+        .in_force()
         .filter(arrived_at__range=day_span(today, today))
         .aggregate(
             visits=Count("pk"),
@@ -120,8 +121,10 @@ def recognised(user: User, agency: Agency, asked: str) -> list[Known]:
     people = _people(user, agency).filter(_asked_for(asked))
     found = list(people.order_by("sort_key", "id")[:HITS]) if asked else []
     visits: dict[Any, list[Visit]] = {person.pk: [] for person in found}
-    seen = Visit.objects.visible_to(user).filter(
-        agency=agency, secrecy=Secrecy.OPEN, person__in=found
+    seen = (
+        Visit.objects.visible_to(user)
+        .in_force()
+        .filter(agency=agency, secrecy=Secrecy.OPEN, person__in=found)
     )
     for visit in seen.select_related("matter").order_by("-arrived_at", "-id")[:500]:
         visits[visit.person_id].append(visit)
@@ -146,6 +149,7 @@ def last_visitor(user: User, matter: Matter) -> Person | None:
     """Who came last about an open matter, so that nobody is asked twice."""
     visit = (
         Visit.objects.visible_to(user)
+        .in_force()
         .filter(matter=matter, secrecy=Secrecy.OPEN, person__isnull=False)
         .select_related("person")
         .order_by("-arrived_at", "-id")
@@ -155,8 +159,10 @@ def last_visitor(user: User, matter: Matter) -> Person | None:
 
 
 def _people(user: User, agency: Agency) -> QuerySet[Person]:
-    came_openly = Visit.objects.visible_to(user).filter(
-        agency=agency, person=OuterRef("pk"), secrecy=Secrecy.OPEN
+    came_openly = (
+        Visit.objects.visible_to(user)
+        .in_force()
+        .filter(agency=agency, person=OuterRef("pk"), secrecy=Secrecy.OPEN)
     )
     return Person.objects.visible_to(user).filter(Exists(came_openly), agency=agency)
 
