@@ -2,138 +2,78 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
-from agencies.models import Agency, User
-from agencies.vietnamese import tidy
-from complaints import identity
+from agencies.models import User
 from complaints.enums import Field, PetitionKind, Secrecy
 from complaints.models import Matter
-from complaints.petitioner import Petitioner
 from complaints.selectors import colleagues, known_agencies
 from reception import intake
-from reception.enums import Tension, VisitResult
-from reception.forms.fields import LineField, NamesField, NamesWidget, TextField
-from reception.intake import PetitionInput, VisitInput
-from reception.models import ReceptionSession
-from reception.selectors import recent_sessions
+from reception.enums import Capacity, Tension, VisitOrigin
+from reception.errand import Errand
+from reception.forms.desk_content import FURTHER, ContentPart, FurtherForm, of_matter
+from reception.forms.desk_identity import IdentityPart
+from reception.forms.desk_people import PeoplePart
+from reception.forms.desk_result import ResultPart
+from reception.forms.fields import NamesField
+from reception.intake import VisitInput
+from reception.workflow import Objection
 
-_MOMENT = "%Y-%m-%dT%H:%M"
-_NOT_ASKED = {"autocomplete": "off"}
+Typed = Mapping[str, list[str]]
+# Rare questions, folded away until one of them is answered.
+_FOLDS = {
+    "paper": ("paper", "paper_issued_on", "paper_issued_by"),
+    "mandate": (
+        "capacity", "is_organisation", "mandate_name", "mandate_number", "mandate_document",
+        "mandate_date", "mandate_expires", "interpreter",
+    ),
+    "group": ("representatives", "appointment_signed", "members"),
+    "sealed": ("keep_sealed", "accused_agency", "excluded_users", "is_about_me"),
+    "book": ("settled_by", "is_competent"),
+    "place": ("tension", "calming", "session", "from_paper", "late_reason"),
+}  # fmt: skip
 
 
-def _chosen(choices: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Nothing that goes into the register or the statistics is chosen by default."""
-    return [("", "Chọn…"), *choices]
-
-
-class SessionChoice(forms.ModelChoiceField):
-    """A session with its host: several officers receive on one day."""
-
-    def label_from_instance(self, obj: ReceptionSession) -> str:
-        return f"{obj}, {obj.host}"
-
-
-class DeskForm(forms.Form):
-    """Ghi lượt tiếp. `matter`: the existing matter that the visit joins, if any."""
+class DeskForm(ResultPart, ContentPart, PeoplePart, IdentityPart):
+    """Ghi lượt tiếp, with what brought the visitor to the desk."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    full_name = LineField(label="Họ và tên", max_length=120)
-    birth_year = forms.IntegerField(label="Năm sinh", required=False)
-    id_number = LineField(
-        label="Số căn cước, định danh hoặc hộ chiếu",
-        max_length=40,
-        required=False,
-        help_text="Để trống nếu người đến không mang giấy tờ.",
-    )
-    phone = LineField(label="Điện thoại", max_length=40, required=False)
-    address = LineField(label="Địa chỉ", max_length=300, required=False)
-    head_count = forms.IntegerField(
-        label="Số người cùng đến", min_value=1, max_value=10_000, initial=1
-    )
-    representatives = NamesField(label="Người đại diện của đoàn", required=False)
-    kind = forms.ChoiceField(label="Loại việc", choices=_chosen(PetitionKind.choices))
-    field = forms.ChoiceField(label="Lĩnh vực", choices=_chosen(Field.choices))
-    title = LineField(
-        label="Tóm tắt vụ việc",
-        max_length=200,
-        help_text="Một câu, không ghi tên người, như ghi ở cột 5 của sổ.",
-    )
-    content = TextField(label="Nội dung trình bày", rows=4)
-    request = TextField(label="Yêu cầu, đề nghị của công dân", rows=2, required=False)
-    locality = LineField(
-        label="Nơi phát sinh vụ việc", max_length=120, required=False, help_text="Xã, phường, thôn."
-    )
-    is_first_time = forms.BooleanField(
-        label="Đến lần đầu về việc này", required=False, initial=True
-    )
-    keep_sealed = forms.BooleanField(label="Người đến đề nghị giữ kín danh tính", required=False)
-    accused_agency = forms.ModelChoiceField(
-        label="Cơ quan của người bị tố cáo",
-        queryset=Agency.objects.none(),
-        required=False,
-        empty_label="Không rõ, hoặc không có trong danh mục",
-    )
-    excluded_users = forms.ModelMultipleChoiceField(
-        label="Đồng nghiệp liên quan, không được biết việc này",
-        queryset=User.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
-    )
-    tension = forms.ChoiceField(label="Tình huống tại nơi tiếp", choices=Tension.choices)
-    calming = LineField(
-        label="Đã làm gì để ổn định",
-        max_length=300,
-        required=False,
-        help_text="Ghi việc đã làm; không ghi hành vi của người nào.",
-    )
-    result = forms.ChoiceField(label="Kết quả tiếp", choices=_chosen(VisitResult.choices))
-    result_note = TextField(label="Đã hướng dẫn, trả lời thế nào", rows=2, required=False)
-    petition_content = TextField(
-        label="Nội dung đơn",
-        rows=4,
-        required=False,
-        help_text="Để trống thì ghi như nội dung trình bày.",
-    )
-    session = SessionChoice(
-        label="Buổi tiếp",
-        queryset=ReceptionSession.objects.none(),
-        required=False,
-        empty_label="Tiếp thường xuyên trong ngày",
-    )
-    arrived_at = forms.DateTimeField(
-        label="Giờ đến",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
-    )
+    confirmed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     def __init__(
-        self,
-        *args: Any,
-        agency: Agency,
-        user: User,
-        now: datetime,
-        matter: Matter | None = None,
-        **kwargs: Any,
+        self, *args: Any, errand: Errand, user: User, now: datetime, **kwargs: Any
     ) -> None:
-        self.agency, self.now, self.matter = agency, now, matter
-        defaults = {"key": uuid.uuid4(), "arrived_at": now, **_of_matter(matter)}
+        self.errand, self.now = errand, now
+        self.further_errors: list[str] = []
+        defaults = {
+            "key": uuid.uuid4(),
+            "arrived_at": now,
+            "session": errand.session.pk if errand.session else None,
+            **of_matter(errand.matter),
+        }
         kwargs["initial"] = {**defaults, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         today = timezone.localtime(now).date()
-        self.fields["session"].queryset = recent_sessions(user, agency, today)
-        self.fields["accused_agency"].queryset = known_agencies(agency, today)
-        self.fields["excluded_users"].queryset = colleagues(user, agency, today)
-        for name in ("full_name", "birth_year", "id_number", "phone", "address"):
-            # A shared desk: the browser must not offer the last visitor to the next.
-            self.fields[name].widget.attrs.update(_NOT_ASKED)
-        self.fields["full_name"].widget.attrs["autofocus"] = True
-        if self.joins_sealed:
-            self.fields["full_name"].required = False
+        self.offer_sessions(user, errand.agency, today, kwargs["initial"]["session"])
+        self.fields["accused_agency"].queryset = known_agencies(errand.agency, today)
+        self.fields["excluded_users"].queryset = colleagues(user, errand.agency, today)
+        self.offer_grounds(today)
+        self.ask_nobody_twice(joins_sealed=self.joins_sealed)
+        self.ask_group_kindly()
+        data = self.data if self.is_bound else None
+        self.further_forms = [FurtherForm(data, place=place) for place in range(FURTHER)]
+
+    @property
+    def matter(self) -> Matter | None:
+        """The existing matter that the visit joins, if any."""
+        return self.errand.matter
 
     @property
     def joins_sealed(self) -> bool:
@@ -141,69 +81,101 @@ class DeskForm(forms.Form):
         return self.matter is not None and self.matter.secrecy >= Secrecy.SEALED
 
     @property
-    def representative_rows(self) -> list[str]:
-        """Every name typed and empty lines up to the most the law allows."""
-        return NamesWidget.rows_of(self["representatives"].value())
+    def open_folds(self) -> set[str]:
+        """Parts of the page that stand open: something in them differs from the usual, or is wrong."""
+        return {
+            fold for fold, names in _FOLDS.items() if any(self._is_unusual(name) for name in names)
+        }
 
-    def clean_id_number(self) -> str:
-        return identity.normal_id_number(self.cleaned_data["id_number"])
-
-    def clean_phone(self) -> str:
-        return identity.normal_phone(self.cleaned_data["phone"])
+    def _is_unusual(self, name: str) -> bool:
+        if self.is_bound and name in self.errors:
+            return True
+        value = self[name].value()
+        return bool(value) and str(value) != str(self.fields[name].initial or "")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._clean_further()
         if not self.errors:
             for objection in intake.objections(self.told(), self.now):
-                self.add_error(objection.field, objection.sentence)
+                self.object_to(objection)
         return cleaned
+
+    def _clean_further(self) -> None:
+        for place, form in enumerate(self.further_forms, start=2):
+            if form.is_used and not form.is_valid():
+                self.add_error(None, f"Nội dung thứ {place}: hãy xem lại chỗ được đánh dấu.")
+
+    def object_to(self, objection: Objection) -> None:
+        """The sentence beside its field, or over the form when no field is its place."""
+        if objection.field == "further":
+            self.further_errors.append(objection.sentence)
+        place = objection.field if objection.field in self.fields else None
+        self.add_error(place, objection.sentence)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is lawful but unusual: said once, then entered on a second sending. Only when valid."""
+        return [warning.sentence for warning in intake.warnings(self.told(), self.now)]
+
+    def must_warn(self) -> str:
+        """The mark of the warnings that were not yet seen; empty when the visit can be entered."""
+        said = "\n".join(self.warnings)
+        mark = hashlib.sha256(said.encode()).hexdigest()[:16] if said else ""
+        return "" if self.cleaned_data["confirmed"] == mark else mark
 
     def told(self) -> VisitInput:
         """What was typed, as one value; only when the single fields are valid."""
         data = self.cleaned_data
-        takes_petition = data["result"] == VisitResult.PETITION
         denounces = data["kind"] == PetitionKind.DENUNCIATION
-        petition = PetitionInput(content=data["petition_content"] or data["content"])
+        is_paper = self.errand.sheet is not None or data["from_paper"]
         return VisitInput(
-            agency=self.agency,
+            agency=self.errand.agency,
             session=data["session"],
             arrived_at=data["arrived_at"],
-            petitioner=Petitioner(
-                full_name=data["full_name"],
-                birth_year=data["birth_year"],
-                address=data["address"],
-                phone=data["phone"],
-                id_number=data["id_number"],
-            ),
+            petitioner=self.petitioner(),
+            is_anonymous=data["is_anonymous"],
+            capacity=Capacity(data["capacity"]),
+            mandate=self.mandate(),
+            interpreter=data["interpreter"],
             head_count=data["head_count"],
             representatives=tuple(data["representatives"]),
+            appointment_signed=data["appointment_signed"],
+            members=data["members"],
             content=data["content"],
             request=data["request"],
             tension=Tension(data["tension"]),
             calming=data["calming"],
-            result=VisitResult(data["result"]),
-            result_note=data["result_note"],
+            **self.of_result(),
             is_first_time=data["is_first_time"],
             kind=PetitionKind(data["kind"]),
             field=Field(data["field"]),
             title=data["title"],
             locality=data["locality"],
             matter=self.matter,
-            petition=petition if takes_petition or data["petition_content"] else None,
+            further=tuple(form.told() for form in self.further_forms if form.is_used),
             keep_sealed=data["keep_sealed"],
             accused_agency=data["accused_agency"] if denounces else None,
-            excluded_users=tuple(data["excluded_users"]) if denounces else (),
+            excluded_users=tuple({*data["excluded_users"], *self.errand.excluded}),
+            origin=VisitOrigin.PAPER if is_paper else VisitOrigin.DESK,
+            late_reason=data["late_reason"],
         )
 
+    def restore(self, typed: Typed) -> DeskForm:
+        """Puts back what stood in the page, without judging it: a draft, or a look-up on the way."""
+        for name, field in self.fields.items():
+            self.initial[name] = _restored(field, typed.get(name, []))
+        for further in self.further_forms:
+            for name in further.fields:
+                found = typed.get(further.add_prefix(name), [])
+                further.initial[name] = found[0] if found else ""
+        return self
 
-def _of_matter(matter: Matter | None) -> dict[str, Any]:
-    """What an existing matter already says."""
-    if matter is None:
-        return {}
-    return {
-        "kind": matter.kind,
-        "field": matter.field,
-        "title": tidy(matter.title),
-        "locality": matter.locality,
-        "is_first_time": False,
-    }
+
+def _restored(field: forms.Field, found: list[str]) -> Any:
+    """The value as its widget draws it: a tick, several, or one text."""
+    if isinstance(field, forms.BooleanField):
+        return bool(found)
+    if isinstance(field, (forms.ModelMultipleChoiceField, NamesField)):
+        return found
+    return found[0] if found else ""

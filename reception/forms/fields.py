@@ -1,4 +1,4 @@
-"""Fields of repeated names, beside those that know Vietnamese text."""
+"""Fields of the desk, beside those that know Vietnamese text."""
 
 from typing import Any
 
@@ -8,8 +8,32 @@ from django.utils.datastructures import MultiValueDict
 from agencies.vietnamese import tidy
 from complaints.forms.fields import LineField, TextField
 
-__all__ = ["LineField", "NamesField", "NamesWidget", "TextField"]
+__all__ = ["Chips", "LineField", "NamesField", "NamesWidget", "TextField", "YesNoField"]
 ROWS = 5  # Luật Tiếp công dân 2013, art. 29: at most five representatives
+
+
+class Chips(forms.RadioSelect):
+    """A short closed list that stands open: a digit chooses (static/app/desk.js)."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "form-check-input"})
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """The first answer stands for the question, so that an error leads somewhere."""
+        return super().id_for_label(id_, index or "0")
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not said."""
+
+    def __init__(self, *, yes: str, no: str, unsaid: str = "Chưa ghi", **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(
+            choices=[("", unsaid), ("yes", yes), ("no", no)],
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            **kwargs,
+        )
 
 
 class NamesWidget(forms.Widget):

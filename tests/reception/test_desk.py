@@ -289,6 +289,9 @@ def test_a_denunciation_never_names_who_came(desk):
 
 
 def test_today_is_the_local_day_when_the_machine_is_in_utc(desk):
-    send(desk, arrived_at="2026-11-18T00:30")
+    given = {"arrived_at": "2026-11-18T00:30", "key": str(uuid.uuid4())}
+    warned = send(desk, **given)
+    assert warned.status_code == 422
+    send(desk, **given, confirmed=warned.context["warning_mark"])
     visit = Visit.objects.get()
     assert timezone.localtime(visit.arrived_at).date() == visit.arrived_on == date(2026, 11, 18)
