@@ -243,6 +243,7 @@ def _open_texts(told: VisitInput) -> dict[str, str]:
         "directed_to": told.directed_to,
         "refusal_explanation": told.refusal.explanation if told.refusal else "",
         "late_reason": told.late_reason,
+        **{one.question.field_name: one.text for one in told.answers},
     }
 
 

@@ -26,7 +26,7 @@ from reception.enums import (
     VisitOrigin,
     VisitResult,
 )
-from reception.models import ReceptionSession
+from reception.models import DeskQuestion, ReceptionSession
 
 UNNAMED = "Người không nêu tên"
 _SEVERAL_LINES = {"content", "request", "result_note", "explanation"}
@@ -118,6 +118,17 @@ class RefusalInput:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerInput:
+    """The answer to one of the agency's own questions."""
+
+    question: DeskQuestion
+    text: str
+
+    def __post_init__(self) -> None:
+        _tidy(self)
+
+
+@dataclass(frozen=True, slots=True)
 class VisitInput:
     """One reception as told; see `reception.actions.visits.register_visit`.
 
@@ -163,10 +174,11 @@ class VisitInput:
     refusal: RefusalInput | None = None
     origin: VisitOrigin = VisitOrigin.DESK
     late_reason: str = ""
+    answers: tuple[AnswerInput, ...] = ()
 
     def __post_init__(self) -> None:
         _tidy(self)
-        for name in ("excluded_users", "members", "further"):
+        for name in ("excluded_users", "members", "further", "answers"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         names = [tidy(name) for name in self.representatives]
         object.__setattr__(self, "representatives", tuple(name for name in names if name))

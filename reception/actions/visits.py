@@ -19,7 +19,7 @@ from reception.actions.people import person_of, write_beside
 from reception.actions.refusals import start_refusal_notice, write_refusal
 from reception.actions.sessions import ensure_works_at_desk, mark_held, standing_session
 from reception.intake import objections
-from reception.models import ReceptionSession, Visit, VisitMatter, VisitPetition
+from reception.models import ReceptionSession, Visit, VisitAnswer, VisitMatter, VisitPetition
 from reception.told import FurtherInput, VisitInput
 from records.actions import ledger, numbers
 from records.actions.once import once
@@ -194,6 +194,11 @@ def _write_parts(
         write_beside(visit, told, by=by, now=now)
     if told.refusal is not None:
         write_refusal(visit, told.refusal)
+    VisitAnswer.objects.bulk_create(
+        VisitAnswer(visit=visit, question=one.question, label=one.question.label, text=one.text)
+        for one in told.answers
+        if one.text
+    )
     VisitMatter.objects.bulk_create(
         VisitMatter(
             visit=visit,

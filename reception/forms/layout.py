@@ -9,7 +9,6 @@ from reception.forms.fields import LineField, TextField
 from reception.layout import REQUIRABLE
 from reception.models import DeskQuestion
 
-PREFIX = "hoi-"
 YES, NO = "Có", "Không"
 
 
@@ -57,8 +56,3 @@ def field_of(question: DeskQuestion) -> forms.Field:
         return LineField(max_length=500, **given)
     offered = question.choices if question.kind == AnswerKind.CHOICE else [YES, NO]
     return forms.ChoiceField(choices=[("", "Chọn…"), *((one, one) for one in offered)], **given)
-
-
-def name_of(question: DeskQuestion) -> str:
-    """Name of its field in the desk form."""
-    return f"{PREFIX}{question.pk}"

@@ -72,6 +72,11 @@ class DeskQuestion(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def field_name(self) -> str:
+        """Name of its field in the desk form."""
+        return f"hoi-{self.pk}"
+
 
 class VisitAnswer(models.Model):
     """Trả lời câu hỏi riêng của cơ quan, kept with the wording of its day."""
