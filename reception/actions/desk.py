@@ -8,6 +8,7 @@ from django.db import transaction
 from agencies.models import User
 from agencies.refusals import Refused
 from reception.actions import heads_day, paper
+from reception.actions.drafts import drop_draft
 from reception.actions.room import finish_ticket
 from reception.actions.visits import register_visit
 from reception.errand import Errand
@@ -21,12 +22,12 @@ def log_visit(*, told: VisitInput, errand: Errand, key: UUID, by: User, now: dat
     """Registers the visit and ends its ticket, its registration, its sheet of paper. A second
     sending with the same key gives the first visit and changes nothing more."""
     is_new = once.found(key=key, by=by) is None
-    if is_new and errand.sheet is not None:
-        if why := paper.refusal_for(errand.sheet, told.is_secret):
-            raise Refused(why)
+    if is_new and (sheet := errand.sheet) and (why := paper.refusal_for(sheet, told.is_secret)):
+        raise Refused(why)
     visit = register_visit(**told.as_arguments(), key=key, by=by, now=now)
     if is_new:
         _end(errand, visit, by, now)
+    drop_draft(by=by, key=key)
     return visit
 
 

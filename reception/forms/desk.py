@@ -20,6 +20,7 @@ from reception.enums import Capacity, Tension, VisitOrigin
 from reception.errand import Errand
 from reception.forms.desk_content import FURTHER, ContentPart, FurtherForm, of_matter
 from reception.forms.desk_identity import IdentityPart
+from reception.forms.desk_layout import LayoutPart
 from reception.forms.desk_people import PeoplePart
 from reception.forms.desk_result import ResultPart
 from reception.forms.fields import NamesField
@@ -41,7 +42,7 @@ _FOLDS = {
 }  # fmt: skip
 
 
-class DeskForm(ResultPart, ContentPart, PeoplePart, IdentityPart):
+class DeskForm(LayoutPart, ResultPart, ContentPart, PeoplePart, IdentityPart):
     """Ghi lượt tiếp, with what brought the visitor to the desk."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -65,6 +66,7 @@ class DeskForm(ResultPart, ContentPart, PeoplePart, IdentityPart):
         self.fields["accused_agency"].queryset = known_agencies(errand.agency, today)
         self.fields["excluded_users"].queryset = colleagues(user, errand.agency, today)
         self.offer_grounds(today)
+        self.lay_out(errand.agency)
         self.ask_nobody_twice(joins_sealed=self.joins_sealed)
         self.ask_group_kindly()
         data = self.data if self.is_bound else None
@@ -96,6 +98,7 @@ class DeskForm(ResultPart, ContentPart, PeoplePart, IdentityPart):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self._clean_further()
+        self.ask_required(cleaned)
         if not self.errors:
             for objection in intake.objections(self.told(), self.now):
                 self.object_to(objection)
@@ -159,6 +162,7 @@ class DeskForm(ResultPart, ContentPart, PeoplePart, IdentityPart):
             excluded_users=tuple({*data["excluded_users"], *self.errand.excluded}),
             origin=VisitOrigin.PAPER if is_paper else VisitOrigin.DESK,
             late_reason=data["late_reason"],
+            answers=self.answers(),
         )
 
     def restore(self, typed: Typed) -> DeskForm:
