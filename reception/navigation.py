@@ -16,7 +16,8 @@ def items(user: User) -> list[dict[str, Any]]:
     if reaches_anybody(user):
         register = {"label": "Sổ tiếp công dân", "url_name": "visit_list", "icon": "book"}
         sessions = {"label": "Buổi tiếp", "url_name": "session_list", "icon": "calendar-event"}
-        found += [{**register, "order": 12}, {**sessions, "order": 13}]
+        duty = {"label": "Lịch trực", "url_name": "duty_roster", "icon": "calendar-week"}
+        found += [{**register, "order": 12}, {**sessions, "order": 13}, {**duty, "order": 14}]
     if user.may(Permission.RUN_ROOM):
         found.append({"label": "Phòng chờ", "url_name": "room", "icon": "users", "order": 11})
     elif user.may(Permission.COUNT_ROOM):
@@ -24,6 +25,10 @@ def items(user: User) -> list[dict[str, Any]]:
     if user.may(Permission.KEEP_SEALED_REGISTER) and not user.may(Permission.LOG_VISIT):
         found.append(
             {"label": "Sổ giấy kín", "url_name": "paper_list", "icon": "printer", "order": 15}
+        )
+    if user.may(Permission.KEEP_SEALED_REGISTER):
+        found.append(
+            {"label": "Tra cứu tại bàn", "url_name": "look_up_list", "icon": "search", "order": 72}
         )
     return found
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from agencies.models import User
 from agencies.roles import Permission
 from reception import sheets
+from reception.book_rows import WHO_PRINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,20 @@ class Tab:
 GROUPS: dict[str, tuple[Tab, ...]] = {
     "register": (
         Tab("Sổ tiếp công dân", "visit_list"),
+        Tab("In sổ", "register_book", WHO_PRINTS),
+        Tab("Từ chối tiếp", "refusal_list", Permission.REVERSE_REFUSAL),
         Tab("Sổ giấy dự phòng", "paper_list", sheets.WHO_KEEPS, sheets.late_count),
+        Tab("Nhập sổ đang dùng", "stock_list", Permission.IMPORT_STOCK),
         Tab("Biểu mẫu bàn tiếp", "desk_layout", Permission.SET_UP_DESK),
     ),
-    "sessions": (Tab("Buổi tiếp", "session_list"),),
+    "sessions": (
+        Tab("Buổi tiếp", "session_list"),
+        Tab("Lịch tiếp", "schedule_list"),
+        Tab("Ngày tiếp của Thủ trưởng", "head_days"),
+        Tab("Trụ sở, địa điểm", "venue_list"),
+        Tab("Việc theo kết luận", "conclusion_tasks"),
+        Tab("Giấy mời dự tiếp", "invitation_list"),
+    ),
 }
 
 

@@ -15,5 +15,6 @@ urlpatterns = [
         "duty",
         "drafts",
         "layout",
+        "refusals",
     )
 ]

@@ -20,7 +20,16 @@ from reception.enums import Tension, VisitResult
 from records.actions import files, jobs
 from reports.actions.weekly import make_weekly_report
 from tests.factories import NOW, Province
-from tests.house import rows_documents, rows_drafts, rows_layout, rows_paper, rows_room
+from tests.house import (
+    rows_documents,
+    rows_drafts,
+    rows_heads_day,
+    rows_layout,
+    rows_paper,
+    rows_refusals,
+    rows_room,
+    rows_sessions,
+)
 from tests.house.access_rules import PUBLIC, RULES
 from tests.house.crawl import close_file, routes
 from tests.house.personas import NAMES, personas
@@ -32,7 +41,10 @@ MORE_ROWS = (
     rows_drafts.rows,
     rows_layout.rows,
     rows_room.rows,
+    rows_sessions.rows,
     rows_paper.rows,
+    rows_heads_day.rows,
+    rows_refusals.rows,
 )
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
 
