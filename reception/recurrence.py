@@ -217,7 +217,7 @@ def _days_of_week(said: str) -> Recurrence | None:
 def _days_of_month(said: str) -> Recurrence | None:
     days = sorted({int(number) for number in _NUMBER.findall(said)})
     rest = _MONTH_NOISE.sub(" ", _NUMBER.sub(" ", said)).strip()
-    if not days or rest or "ngay" not in said and "mung" not in said and "mong" not in said:
+    if not days or rest or ("ngay" not in said and "mung" not in said and "mong" not in said):
         return None
     for day in days:
         if not 1 <= day <= 31:

@@ -17,6 +17,7 @@ from reception.enums import (
     SessionMode,
     SessionState,
 )
+from reception.querysets import VenueQuerySet
 
 
 class Venue(models.Model):
@@ -33,7 +34,7 @@ class Venue(models.Model):
     address = models.CharField(max_length=300)
     is_headquarters = models.BooleanField(default=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = VenueQuerySet.as_manager()
 
     class Meta:
         constraints = [

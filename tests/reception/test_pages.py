@@ -12,7 +12,6 @@ from complaints.models import Clock
 from reception.actions.notices import tell_result
 from reception.enums import VisitResult
 from reception.intake import PetitionInput
-from reception.models import ReceptionSession
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -225,59 +224,6 @@ def test_today_in_figures_that_open_their_rows(desk, receive):
     rows = desk.get(reverse("visit_list") + "?tu=2026-11-18&den=2026-11-18")
     assert len(listed(rows)) == totals.visits
     assert "?tu=2026-11-18&amp;den=2026-11-18&amp;doan=co" in page.content.decode()
-
-
-def test_sessions_are_made_and_listed_with_what_one_sees(desk, province, receive, sign_in):
-    given = {
-        "kind": "periodic", "mode": "in_person", "on_date": "2026-11-20",
-        "host": province.person("head", "SKHCN").pk, "delegated": "", "place": "Phòng 102",
-    }  # fmt: skip
-    assert desk.post(reverse("session_new"), given).url == reverse("session_list")
-    again = desk.post(reverse("session_new"), given)
-    assert again.status_code == 422
-    assert again.context["form"].non_field_errors() == [
-        "Đã có buổi “Tiếp định kỳ của Thủ trưởng” ngày 20/11/2026 do Nguyễn Văn Head.Skhcn.Ls chủ trì."
-    ]
-    receive(head_count=7, representatives=["Lý Một"])
-    receive(
-        keep_sealed=True, content="Kiến nghị", session=ReceptionSession.objects.get(kind="standing"),
-        by=province.person("handler", "SKHCN"),
-    )  # fmt: skip
-    rows = desk.get(reverse("session_list")).context["page"].rows
-    assert [(row.on_date.day, row.visits_seen, row.people_seen) for row in rows] == [
-        (20, 0, 0),
-        (18, 1, 7),
-    ]
-    rival = sign_in(province.person("officer", "XA"))
-    assert rival.get(reverse("session_list")).context["page"].rows == []
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"kind": "standing", "delegated": "on"}, "delegated"),
-        ({"mode": "online", "on_date": "2026-06-30"}, "mode"),
-        ({"host": ""}, "host"),
-        ({"on_date": "31/02/2026"}, "on_date"),
-    ],
-)
-def test_a_session_is_refused_beside_its_field(desk, province, changes, field):
-    given = {
-        "kind": "periodic", "mode": "in_person", "on_date": "2026-11-20",
-        "host": province.person("head", "SKHCN").pk, "place": "Phòng 102",
-    }  # fmt: skip
-    response = desk.post(reverse("session_new"), {**given, **changes})
-    assert response.status_code == 422
-    assert list(response.context["form"].errors) == [field]
-    assert ReceptionSession.objects.count() == 0
-
-
-def test_a_host_of_another_agency_is_no_choice(desk, province):
-    given = {
-        "kind": "periodic", "mode": "in_person", "on_date": "2026-11-20",
-        "host": province.person("head", "XA").pk, "place": "Phòng 102",
-    }  # fmt: skip
-    assert list(desk.post(reverse("session_new"), given).context["form"].errors) == ["host"]
 
 
 def test_navigation_and_panel_go_to_those_who_reach_somebody(province):

@@ -1,5 +1,7 @@
 """Reception days from rules as offices say them: hand-made calendars, the law's days off, properties."""
 
+import re
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -108,7 +110,7 @@ def test_the_examples_of_the_page_are_understood():
     ],
 )
 def test_a_rule_that_cannot_be_is_refused_in_a_sentence(said, sentence):
-    with pytest.raises(ValueError, match=".") as refusal:
+    with pytest.raises(ValueError, match=re.escape(sentence)) as refusal:
         parse(said)
     assert str(refusal.value) == sentence
 
@@ -281,10 +283,8 @@ def test_a_rule_reads_back_as_it_is_written(rule):
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading(text):
-    try:
-        parse(text)
-    except ValueError as refusal:
-        assert str(refusal).endswith(".")
+    with suppress(ValueError):
+        assert isinstance(parse(text), Recurrence)
 
 
 def test_an_office_may_work_on_a_weekday_that_is_off_elsewhere():

@@ -1,0 +1,549 @@
+"""Sessions: planned, changed, held; their list, a month of them, one of them."""
+
+import uuid
+from datetime import date, datetime, time, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from agencies.refusals import NotAllowed, Refused
+from complaints.enums import PetitionKind
+from reception.actions.session_changes import (
+    cancel_session,
+    confirm_held,
+    miss_session,
+    move_session,
+)
+from reception.actions.sessions import OnlineInput, hold_session, mark_held, standing_session
+from reception.actions.venues import MemberInput, write_venue
+from reception.enums import RegistrationState, SessionKind, SessionMode, SessionState
+from reception.models import ReceptionSession, Registration
+from records.models import LedgerEntry
+from tests.factories import HANOI, NOW
+
+pytestmark = pytest.mark.django_db
+MOST_STATEMENTS = 15
+TODAY = NOW.date()
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def plan(province):
+    """Plans a periodic session of the head two days from now; keywords change it."""
+
+    def made(**changes) -> ReceptionSession:
+        said = {
+            "agency": province["SKHCN"], "kind": SessionKind.PERIODIC,
+            "mode": SessionMode.IN_PERSON, "on_date": TODAY + timedelta(days=2), "place": "Phòng 102",
+            "host": province.person("head", "SKHCN"), "delegated": False,
+            "by": province.person("officer", "SKHCN"), "now": NOW,
+        }  # fmt: skip
+        return hold_session(**{**said, **changes})
+
+    return made
+
+
+def online(**changes) -> OnlineInput:
+    said = {"ground": "remote", "central_point": "Trụ sở Sở", "points": ("UBND xã Tân Thanh",)}
+    return OnlineInput(**{**said, **changes})
+
+
+def statements(client, url) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+def typed(province, **changes) -> dict[str, str]:
+    return {
+        "kind": "periodic", "mode": "in_person", "on_date": "2026-11-20",
+        "host": str(province.person("head", "SKHCN").pk), "place": "Phòng 102", **changes,
+    }  # fmt: skip
+
+
+# Planning
+
+
+def test_sessions_are_made_and_listed_with_what_one_sees(desk, province, receive, sign_in):
+    made = desk.post(reverse("session_new"), typed(province, starts_at="08:00", ends_at="11:30"))
+    session = ReceptionSession.objects.get(kind="periodic")
+    assert made.url == reverse("session_detail", args=[session.pk])
+    assert (session.state, session.starts_at, session.ends_at) == ("planned", time(8), time(11, 30))
+    again = desk.post(reverse("session_new"), typed(province))
+    assert again.status_code == 422
+    assert again.context["form"].non_field_errors() == [
+        "Đã có buổi “Tiếp định kỳ của Thủ trưởng” ngày 20/11/2026 do Nguyễn Văn Head.Skhcn.Ls chủ trì."
+    ]
+    receive(head_count=7, representatives=["Lý Một"])
+    rows = desk.get(reverse("session_list")).context["page"].rows
+    assert [(row.on_date.day, row.visits_seen, row.people_seen) for row in rows] == [
+        (20, 0, 0),
+        (18, 1, 7),
+    ]
+    rival = sign_in(province.person("officer", "XA"))
+    assert rival.get(reverse("session_list")).context["page"].rows == []
+    assert rival.get(reverse("session_detail", args=[session.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"kind": "standing", "delegated": "on"}, "delegated"),
+        ({"mode": "online", "on_date": "2026-06-30"}, "mode"),
+        ({"host": ""}, "host"),
+        ({"on_date": "31/02/2026"}, "on_date"),
+        ({"on_date": "2029-11-20", "still": "on"}, "on_date"),
+        ({"delegated": "on"}, "delegation_document"),
+        ({"delegation_document": "12/UQ-SKHCN"}, "delegation_document"),
+        ({"kind": "ad_hoc"}, "ad_hoc_ground"),
+        ({"starts_at": "09:00", "ends_at": "08:00"}, "ends_at"),
+        ({"on_date": "2026-11-21"}, "still"),
+        ({"on_date": "2026-11-24"}, "still"),
+    ],
+)
+def test_a_session_is_refused_beside_its_field(desk, province, changes, field):
+    response = desk.post(reverse("session_new"), typed(province, **changes))
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert ReceptionSession.objects.count() == 0
+
+
+def test_a_session_on_a_day_off_is_warned_of_and_made_when_confirmed(desk, province):
+    saturday = typed(province, on_date="2026-11-21")
+    warned = desk.post(reverse("session_new"), saturday)
+    assert warned.context["form"].errors == {
+        "still": ["Ngày 21/11/2026 là ngày nghỉ (Thứ Bảy). Nếu vẫn tổ chức, hãy đánh dấu ô này."]
+    }
+    assert 'name="still"' in warned.content.decode()
+    assert desk.post(reverse("session_new"), {**saturday, "still": "on"}).status_code == 302
+    assert ReceptionSession.objects.get().on_date == date(2026, 11, 21)
+    assert 'name="still"' not in desk.get(reverse("session_new")).content.decode()
+
+
+def test_a_host_of_another_agency_is_no_choice(desk, province, plan):
+    given = typed(province, host=province.person("head", "XA").pk)
+    assert list(desk.post(reverse("session_new"), given).context["form"].errors) == ["host"]
+    with pytest.raises(Refused, match="không có vai trò ở cơ quan này"):
+        plan(host=province.person("head", "XA"))
+
+
+def test_who_plans(province, plan):
+    for role, part in (("inspector", "TTT"), ("head", "UBND"), ("custodian", "SKHCN")):
+        with pytest.raises(NotAllowed):
+            plan(by=province.person(role, part))
+    assert plan(by=province.person("head", "SKHCN")).state == "planned"
+
+
+def test_what_is_written_afterwards_was_held(plan):
+    assert plan(on_date=TODAY - timedelta(days=1)).state == "held"
+    assert plan(on_date=TODAY).state == "planned"
+
+
+def test_an_ad_hoc_session_has_its_ground_and_a_deputy_a_document(plan):
+    session = plan(
+        kind=SessionKind.AD_HOC, ad_hoc_ground="urgent", delegated=True,
+        delegation_document=" 15/UQ-SKHCN  ngày 02/11/2026 ",
+    )  # fmt: skip
+    assert (session.ad_hoc_ground, session.delegation_document) == (
+        "urgent", "15/UQ-SKHCN ngày 02/11/2026",
+    )  # fmt: skip
+    with pytest.raises(Refused, match="Tiếp thay Thủ trưởng phải có văn bản ủy quyền"):
+        plan(delegated=True)
+    with pytest.raises(Refused, match="Hãy chọn căn cứ tiếp đột xuất"):
+        plan(kind=SessionKind.AD_HOC)
+
+
+def test_a_session_takes_place_where_the_agency_receives(province, plan):
+    board = province.person("officer", "BTCD")
+    member = MemberInput(province["SKHCN"], TODAY, document="05/QĐ-SKHCN")
+    shared = write_venue(
+        agency=province["BTCD"], name="Trụ sở tiếp công dân tỉnh", address="Đường Hùng Vương",
+        is_headquarters=True, members=[member], by=board, now=NOW,
+    )  # fmt: skip
+    session = plan(venue=shared, place="")
+    assert (session.venue, session.place) == (shared, "Trụ sở tiếp công dân tỉnh")
+    with pytest.raises(Refused, match="Cơ quan không tham gia tiếp công dân tại địa điểm này"):
+        hold_session(
+            agency=province["XA"], kind=SessionKind.PERIODIC, mode=SessionMode.IN_PERSON,
+            on_date=TODAY, place="", host=province.person("head", "XA"), delegated=False,
+            venue=shared, by=province.person("officer", "XA"), now=NOW,
+        )  # fmt: skip
+
+
+# Standing sessions
+
+
+def test_a_standing_session_is_held_by_its_first_visit_where_the_agency_receives(province, receive):
+    officer = province.person("officer", "SKHCN")
+    venue = write_venue(
+        agency=province["SKHCN"], name="Phòng tiếp dân", address="Số 1", is_headquarters=False,
+        members=[], by=officer, now=NOW,
+    )  # fmt: skip
+    session = receive().session
+    assert (session.state, session.venue, session.place) == ("held", venue, "Phòng tiếp dân")
+    assert receive().session == session
+    assert ReceptionSession.objects.count() == 1
+
+
+def test_a_cancelled_standing_session_stays_and_another_opens(province, plan):
+    officer = province.person("officer", "SKHCN")
+    planned = plan(kind=SessionKind.STANDING, host=officer, on_date=TODAY)
+    cancel_session(session_id=planned.pk, reason="Mất điện", by=officer, now=NOW)
+    opened = standing_session(agency=province["SKHCN"], on_date=TODAY, by=officer, now=NOW)
+    assert opened.pk != planned.pk
+    assert opened.state == "held"
+    planned.refresh_from_db()
+    assert planned.state == "cancelled"
+
+
+def test_a_planned_standing_session_is_held_once_somebody_came(province, plan):
+    officer = province.person("officer", "SKHCN")
+    planned = plan(kind=SessionKind.STANDING, host=officer, on_date=TODAY)
+    same = standing_session(agency=province["SKHCN"], on_date=TODAY, by=officer, now=NOW)
+    planned.refresh_from_db()
+    assert (same.pk, planned.state) == (planned.pk, "held")
+
+
+# Held, cancelled, moved, missed
+
+
+def test_marking_held_costs_one_update_and_repeats_without_effect(plan, province):
+    officer = province.person("officer", "SKHCN")
+    session = plan(on_date=TODAY)
+    with CaptureQueriesContext(connection) as first:
+        mark_held(session=session, by=officer, now=NOW)
+    with CaptureQueriesContext(connection) as second:
+        mark_held(session=session, by=officer, now=NOW)
+    assert [q["sql"].split()[0] for q in first] == ["UPDATE", "INSERT"]
+    assert len(second) == 0
+    session.refresh_from_db()
+    assert session.state == "held"
+    future = plan(on_date=TODAY + timedelta(days=1))
+    mark_held(session=future, by=officer, now=NOW)
+    future.refresh_from_db()
+    assert future.state == "planned"
+
+
+def test_each_change_keeps_its_reason(plan, province):
+    officer = province.person("officer", "SKHCN")
+    cancelled = cancel_session(session_id=plan().pk, reason="Họp HĐND tỉnh", by=officer, now=NOW)
+    missed = miss_session(
+        session_id=plan(on_date=TODAY).pk, reason="Đi công tác đột xuất", by=officer, now=NOW
+    )
+    assert (cancelled.state, cancelled.state_reason) == ("cancelled", "Họp HĐND tỉnh")
+    assert (missed.state, missed.state_reason) == ("missed", "Đi công tác đột xuất")
+    held = confirm_held(session_id=missed.pk, by=officer, now=NOW)
+    assert (held.state, held.state_reason) == ("held", "")
+    states = (
+        LedgerEntry.objects.filter(verb="change").order_by("id").values_list("details", flat=True)
+    )
+    assert list(states) == [{"state": "cancelled"}, {"state": "missed"}, {"state": "held"}]
+
+
+@pytest.mark.parametrize(
+    ("act", "day", "sentence"),
+    [
+        (cancel_session, -1, "Ngày tiếp đã qua"),
+        (miss_session, 1, "Chưa đến ngày tiếp; nếu không tổ chức, hãy hủy hoặc dời"),
+    ],
+)
+def test_a_change_is_refused_out_of_its_time(plan, province, act, day, sentence):
+    officer = province.person("officer", "SKHCN")
+    session = plan(on_date=TODAY + timedelta(days=max(day, 0)))
+    ReceptionSession.objects.filter(pk=session.pk).update(on_date=TODAY + timedelta(days=day))
+    with pytest.raises(Refused, match=sentence):
+        act(session_id=session.pk, reason="Lý do", by=officer, now=NOW)
+
+
+def test_what_has_not_come_cannot_have_been_held(plan, province):
+    officer = province.person("officer", "SKHCN")
+    session = plan()
+    with pytest.raises(Refused, match="Chưa đến ngày tiếp nên chưa ghi được"):
+        confirm_held(session_id=session.pk, by=officer, now=NOW)
+    with pytest.raises(Refused, match="Hãy ghi lý do"):
+        cancel_session(session_id=session.pk, reason="  ", by=officer, now=NOW)
+    with pytest.raises(NotAllowed):
+        cancel_session(
+            session_id=session.pk, reason="Bận", by=province.person("head", "UBND"), now=NOW
+        )
+
+
+def test_a_session_with_an_open_visit_was_held(plan, province, receive):
+    session = plan(on_date=TODAY)
+    receive(session=session)
+    for act in (cancel_session, miss_session):
+        with pytest.raises(Refused, match=r"Đã ghi lượt tiếp|đã ghi kết thúc"):
+            act(
+                session_id=session.pk, reason="Bận", by=province.person("officer", "SKHCN"), now=NOW
+            )
+
+
+def test_a_sealed_visit_shows_neither_in_the_state_nor_in_what_is_offered(
+    plan, province, receive, desk
+):
+    session = plan(on_date=TODAY)
+    url = reverse("session_change", args=[session.pk])
+    before = desk.get(url).context["lawful"]
+    receive(kind=PetitionKind.DENUNCIATION, session=session, title="Tố cáo cán bộ")
+    session.refresh_from_db()
+    assert session.state == "planned"
+    assert desk.get(url).context["lawful"] == before == ("held", "moved", "cancelled", "missed")
+
+
+def test_a_moved_session_says_where_and_takes_the_registrations_along(plan, province):
+    officer = province.person("officer", "SKHCN")
+    old = plan(starts_at=time(8), ends_at=time(11))
+    for state in (RegistrationState.REGISTERED, RegistrationState.WITHDRAWN):
+        Registration.objects.create(
+            session=old, agency=old.agency, scope_path=old.scope_path, visitor_label="Công dân",
+            summary="Xin gặp", registered_at=NOW, registered_by=officer, state=state,
+        )  # fmt: skip
+    new = move_session(
+        session_id=old.pk, on_date=TODAY + timedelta(days=7), reason="Trùng kỳ họp", by=officer,
+        now=NOW,
+    )  # fmt: skip
+    old.refresh_from_db()
+    assert (old.state, old.state_reason, old.moved_to) == ("moved", "Trùng kỳ họp", new)
+    assert (new.state, new.on_date, new.starts_at, new.host) == (
+        "planned", date(2026, 11, 25), time(8), old.host,
+    )  # fmt: skip
+    assert [r.state for r in new.registrations.all()] == ["registered"]
+    assert [r.state for r in old.registrations.all()] == ["withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (2, "Ngày mới phải khác ngày cũ"),
+        (-1, "Ngày mới không thể ở quá khứ"),
+        (9, "Đã có buổi “Tiếp định kỳ của Thủ trưởng” ngày 27/11/2026"),
+        (800, "Ngày mới cách đây hơn hai năm"),
+    ],
+)
+def test_where_a_session_cannot_move(plan, province, day, sentence):
+    session, _ = plan(), plan(on_date=TODAY + timedelta(days=9))
+    with pytest.raises(Refused, match=sentence):
+        move_session(
+            session_id=session.pk, on_date=TODAY + timedelta(days=day), reason="Bận",
+            by=province.person("officer", "SKHCN"), now=NOW,
+        )  # fmt: skip
+    session.refresh_from_db()
+    assert (session.state, ReceptionSession.objects.count()) == ("planned", 2)
+
+
+def test_changing_through_the_page(plan, desk):
+    session = plan()
+    url = reverse("session_change", args=[session.pk])
+    assert [value for value, _ in desk.get(url).context["form"].fields["change"].choices] == [
+        "moved",
+        "cancelled",
+    ]
+    for given, errors in (
+        ({"change": "moved"}, {"reason": ["Hãy ghi lý do."], "on_date": ["Hãy chọn ngày mới."]}),
+        ({"change": "cancelled", "reason": " "}, {"reason": ["Hãy ghi lý do."]}),
+    ):
+        response = desk.post(url, given)
+        assert (response.status_code, response.context["form"].errors) == (422, errors)
+    assert "change" in desk.post(url, {"change": "missed", "reason": "Bận"}).context["form"].errors
+    moved = desk.post(url, {"change": "moved", "reason": "Bận", "on_date": "2026-11-27"})
+    session.refresh_from_db()
+    assert moved.url == reverse("session_detail", args=[session.moved_to_id])
+    page = desk.get(moved.url).content.decode()
+    assert "Dời từ" in page
+    assert "không đổi được nữa" in desk.get(url).content.decode()
+
+
+# Online
+
+
+def test_the_form_of_an_online_session(desk, province):
+    given = typed(province, mode="online", on_date="2026-12-02", starts_at="08:00", ends_at="10:00")
+    response = desk.post(reverse("session_new"), given)
+    assert list(response.context["form"].errors) == ["online_ground", "central_point", "points"]
+    given |= {
+        "online_ground": "denunciation", "central_point": "Trụ sở Sở",
+        "points": "UBND xã Tân Thanh\n\nUBND xã Đồng Đăng",
+    }  # fmt: skip
+    response = desk.post(reverse("session_new"), given)
+    assert response.context["form"].errors == {
+        "no_protection_asked": [
+            "Tố cáo chỉ được tiếp trực tuyến khi người tố cáo không yêu cầu bảo vệ danh tính "
+            "(Nghị định 154/2026/NĐ-CP, điều 20 khoản 4)."
+        ]
+    }
+    assert (
+        desk.post(reverse("session_new"), {**given, "no_protection_asked": "on"}).status_code == 302
+    )
+    arrangement = ReceptionSession.objects.get().online
+    assert [point.name for point in arrangement.points.all()] == [
+        "UBND xã Tân Thanh", "UBND xã Đồng Đăng",
+    ]  # fmt: skip
+
+
+def test_what_is_hidden_for_a_session_in_person_does_not_count(desk, province):
+    given = typed(province, online_ground="remote", central_point="x", points="y",
+                  ad_hoc_ground="urgent")  # fmt: skip
+    assert desk.post(reverse("session_new"), given).status_code == 302
+    session = ReceptionSession.objects.get()
+    assert (session.ad_hoc_ground, hasattr(session, "online")) == ("", False)
+
+
+def test_the_checklist_of_an_online_session(plan, desk):
+    """Wednesday 02/12/2026: five working days before is 25/11, the day before 01/12. The day off of
+    24/11 lies outside the count."""
+    session = plan(
+        mode=SessionMode.ONLINE, on_date=date(2026, 12, 2), starts_at=time(8), online=online()
+    )
+    page = desk.get(reverse("session_detail", args=[session.pk]))
+    assert [(step.due, step.state.value) for step in page.context["steps"]] == [
+        ("chậm nhất 25/11/2026", "running"),
+        ("chậm nhất 01/12/2026", "running"),
+        ("chậm nhất 07:00 ngày 02/12/2026", "running"),
+        ("khi kết thúc buổi tiếp", "running"),
+    ]
+    assert "Nghị định 154/2026/NĐ-CP, điều 23 khoản 1" in page.content.decode()
+
+
+def test_preparation_is_noted_late_and_never_ahead(plan, desk, sign_in, province):
+    session = plan(
+        mode=SessionMode.ONLINE, on_date=date(2026, 11, 20), starts_at=time(8), online=online()
+    )
+    url, change = (
+        reverse(name, args=[session.pk]) for name in ("session_prepare", "session_change")
+    )
+    assert desk.post(url, {"tested_on": "2026-11-19"}).status_code == 422
+    assert desk.post(url, {"notice_document": "15/TB"}).status_code == 422
+    assert desk.post(url, {"recording_reference": "MC-1"}).status_code == 422
+    given = {
+        "notice_document": "15/TB-SKHCN", "notice_sent_on": "2026-11-16", "tested_on": "2026-11-18",
+    }  # fmt: skip
+    assert desk.post(url, given).status_code == 302
+    steps = desk.get(reverse("session_detail", args=[session.pk])).context["steps"]
+    assert [(step.done, step.is_late) for step in steps] == [
+        ("16/11/2026", True), ("18/11/2026", False), ("", False), ("", False),
+    ]  # fmt: skip
+    with time_machine.travel(datetime(2026, 11, 20, 12, 0, tzinfo=HANOI), tick=False):
+        officer = sign_in(province.person("officer", "SKHCN"))
+        refused = officer.post(change, {"change": "held"})
+        assert "hãy ghi nơi lưu bản ghi trước khi ghi là đã tổ chức" in refused.content.decode()
+        more = {**given, "connected_at": "2026-11-20T07:10", "recording_reference": "MC-01/2026"}
+        assert officer.post(url, more).status_code == 302
+        steps = officer.get(reverse("session_detail", args=[session.pk])).context["steps"]
+        assert [(step.state.value, step.is_late) for step in steps] == [
+            ("done", True), ("done", False), ("done", True), ("done", False),
+        ]  # fmt: skip
+        assert officer.post(change, {"change": "held"}).status_code == 302
+    session.refresh_from_db()
+    assert session.state == "held"
+
+
+def test_an_online_session_is_not_held_by_a_visit_alone(plan, province):
+    session = plan(mode=SessionMode.ONLINE, on_date=TODAY, online=online())
+    mark_held(session=session, by=province.person("officer", "SKHCN"), now=NOW)
+    session.refresh_from_db()
+    assert session.state == "planned"
+
+
+def test_a_moved_online_session_is_prepared_anew(plan, province):
+    officer = province.person("officer", "SKHCN")
+    old = plan(mode=SessionMode.ONLINE, online=online(points=("A", "B")))
+    old.online.notice_sent_on = TODAY
+    old.online.save()
+    new = move_session(
+        session_id=old.pk, on_date=date(2026, 12, 9), reason="Mất điện", by=officer, now=NOW
+    )
+    assert [point.name for point in new.online.points.all()] == ["A", "B"]
+    assert new.online.notice_sent_on is None
+
+
+def test_only_an_online_session_is_prepared(plan, desk):
+    assert desk.post(reverse("session_prepare", args=[plan().pk]), {}).status_code == 409
+
+
+# Lists
+
+
+def list_of(client, query="") -> list[tuple[int, str]]:
+    rows = client.get(reverse("session_list") + query).context["page"].rows
+    return [(row.on_date.day, row.state) for row in rows]
+
+
+def test_filters_of_the_list(desk, plan, province, receive):
+    receive()
+    plan()
+    far = plan(on_date=TODAY + timedelta(days=60))
+    cancel_session(
+        session_id=plan(on_date=TODAY + timedelta(days=5)).pk, reason="Bận",
+        by=province.person("officer", "SKHCN"), now=NOW,
+    )  # fmt: skip
+    assert list_of(desk) == [(23, "cancelled"), (20, "planned"), (18, "held")]
+    assert list_of(desk, "?tu=2026-12-01") == [(far.on_date.day, "planned")]
+    assert list_of(desk, "?loai=standing") == [(18, "held")]
+    assert list_of(desk, "?tinh_trang=cancelled") == [(23, "cancelled")]
+    head = province.person("head", "SKHCN")
+    assert list_of(desk, f"?chu_tri={head.pk}") == [(23, "cancelled"), (20, "planned")]
+    assert list_of(desk, f"?chu_tri={uuid.uuid4()}") == []
+    assert list_of(desk, "?uy_quyen=True") == []
+    assert list_of(desk, "?tu=hôm+qua") == []
+    part = desk.get(reverse("session_list"), headers=HTMX).content.decode()
+    assert part.strip() in desk.get(reverse("session_list")).content.decode()
+
+
+def test_those_above_choose_an_agency(plan, sign_in, province):
+    plan()
+    above = sign_in(province.person("head", "UBND"))
+    assert list_of(above, f"?co_quan={province['SKHCN'].pk}") == [(20, "planned")]
+    assert list_of(above, f"?co_quan={province['XA'].pk}") == []
+
+
+def test_lists_cost_the_same_for_one_and_for_four(desk, plan, receive):
+    visit = receive(session=plan(on_date=TODAY))
+    addresses = [
+        reverse("session_list"), reverse("session_calendar"),
+        reverse("session_detail", args=[visit.session_id]),
+    ]  # fmt: skip
+    once = [statements(desk, url) for url in addresses]
+    for day in range(1, 4):
+        plan(on_date=TODAY + timedelta(days=day))
+        receive(session=visit.session, arrived_at=NOW - timedelta(minutes=day))
+    assert once == [statements(desk, url) for url in addresses]
+    assert max(once) <= MOST_STATEMENTS
+
+
+def test_the_month_shows_the_heads_days_and_the_days_off(desk, plan, receive):
+    receive()
+    plan()
+    weeks = desk.get(reverse("session_calendar") + "?thang=2026-11").context["weeks"]
+    assert [len(week) for week in weeks] == [7] * 6
+    assert (weeks[0][0].on, weeks[-1][-1].on) == (date(2026, 10, 26), date(2026, 12, 6))
+    days = {day.on: day for week in weeks for day in week}
+    assert [day.on.day for day in days.values() if day.sessions] == [20]
+    assert days[date(2026, 11, 24)].off == "nghỉ lễ: Ngày Văn hóa Việt Nam"
+    assert days[date(2026, 11, 18)].is_today
+    empty = desk.get(reverse("session_calendar") + "?thang=hôm-nay")
+    assert empty.context["month"] == date(2026, 11, 1)
+
+
+def test_one_session_shows_its_visits_and_links(desk, plan, receive):
+    session = plan(on_date=TODAY)
+    visit = receive(session=session)
+    page = desk.get(reverse("session_detail", args=[session.pk])).content.decode()
+    assert reverse("visit_detail", args=[visit.pk]) in page
+    assert f"?buoi={session.pk}" in page
+
+
+def test_states_of_the_database_hold(plan):
+    """The reason of a change and the way of a move are asked by the table itself."""
+    from django.db import IntegrityError, transaction
+
+    session = plan()
+    for change in (
+        {"state": SessionState.CANCELLED, "state_reason": ""},
+        {"state": SessionState.MOVED, "state_reason": "Bận"},
+        {"state": SessionState.PLANNED, "moved_to": session},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ReceptionSession.objects.filter(pk=session.pk).update(**change)
