@@ -26,18 +26,29 @@ class Page:
 
 
 def page_of(
-    rows: QuerySet[Any], *, by: str, asked: QueryDict, size: int, count_text: Callable[[str], str]
+    rows: QuerySet[Any],
+    *,
+    by: str,
+    asked: QueryDict,
+    size: int,
+    count_text: Callable[[str], str],
+    rising: bool = False,
 ) -> Page:
-    """The page that `asked` names of `rows`, newest first by the moment or day `by`, then by id."""
+    """The page that `asked` names of `rows`, newest first by the moment or day `by`, then by id;
+    with `rising` the earliest first."""
     after, before = _cursor(asked.get(_NEXT)), _cursor(asked.get(_PREVIOUS))
+    on, back = ("gt", "lt") if rising else ("lt", "gt")
+    onward, backward = (by, "id"), (f"-{by}", "-id")
+    if not rising:
+        onward, backward = backward, onward
     if before is not None:
-        nearest = _beyond(rows, by, before, "gt").order_by(by, "id")[: size + 1]
+        nearest = _beyond(rows, by, before, back).order_by(*backward)[: size + 1]
         found = list(nearest)[::-1]
         more_before, found = len(found) > size, found[-size:]
         more_after = True
     else:
-        wanted = rows if after is None else _beyond(rows, by, after, "lt")
-        found = list(wanted.order_by(f"-{by}", "-id")[: size + 1])
+        wanted = rows if after is None else _beyond(rows, by, after, on)
+        found = list(wanted.order_by(*onward)[: size + 1])
         more_before, more_after, found = after is not None, len(found) > size, found[:size]
     return Page(
         rows=found,

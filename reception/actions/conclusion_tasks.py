@@ -29,8 +29,7 @@ def finish_task(
         .select_for_update(of=("self",))
         .get(pk=task_id)
     )
-    if not may_finish(by, task.agency):
-        raise NotAllowed("Chỉ cơ quan được giao việc ghi kết quả thực hiện.")
+    ensure_finishes(by, task.agency)
     if task.done_on is not None:
         raise Refused(f"Việc này đã được ghi hoàn thành ngày {task.done_on:%d/%m/%Y}.")
     result = tidy_lines(result)
@@ -56,3 +55,9 @@ def may_finish(by: User, agency: Agency) -> bool:
         answering.add(agency.parent)
     rights = (Permission.UPDATE_TASK, Permission.PROCESS_PETITION)
     return any(answering & set(by.access.agencies_with(right)) for right in rights)
+
+
+def ensure_finishes(by: User, agency: Agency) -> None:
+    """Raises NotAllowed for anybody but people of the agency charged."""
+    if not may_finish(by, agency):
+        raise NotAllowed("Chỉ cơ quan được giao việc ghi kết quả thực hiện.")

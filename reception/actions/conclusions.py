@@ -42,6 +42,12 @@ def may_write(by: User, agency: Agency) -> bool:
     return agency in access.agencies_with(Permission.PLAN_SESSION) or may_issue(by, agency)
 
 
+def ensure_writes(by: User, agency: Agency) -> None:
+    """Raises NotAllowed unless `by` drafts or gives conclusions of this agency."""
+    if not may_write(by, agency):
+        raise NotAllowed("Vai trò của bạn không lập kết luận buổi tiếp của cơ quan này.")
+
+
 def may_issue(by: User, agency: Agency) -> bool:
     """True for those who sign what the head of `agency` concluded."""
     return agency in by.access.agencies_with(Permission.CONCLUDE_SESSION)
@@ -94,8 +100,7 @@ def _locked_session(session_id: UUID, by: User) -> ReceptionSession:
     session: ReceptionSession = (
         heads_sessions(by).select_for_update(of=("self",)).get(pk=session_id)
     )
-    if not may_write(by, session.agency):
-        raise NotAllowed("Vai trò của bạn không lập kết luận buổi tiếp của cơ quan này.")
+    ensure_writes(by, session.agency)
     return session
 
 

@@ -26,6 +26,12 @@ def may_answer(by: User, agency: Agency) -> bool:
     return any(agency in by.access.agencies_with(right) for right in _ANSWERING)
 
 
+def ensure_answers(by: User, agency: Agency) -> None:
+    """Raises NotAllowed for anybody but people of the invited agency."""
+    if not may_answer(by, agency):
+        raise NotAllowed("Chỉ cơ quan được mời trả lời giấy mời này.")
+
+
 @transaction.atomic
 def invite(
     *,
@@ -68,8 +74,7 @@ def answer_invitation(*, invitation_id: UUID, answer: str, by: User, now: dateti
         .select_for_update(of=("self",))
         .get(pk=invitation_id)
     )
-    if not may_answer(by, invitation.agency):
-        raise NotAllowed("Chỉ cơ quan được mời trả lời giấy mời này.")
+    ensure_answers(by, invitation.agency)
     if invitation.registration.session.on_date < timezone.localdate(now):
         raise Refused("Buổi tiếp đã qua; không trả lời giấy mời này nữa.")
     answer = tidy_lines(answer)
