@@ -27,10 +27,12 @@ from reception.models import Visit, VisitCorrection, VisitMatter
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One paragraph of a column; `struck`: it no longer holds, but stays legible."""
+    """One paragraph of a column; `struck`: it no longer holds, but stays legible. `petition`: the
+    one it names, for a link on screen."""
 
     text: str
     struck: bool = False
+    petition: UUID | None = None
 
 
 Text = tuple[Piece, ...]
@@ -170,7 +172,8 @@ class _Written:
         return (*olds, Piece(before + text)) if text else olds
 
     def first(self, told: Told, papers: Papers) -> BookLine:
-        visit, petitions = self.visit, self._petitions()
+        visit = self.visit
+        petitions = self._petitions(visit.matter_id)
         is_transfer = visit.result == VisitResult.TRANSFER
         directed = (
             *self.now("directed_to", visit.directed_to),
@@ -204,7 +207,7 @@ class _Written:
 
     def further(self, letter: str, further: VisitMatter, told: Told) -> BookLine:
         """A further content of the visit, under the same number."""
-        visit = self.visit
+        visit, petitions = self.visit, self._petitions(further.matter_id)
         directed: Text = (Piece(further.directed_to),) if further.directed_to else ()
         is_transfer = further.result == VisitResult.TRANSFER
         note = (Piece(further.result_note),) if further.result_note else ()
@@ -214,11 +217,13 @@ class _Written:
             who=(Piece(f"Như số {number_of(visit, self.user)}"),),
             summary=(Piece(further.matter.title), Piece(further.content)),
             kind=(Piece(further.matter.get_kind_display()),),
-            same=(Piece(str(visit.head_count)),),
-            guided=() if is_transfer else directed,
-            transferred=directed if is_transfer else (),
+            same=self._same(petitions),
+            competent=_mark([petition.is_competent for petition in petitions]),
+            guided=(() if is_transfer else directed) + _processed(petitions, Outcome.GUIDE),
+            transferred=(directed if is_transfer else ()) + _processed(petitions, Outcome.TRANSFER),
             followed=(
                 Piece(further.get_result_display()),
+                *self._handed_in(petitions),
                 *note,
                 *_notice(told, further.matter_id, visit.arrived_on),
             ),
@@ -267,8 +272,19 @@ class _Written:
                           f"{mandate.document}{until})"),)  # fmt: skip
         return (Piece(capacity),) if capacity else ()
 
-    def _petitions(self) -> list[Petition]:
-        return [link.petition for link in self.visit.visit_petitions.all()]
+    def _petitions(self, matter_id: UUID) -> list[Petition]:
+        """Petitions that came about one of the contents told."""
+        found = [link.petition for link in self.visit.visit_petitions.all()]
+        return [petition for petition in found if petition.matter_id == matter_id]
+
+    def _handed_in(self, petitions: list[Petition]) -> Text:
+        return tuple(
+            Piece(
+                f"Đơn số {number_for(one, self.user)}: {one.get_state_display().lower()}",
+                petition=one.pk,
+            )
+            for one in petitions
+        )
 
     def _same(self, petitions: list[Petition]) -> Text:
         """How many signed the petition that came; without one, how many came about it."""
@@ -277,11 +293,10 @@ class _Written:
         return self.now("head_count", str(self.visit.head_count))
 
     def _competent(self, petitions: list[Petition]) -> Text:
-        marks = [self.visit.is_competent, *(petition.is_competent for petition in petitions)]
-        known = next((mark for mark in marks if mark is not None), None)
+        holds = _mark([self.visit.is_competent, *(one.is_competent for one in petitions)])
         olds = [COMPETENT_MARK.get(old, "") for old in self._olds.get("is_competent", ())]
         pieces = tuple(Piece(old, True) for old in olds if old)
-        return (*pieces, Piece("x")) if known else pieces
+        return (*pieces, *holds)
 
     def followed(self, petitions: list[Petition], told: Told) -> Text:
         visit = self.visit
@@ -290,14 +305,17 @@ class _Written:
             Piece(visit.get_result_display()),
             *((Piece(confirmed),) if confirmed else ()),
             *_refusal(visit),
-            *(
-                Piece(f"Đơn số {number_for(one, self.user)}: {one.get_state_display().lower()}")
-                for one in petitions
-            ),
+            *self._handed_in(petitions),
             *self.now("result_note", visit.result_note),
             *_notice(told, visit.matter_id, visit.arrived_on),
             Piece(f"Người tiếp: {visit.received_by.full_name}"),
         )
+
+
+def _mark(answers: list[bool | None]) -> Text:
+    """The mark of column 9 from the first answer there is."""
+    known = next((answer for answer in answers if answer is not None), None)
+    return (Piece("x"),) if known else ()
 
 
 def number_of(visit: Visit, user: User, letter: str = "") -> str:

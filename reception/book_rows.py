@@ -21,9 +21,10 @@ from records.enums import Book
 from records.models import RegisterEntry
 
 BOOKS = (Book.VISITS, Book.SEALED_VISITS)
-_CHUNK = 500
 # Who keeps the open register: those who write it, those who correct it, and the head.
 _KEEPS = (Permission.LOG_VISIT, Permission.CORRECT_REGISTER, Permission.CONCLUDE_SESSION)
+WHO_PRINTS = (*_KEEPS, Permission.KEEP_SEALED_REGISTER)
+_CHUNK = 500
 
 
 def keeps_register(user: User) -> dict[Book, list[Agency]]:

@@ -1,72 +1,136 @@
-"""Lines of the register of citizen reception as text: the template of a busy page only prints them."""
+"""Lines of the register of citizen reception on screen: the template of a busy page only prints them.
+
+They are the lines of form 03/TCD (reception/book.py) with the ways to their pages.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 
 from agencies.models import User
-from complaints.selectors import number_for
+from reception.book import BookLine, Papers, Piece, Told, book_lines
+from reception.book_rows import keeps_register, notices_told
 from reception.models import Visit
+from records.enums import Book
 
 _NOBODY = UUID(int=0)
+_LONGEST = 140
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """A paragraph of a cell; `url` opens the petition that it names."""
+
+    text: str
+    struck: bool
+    url: str = ""
+
+
+Shown = list[ShownPiece]
 
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """One line by the columns of form 03/TCD. `petitions`: (address, words) of what was handed in."""
+    """One line as the page prints it; `note`: what must be seen beside the number."""
 
     url: str
     number: str
+    note: str
     sealed: bool
-    day: str
-    hour: str
-    visitor: str
-    address: str
+    void: bool
+    day: Shown
+    who: Shown
     case_url: str
     title: str
     kind: str
-    people: int
+    people: Shown
     is_group: bool
-    result: str
-    petitions: list[tuple[str, str]]
-    receiver: str
-    session: str
+    sent: Shown
+    followed: Shown
 
 
-def visit_lines(found: Iterable[Visit], user: User) -> list[VisitLine]:
-    """Lines of visits with their matter, receiver and petitions at hand; no further statement."""
-    pages = [reverse(name, args=[_NOBODY]) for name in ("visit_detail", "matter_detail")]
-    petition_url = reverse("petition_detail", args=[_NOBODY])
-    return [_line(visit, user, *pages, petition_url) for visit in found]
+class _Pages:
+    """Addresses by a plain replacement: a page of lines asks for many."""
+
+    def __init__(self) -> None:
+        self._visit, self._matter, self._petition = (
+            reverse(name, args=[_NOBODY])
+            for name in ("visit_detail", "matter_detail", "petition_detail")
+        )
+
+    def visit(self, pk: UUID) -> str:
+        return self._visit.replace(str(_NOBODY), str(pk))
+
+    def matter(self, pk: UUID) -> str:
+        return self._matter.replace(str(_NOBODY), str(pk))
+
+    def shown(self, *columns: tuple[Piece, ...]) -> Shown:
+        return [
+            ShownPiece(
+                _shortened(piece.text),
+                piece.struck,
+                self._petition.replace(str(_NOBODY), str(piece.petition)) if piece.petition else "",
+            )
+            for column in columns
+            for piece in column
+        ]
 
 
-def _line(visit: Visit, user: User, own: str, case: str, petition: str) -> VisitLine:
-    arrived = timezone.localtime(visit.arrived_at)
-    return VisitLine(
-        url=_at(own, visit.pk),
-        number=number_for(visit, user),
-        sealed=bool(visit.secrecy),
-        day=f"{arrived:%d/%m/%Y}",
-        hour=f"{arrived:%H:%M}",
-        visitor=visit.visitor_label,
-        address=visit.address,
-        case_url=_at(case, visit.matter_id),
-        title=visit.matter.title,
-        kind=visit.matter.get_kind_display(),
-        people=visit.head_count,
-        is_group=visit.is_group,
-        result=visit.get_result_display(),
-        petitions=[
-            (_at(petition, link.petition_id), str(link.petition))
-            for link in visit.visit_petitions.all()
-        ],
-        receiver=visit.received_by.full_name,
-        session=visit.get_session_kind_display(),
-    )
+def visit_lines(found: list[Visit], user: User) -> list[VisitLine]:
+    """Lines of visits read with `book_rows.with_columns`; one further statement for the notices."""
+    pages, told = _Pages(), notices_told(found)
+    kept = {agency.pk for agency in keeps_register(user).get(Book.VISITS, [])}
+    lines: list[VisitLine] = []
+    for visit in found:
+        papers = Papers.TAIL if visit.agency_id in kept else Papers.NOTHING
+        lines += _of_visit(visit, user, pages, told, papers)
+    return lines
 
 
-def _at(page: str, pk: UUID) -> str:
-    return page.replace(str(_NOBODY), str(pk))
+def _of_visit(
+    visit: Visit, user: User, pages: _Pages, told: Told, papers: Papers
+) -> Iterable[VisitLine]:
+    further = visit.further_matters.all()
+    matters = [visit.matter, *(one.matter for one in further)]
+    written = book_lines(visit, told=told, papers=papers, user=user)
+    for place, (line, matter) in enumerate(zip(written, matters, strict=True)):
+        yield VisitLine(
+            url=pages.visit(visit.pk),
+            number=_number(line, visit),
+            note=_note(visit) if place == 0 else "",
+            sealed=bool(visit.secrecy),
+            void=line.void,
+            day=pages.shown(line.day),
+            who=pages.shown(line.who, line.paper),
+            case_url=pages.matter(matter.pk),
+            title=matter.title,
+            kind=matter.get_kind_display(),
+            people=pages.shown(line.same),
+            is_group=visit.is_group,
+            sent=pages.shown(line.settled, _competent(line), line.guided, line.transferred),
+            followed=pages.shown(line.followed),
+        )
+
+
+def _number(line: BookLine, visit: Visit) -> str:
+    """With its year where it is a number: "01/2026", "01a/2026"; a sealed one says so instead."""
+    text = line.number[0].text
+    return f"{text}/{visit.year}" if text[:1].isdigit() else text
+
+
+def _note(visit: Visit) -> str:
+    if visit.voided_at is not None:
+        return "đã hủy số"
+    return "có đính chính" if visit.corrections.all() else ""
+
+
+def _competent(line: BookLine) -> tuple[Piece, ...]:
+    return tuple(Piece("Thuộc thẩm quyền", piece.struck) for piece in line.competent)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"

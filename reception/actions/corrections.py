@@ -69,10 +69,17 @@ def correct_visit(
     setattr(visit, field, value)
     visit.save(update_fields=[field])
     if field == "head_count":
-        matters.drop_facts(reference=visit)
-        push_facts(visit, now=now)
+        _tell_facts_anew(visit, now)
     ledger.write(by=by, verb=Verb.CHANGE, subject=visit, now=now, details={"dinh_chinh": field})
     return correction
+
+
+def _tell_facts_anew(visit: Visit, now: datetime) -> None:
+    """Facts carry the number of people: those told before are replaced."""
+    matters.drop_facts(reference=visit)
+    further = visit.further_matters.select_related("matter")
+    for matter in (visit.matter, *(one.matter for one in further)):
+        push_facts(visit, matter=matter, now=now)
 
 
 def locked(visit_id: UUID, by: User) -> Visit:

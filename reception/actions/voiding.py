@@ -1,9 +1,10 @@
 """Hủy số: a visit entered by mistake keeps its number in the register and counts nowhere else."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from agencies.models import User
 from agencies.refusals import Refused
@@ -14,6 +15,7 @@ from complaints.models import Matter
 from reception.actions.corrections import locked
 from reception.enums import NOTICE, REFUSAL_NOTICE, VisitResult
 from reception.models import Visit, VisitMatter
+from reception.spans import day_span
 from records.actions import ledger, numbers
 from records.enums import Verb
 from records.wording import listed
@@ -37,8 +39,7 @@ def void_visit(*, visit_id: UUID, reason: str, by: User, now: datetime) -> Visit
     visit.save(update_fields=["voided_at", "voided_by", "void_reason"])
     numbers.void(subject=visit, reason=why)
     further = list(visit.further_matters.select_related("matter"))
-    for told in (visit, *further):
-        matters.drop_facts(reference=told)
+    matters.drop_facts(reference=visit)
     for matter in (visit.matter, *(one.matter for one in further)):
         _take_back_notices(visit, matter, by, now)
     ledger.write(by=by, verb=Verb.VOID, subject=visit, now=now)
@@ -63,27 +64,30 @@ def what_hinders(visit: Visit) -> str:
 
 def _take_back_notices(visit: Visit, matter: Matter, by: User, now: datetime) -> None:
     """The duty to answer goes with the visit, unless another visit of that day carries it."""
-    others = [result for pk, result in _results_of_day(visit, matter) if pk != visit.pk]
-    gone = [] if others else [NOTICE]
-    if VisitResult.REFUSED not in others:
-        gone.append(REFUSAL_NOTICE)
-    clocks.cancel_clocks(
-        matter=matter, rule_codes=gone, started_on=visit.arrived_on, by=by, now=now
+    for day in _days(visit):
+        others = _others_of_day(visit, matter, day)
+        gone = [] if others else [NOTICE]
+        if VisitResult.REFUSED not in others:
+            gone.append(REFUSAL_NOTICE)
+        clocks.cancel_clocks(matter=matter, rule_codes=gone, started_on=day, by=by, now=now)
+
+
+def _days(visit: Visit) -> list[date]:
+    """The day of the visit and, where a refusal was taken back, that on which it was."""
+    refusal = getattr(visit, "refusal", None)
+    if refusal is None or refusal.reversed_at is None:
+        return [visit.arrived_on]
+    return [visit.arrived_on, timezone.localtime(refusal.reversed_at).date()]
+
+
+def _others_of_day(visit: Visit, matter: Matter, day: date) -> list[str]:
+    """Results of the other visits in force that told of this matter on that day."""
+    span = day_span(day, day)
+    own = Visit.objects.in_force().filter(matter=matter, arrived_at__range=span)
+    beside = VisitMatter.objects.filter(
+        matter=matter, visit__voided_at=None, visit__arrived_at__range=span
     )
-
-
-def _results_of_day(visit: Visit, matter: Matter) -> list[tuple[UUID, str]]:
-    """Visits in force that told of this matter on the day of `visit`, each with its result."""
-    own = [
-        (one.pk, one.result)
-        for one in Visit.objects.in_force().filter(matter=matter)
-        if one.arrived_on == visit.arrived_on
+    return [
+        *own.exclude(pk=visit.pk).values_list("result", flat=True),
+        *beside.exclude(visit=visit).values_list("result", flat=True),
     ]
-    beside = [
-        (one.visit_id, one.result)
-        for one in VisitMatter.objects.select_related("visit").filter(
-            matter=matter, visit__voided_at=None
-        )
-        if one.visit.arrived_on == visit.arrived_on
-    ]
-    return own + beside

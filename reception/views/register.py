@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,12 +17,15 @@ from complaints.models import Matter
 from law.dates import vn_day
 from law.enums import Confidence
 from reception.actions.notices import tell_result
+from reception.book_rows import with_columns
 from reception.filters import VisitFilter
 from reception.forms import ToldForm
 from reception.lines import visit_lines
-from reception.models import Visit
+from reception.models import Visit, VisitMatter
 from reception.selectors import notice_clocks, register, totals_of_day
 from reception.spans import day_span
+from reception.tabs import tabs_for
+from reception.whole_visit import whole_visit, whole_visits
 from records.actions import ledger
 from records.enums import Verb
 from records.paging import page_of
@@ -34,22 +38,25 @@ _OF_MATTER = 50
 @require_safe
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Sổ tiếp công dân for a period; without one, the last thirty days."""
-    asked = request.GET.copy()
+    user, asked = request.user, request.GET.copy()
     if not {"tu", "den", "q"} & asked.keys():
         asked["tu"] = (timezone.localdate() - _DEFAULT_DAYS).isoformat()
-    # The lines need neither the agency nor the person: a row less of each to read and build.
-    visits = register(request.user).select_related(None).select_related("matter", "received_by")
-    found = VisitFilter(asked, queryset=visits)
+    found = VisitFilter(asked, queryset=Visit.objects.visible_to(user), request=request)
     rows = found.qs if found.is_valid() else found.queryset.none()
     page = page_of(
-        rows, by="arrived_at", asked=asked, size=_SIZE, count_text=lambda n: f"Có {n} lượt tiếp."
+        with_columns(rows, user),
+        by="arrived_at",
+        asked=asked,
+        size=_SIZE,
+        count_text=lambda n: f"Có {n} lượt tiếp.",
     )
     template = "reception/visit_list.html"
     context = {
         "page": page,
-        "rows": visit_lines(page.rows, request.user),
+        "rows": visit_lines(page.rows, user),
         "form": found.form,
-        "may_log": request.user.may(Permission.LOG_VISIT),
+        "may_log": user.may(Permission.LOG_VISIT),
+        "tabs": tabs_for(user, "register", "visit_list"),
     }
     return render(request, f"{template}#rows" if request.htmx else template, context)
 
@@ -57,7 +64,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Một lượt tiếp: what was told, what came of it, by when to answer. Reading it is logged."""
-    visit = get_object_or_404(register(request.user).select_related("session__host"), pk=pk)
+    visit = get_object_or_404(whole_visits(request.user), pk=pk)
     ledger.write(by=request.user, verb=Verb.READ, subject=visit, now=timezone.now())
     return _visit_page(request, visit, ToldForm(today=timezone.localdate()))
 
@@ -66,7 +73,7 @@ def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs(Permission.LOG_VISIT)
 def visit_tell(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ghi đã thông báo kết quả."""
-    visit = get_object_or_404(register(request.user).select_related("session__host"), pk=pk)
+    visit = get_object_or_404(whole_visits(request.user), pk=pk)
     form = ToldForm(request.POST, today=timezone.localdate())
     if form.is_valid():
         try:
@@ -86,13 +93,12 @@ def visit_tell(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _visit_page(
     request: HttpRequest, visit: Visit, form: ToldForm, status: int = 200
 ) -> HttpResponse:
-    clock = notice_clocks(visit).order_by("-started_on").first()
+    clock = notice_clocks(visit).order_by("-started_on").first() if not visit.voided_at else None
     notice = explain(clock, timezone.localdate()) if clock else None
     may_log = request.user.may(Permission.LOG_VISIT)
     context = {
         "visit": visit,
-        "petitions": [link.petition for link in visit.visit_petitions.all()],
-        "representatives": list(visit.representatives.all()),
+        "whole": whole_visit(visit, request.user),
         "clock": clock,
         "notice": notice,
         "unsure": notice is not None and notice.confidence != Confidence.VERIFIED,
@@ -109,7 +115,9 @@ def matter_visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     matter = get_object_or_404(
         Matter.objects.visible_to(request.user).select_related("agency"), pk=pk
     )
-    visits = list(register(request.user).filter(matter=matter)[: _OF_MATTER + 1])
+    beside = VisitMatter.objects.filter(visit=OuterRef("pk"), matter=matter)
+    told = register(request.user).filter(Q(matter=matter) | Exists(beside))
+    visits = list(told[: _OF_MATTER + 1])
     template = "reception/matter_visits.html"
     context = {
         "matter": matter,
@@ -129,7 +137,11 @@ def panel_visits_today(request: HttpRequest) -> HttpResponse:
         "today": today,
         "day_name": vn_day(today),
         "totals": totals_of_day(request.user, today),
-        "visits": list(register(request.user).filter(arrived_at__range=day_span(today, today))[:5]),
+        "visits": list(
+            register(request.user).filter(arrived_at__range=day_span(today, today), voided_at=None)[
+                :5
+            ]
+        ),
         "may_log": request.user.may(Permission.LOG_VISIT),
     }
     return render(request, f"{template}#panel" if request.htmx else template, context)
