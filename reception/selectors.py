@@ -27,6 +27,7 @@ CHOOSE_FROM = timedelta(days=7)
 HITS = 5
 LOOK_UPS_AN_HOUR = 60
 SHORTEST_NAME = 3
+SHORTEST_NUMBER = 6
 
 
 def recent_sessions(user: User, agency: Agency, today: date) -> QuerySet[ReceptionSession]:
@@ -109,11 +110,21 @@ def totals_of_day(user: User, today: date) -> DayTotals:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A visitor recognised at the desk: for serving, never a page (design.md section 2)."""
+    """A visitor recognised at the desk: for serving, never a page (design.md section 2).
+
+    `times`: visits to this agency that the officer may see; `matters`: the newest three, each with
+    its nearest due date (`next_due_on`).
+    """
 
     person: Person
     last_visit_on: date
     matters: Sequence[Matter]
+    times: int
+
+    @property
+    def sentence(self) -> str:
+        """Đã đến 3 lần, gần nhất ngày 18/11/2026."""
+        return f"Đã đến {self.times} lần, gần nhất ngày {self.last_visit_on:%d/%m/%Y}."
 
 
 def recognised(user: User, agency: Agency, asked: str) -> list[Known]:
@@ -133,6 +144,7 @@ def recognised(user: User, agency: Agency, asked: str) -> list[Known]:
             person=person,
             last_visit_on=visits[person.pk][0].arrived_on,
             matters=list({v.matter_id: v.matter for v in visits[person.pk]}.values())[:3],
+            times=len(visits[person.pk]),
         )
         for person in found
         if visits[person.pk]
@@ -168,10 +180,11 @@ def _people(user: User, agency: Agency) -> QuerySet[Person]:
 
 
 def _asked_for(asked: str) -> Q:
-    """A whole number of a paper, or words of a name; shorter asks find nobody."""
+    """A whole number of a paper (mostly digits), or words of a name; shorter asks find nobody."""
     number = identity.normal_id_number(asked)
-    if any(char.isdigit() for char in number):
-        return Q(id_hash=number_hash(number)) if not identity.id_number_refusal(number) else _NOBODY
+    if sum(char.isdigit() for char in number) * 2 >= len(number) > 0:
+        whole = SHORTEST_NUMBER <= len(number) <= identity.LONGEST_NUMBER
+        return Q(id_hash=number_hash(number)) if whole else _NOBODY
     words = fold(asked).split(" ")
     if len("".join(words)) < SHORTEST_NAME:
         return _NOBODY

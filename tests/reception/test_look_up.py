@@ -39,7 +39,7 @@ def test_found_by_a_name_without_accents(desk, receive, words):
     assert names(response) == [HOA.full_name]
     page = response.content.decode()
     assert "Tìm thấy 1 người đã đến." in page
-    assert "Đến gần nhất ngày 18/11/2026" in page
+    assert "Đã đến 1 lần, gần nhất ngày 18/11/2026." in page
     assert visit.matter.title in page
     assert f'value="{visit.person_id} {visit.matter_id}"' in page
 
