@@ -82,6 +82,15 @@ def letterhead_of(
     )
 
 
+def signing_lines(agency: Agency, title: str) -> tuple[str, ...]:
+    """The capacity over a head's signature; a deputy signs for the head: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
+    (Nghị định 30/2020/NĐ-CP, art. 13 clause 1)."""
+    *on_behalf, head = _SIGNERS[Level(agency.level)]
+    if title.lower().startswith("phó"):
+        return (*on_behalf, f"KT. {head}", title.upper())
+    return (*on_behalf, head)
+
+
 def symbol_of(agency: Agency, letters: str) -> str:
     """The letters after the number: “TB-BTCD”; of a Party body “TB/ĐU”."""
     between = "/" if Level(agency.level) is Level.PARTY else "-"

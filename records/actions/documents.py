@@ -128,13 +128,12 @@ def _pdf(
         signer=signer.lines if signer else (),
     )
     frame = {
-        "head": head,
         "kind": kind.label.upper(),
         "subject": "",
         "span": "",
         "signer_name": signer.name if signer else "",
     }
-    return pdf.document(template, {**frame, **context}, drawn or {})
+    return pdf.document(template, {**frame, **context, "head": head}, drawn or {})
 
 
 def _file_name(document: IssuedDocument) -> str:

@@ -80,7 +80,7 @@ function setBusy(form, busy) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.submitter?.hasAttribute("data-download")) return;
   if (form.hasAttribute("data-sent")) {
     event.preventDefault();
     event.stopImmediatePropagation();
