@@ -13,7 +13,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from agencies.enums import Duty, EventKind, Level, SwapState
-from agencies.querysets import AgencyQuerySet, MembershipQuerySet, ScopedQuerySet, UserManager
+from agencies.querysets import (
+    AgencyQuerySet,
+    DutySwapQuerySet,
+    MembershipQuerySet,
+    ScopedQuerySet,
+    UserManager,
+)
 from agencies.roles import Permission, Role
 from agencies.vietnamese import name_sort_key, sort_key
 from agencies.visibility import Access
@@ -227,6 +233,8 @@ class DutySwap(models.Model):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
 
+    objects = DutySwapQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -239,3 +247,7 @@ class DutySwap(models.Model):
 
     def __str__(self) -> str:
         return f"Đổi ca: {self.asked_by} → {self.asked_of}"
+
+    @property
+    def ledger_label(self) -> str:
+        return "Đề nghị đổi ca trực"

@@ -38,6 +38,12 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+class DutySwapQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> DutySwapQuerySet:
+        """Swaps of the shifts within reach."""
+        return self.filter(user.access.scope_q("shift__agency", "shift__scope_path"))
+
+
 class ScopedQuerySet(models.QuerySet[Any]):
     """Rows that belong to one agency (`agency_id`, `scope_path`) and know no secrets."""
 

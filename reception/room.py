@@ -12,19 +12,11 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from agencies.models import Agency, Membership, User
-from agencies.roles import ROLES, Permission, Role
+from agencies.models import Agency, User
 from reception.enums import TicketState
 from reception.models import QueueDay, QueueTicket
 
 LONG_WAIT = 30  # minutes after which the list says so
-_RECEIVE = [r for r, rights in ROLES.items() if Permission.LOG_VISIT in rights.permissions]
-
-
-def receivers(agency: Agency, on: date) -> QuerySet[User]:
-    """People of an agency who may receive citizens on that day: those of the desk and the head."""
-    held = Membership.objects.in_force(on).filter(agency=agency, role__in=[*_RECEIVE, Role.HEAD])
-    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("sort_key")
 
 
 @dataclass(frozen=True, slots=True)

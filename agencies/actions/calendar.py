@@ -1,4 +1,4 @@
-"""Events with their windows and duty shifts (sự kiện, lịch trực)."""
+"""Events with their windows (sự kiện)."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from agencies import ledger
 from agencies.enums import EventKind
-from agencies.models import Agency, DutyShift, Event, User
+from agencies.models import Event, User
 from agencies.refusals import Refused
 
 
@@ -30,26 +30,3 @@ def add_event(
     )  # fmt: skip
     ledger.record(by=by, verb="create", subject=event, now=now)
     return event
-
-
-@transaction.atomic
-def write_duty(
-    *,
-    agency: Agency,
-    user: User,
-    starts_at: datetime,
-    ends_at: datetime,
-    note: str = "",
-    by: User | None,
-    now: datetime,
-) -> DutyShift:
-    """Puts a person on duty; the same shift written twice is one."""
-    if ends_at <= starts_at:
-        raise Refused("Ca trực phải kết thúc sau khi bắt đầu.")
-    shift, made = DutyShift.objects.get_or_create(
-        agency=agency, user=user, starts_at=starts_at,
-        defaults={"ends_at": ends_at, "note": note, "scope_path": agency.path},
-    )  # fmt: skip
-    if made:
-        ledger.record(by=by, verb="create", subject=shift, now=now)
-    return shift

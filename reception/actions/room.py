@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from agencies.duty import receivers
 from agencies.models import Agency, User
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from agencies.vietnamese import tidy
 from reception.enums import TicketState
 from reception.models import QueueDay, QueueTicket
-from reception.room import receivers
 from records.actions import ledger
 from records.enums import Verb
 

@@ -6,6 +6,7 @@ from agencies.units.order import DemoOrder
 from complaints.demo.bulk import load_petitions
 from reception.demo.aliases import settle_aliases
 from reception.demo.bulk import load_visits
+from reception.demo.room import fill_the_room
 from reception.demo.year import live_through
 
 
@@ -17,3 +18,4 @@ def load(*, order: DemoOrder, now: datetime) -> None:
     live_through(order=order, now=now)
     if not order.is_bulk:
         settle_aliases(order.chance("aliases"))
+        fill_the_room(order=order, now=now)

@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
+from agencies.duty import receivers
 from agencies.models import Agency, User
 from reception.actions.room import MOST_PEOPLE
 from reception.forms.fields import LineField
-from reception.room import receivers
 
 
 class TicketForm(forms.Form):

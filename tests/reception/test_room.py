@@ -235,7 +235,7 @@ def test_simultaneous_tickets_get_different_numbers():
                             by=province.person("officer", "SKHCN"), now=NOW,
                         ).number
                     )  # fmt: skip
-            except Exception as error:  # noqa: BLE001 - a thread must tell the test
+            except Exception as error:
                 failures.append(error)
             finally:
                 connection.close()
