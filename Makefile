@@ -5,13 +5,13 @@ PY := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm secrets lock
+.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm desk-count secrets lock
 
 help:
 	@echo "make run [PORT=8000]   cài đặt và chạy hệ thống; Ctrl-C để dừng"
 	@echo "make up / make stop    chạy nền / dừng"
 	@echo "make test / make check kiểm thử / kiểm tra mã nguồn"
-	@echo "make smoke walk bench soak two-worlds matrix storm"
+	@echo "make smoke walk bench soak two-worlds matrix storm desk-count"
 
 packages:
 	@$(or $(PYTHON),python3) -I config/local/bootstrap.py
@@ -47,6 +47,9 @@ bench: setup
 
 storm: setup
 	$(PY) -m benchmarks.storm
+
+desk-count: setup-tests
+	$(PY) -m benchmarks.desk_count
 
 soak: setup-tests
 	$(PY) -m pytest -m soak

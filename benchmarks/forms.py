@@ -26,6 +26,7 @@ def visit(chance: random.Random, now: datetime) -> dict[str, object]:
         "result": "petition",
         "petition_content": "Đề nghị Ủy ban nhân dân xã sửa đường trục xã.",
         "arrived_at": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
+        "confirmed": "on",  # measured by night and on Sundays too
     }
 
 

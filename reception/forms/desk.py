@@ -122,10 +122,11 @@ class DeskForm(LayoutPart, ResultPart, ContentPart, PeoplePart, IdentityPart):
         return [warning.sentence for warning in intake.warnings(self.told(), self.now)]
 
     def must_warn(self) -> str:
-        """The mark of the warnings that were not yet seen; empty when the visit can be entered."""
+        """The mark of the warnings that were not yet seen; empty when the visit can be entered. A
+        program that enters what it knows for sure confirms beforehand, with "on"."""
         said = "\n".join(self.warnings)
         mark = hashlib.sha256(said.encode()).hexdigest()[:16] if said else ""
-        return "" if self.cleaned_data["confirmed"] == mark else mark
+        return "" if self.cleaned_data["confirmed"] in (mark, "on") else mark
 
     def told(self) -> VisitInput:
         """What was typed, as one value; only when the single fields are valid."""

@@ -31,6 +31,8 @@ from reception.selectors import Known, recognised_person
 from reception.views.desk import PAGE, errand_in, page_of
 
 _LONGEST_ASKED = 100
+# Old CMND and twelve digits of a person, ten or thirteen of an organisation.
+_LENGTHS = (9, 10, 12, 13)
 _NEW = "moi"
 
 
@@ -108,7 +110,7 @@ def _no_question(text: str) -> str:
             "giấy tờ, họ tên."
         )
     number = identity.normal_id_number(text)
-    if any(char.isdigit() for char in number):
+    if number.isdigit() and len(number) not in _LENGTHS:
         return identity.id_number_refusal(number) or ""
     return ""
 

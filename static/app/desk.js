@@ -18,7 +18,7 @@ function fieldsOf(root) {
 
 function focusOn(element) {
   element?.focus();
-  if (element?.select && element.type === "text") element.select();
+  if (/^(text|number)$/.test(element?.type)) element.select();
 }
 
 // A name typed into the box is not typed twice; a number neither.
@@ -87,7 +87,16 @@ function onEnter(event) {
   if (isText && takeOverScan(field)) return event.preventDefault();
   if (field.tagName === "TEXTAREA") return;
   event.preventDefault(); // Alt+S or the button enters the visit, never a stray Enter
-  goOn(field);
+  if (!showsNextRow(field)) goOn(field);
+}
+
+// Enter after the last name of a list opens the next line of it.
+function showsNextRow(field) {
+  const row = field.closest("[data-formset-row]");
+  const next = row?.nextElementSibling;
+  if (field.name !== "representatives" || !field.value || !next?.hidden) return false;
+  row.parentElement.querySelector("[data-formset-add]").click();
+  return true;
 }
 
 function goOn(from) {
@@ -131,10 +140,12 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Enter") onEnter(event);
 });
 
-// A fold opened by hand leads into it; more people open the part of the group.
+// A fold opened by hand leads into it; its key never closes it.
 document.addEventListener("click", (event) => {
   const fold = event.target.closest("summary")?.parentElement;
-  if (fold?.matches(".fold")) setTimeout(() => { if (fold.open) focusOn(fieldsOf(fold)[0]); });
+  if (!fold?.matches(".fold")) return;
+  if (fold.open && !event.isTrusted) event.preventDefault();
+  setTimeout(() => { if (fold.open) focusOn(fieldsOf(fold)[0]); });
 });
 
 function refresh() {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from config.local import chromium, ports, state
 
@@ -85,16 +85,18 @@ def sign_in(page: Page, address: str, account: dict[str, Any]) -> None:
 def log_visit(page: Page, address: str, *, name: str) -> str:
     """An officer logs one visit with a petition by keyboard; returns the heading with its number."""
     page.goto(f"{address}/tiep-cong-dan/ban-tiep/")
-    page.get_by_label("Họ và tên", exact=False).first.fill(name)
-    page.get_by_label("Năm sinh").fill("1968")
-    page.get_by_label("Địa chỉ").fill("thôn Nà Lùng, xã Tân Thanh, tỉnh Lạng Sơn")
-    page.get_by_label("Loại việc").select_option("recommendation")
-    page.get_by_label("Lĩnh vực").select_option("land")
-    page.get_by_label("Tóm tắt vụ việc").fill("Kiến nghị đo đạc lại ranh giới đất ở")
-    page.get_by_label("Nội dung trình bày").fill(
-        "Gia đình và hộ liền kề chưa thống nhất ranh giới, đề nghị đo đạc lại."
-    )
-    page.get_by_label("Kết quả tiếp").select_option("petition")
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")  # nobody of that name yet: the look-up leads on to the year of birth
+    expect(page.locator("#id_birth_year")).to_be_focused()
+    page.keyboard.type("1968")
+    page.locator("#id_address").fill("thôn Nà Lùng, xã Tân Thanh, tỉnh Lạng Sơn")
+    for key in ("Alt+k", "3", "1"):  # loại việc: kiến nghị; lĩnh vực: đất đai
+        page.keyboard.press(key)
+    page.keyboard.type("Kiến nghị đo đạc lại ranh giới đất ở")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Gia đình và hộ liền kề chưa thống nhất ranh giới, đề nghị đo đạc lại.")
+    for key in ("Alt+r", "1"):  # kết quả: nhận đơn
+        page.keyboard.press(key)
     page.keyboard.press("Alt+s")
     page.wait_for_url("**/tiep-cong-dan/so/luot/**")
     return page.locator("h1").inner_text()

@@ -38,12 +38,12 @@ def test_a_visit_is_logged_by_keyboard_and_numbered(page, live_server):
 
 def test_a_refused_form_keeps_what_was_typed(page, live_server):
     page.goto(live_server.url + reverse("visit_new"))
-    page.get_by_label("Họ và tên").first.fill("Đặng Văn Kỷ")
-    page.get_by_label("Năm sinh").fill("2101")
-    page.get_by_label("Nội dung trình bày").fill("Đường vào thôn sạt lở từ tháng 8.")
+    page.locator("#id_full_name").fill("Đặng Văn Kỷ")
+    page.locator("#id_birth_year").fill("2101")
+    page.locator("#id_content").fill("Đường vào thôn sạt lở từ tháng 8.")
     page.keyboard.press("Alt+s")
-    expect(page.get_by_label("Họ và tên").first).to_have_value("Đặng Văn Kỷ")
-    expect(page.get_by_label("Nội dung trình bày")).to_have_value(
+    expect(page.locator("#id_full_name")).to_have_value("Đặng Văn Kỷ")
+    expect(page.locator("#id_content")).to_have_value(
         "Đường vào thôn sạt lở từ tháng 8."
     )
     assert Visit.objects.count() == 0
