@@ -158,6 +158,7 @@ def _raise_secrecy(matter: Matter, secrecy: Secrecy) -> None:
 
 
 def _forget_cached(users: Iterable[User]) -> None:
-    """What a user object knows of its grants is read anew."""
+    """What a user object, or the lazy one of a request, knows of its grants is read anew."""
     for user in users:
-        user.__dict__.pop("_granted_matters", None)
+        if hasattr(user, "_granted_matters"):
+            del user._granted_matters

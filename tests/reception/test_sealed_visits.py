@@ -1,16 +1,23 @@
 """Denunciations and visitors who wish to stay unknown: the sealed path from the first row on."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core import serializers
 from django.urls import reverse
 
+from agencies.refusals import Refused
 from complaints import vault
 from complaints.actions.matters import exclude
-from complaints.enums import PetitionKind, Secrecy
-from complaints.models import Matter, MatterFact, Person, Petition, SealedIdentity
-from reception.models import ReceptionSession, Representative, Visit
+from complaints.actions.sealing import ask_identity, decide_identity, seal_identity
+from complaints.enums import PaperKind, PetitionKind, Secrecy
+from complaints.models import Clock, Matter, MatterFact, Person, Petition, SealedIdentity
+from complaints.petitioner import Petitioner
+from reception.enums import Capacity, RefusalGround, VisitResult
+from reception.intake import MandateInput, MemberInput, RefusalInput
+from reception.models import GroupMember, Mandate, ReceptionSession, Representative, Visit
 from records.models import LedgerEntry, RegisterEntry, SearchRow
 from tests.factories import NOW
 from tests.reception.conftest import HOA, send
@@ -128,7 +135,8 @@ def test_coming_again_about_a_sealed_matter_asks_for_no_identity(desk, province)
     page = desk.get(reverse("visit_new") + f"?vu={matter.pk}").content.decode()
     assert 'name="full_name"' not in page
     assert matter.petitioner_label in page
-    again = {**DENOUNCED, "result": "guided", "full_name": "", "id_number": "", "phone": ""}
+    again = {**DENOUNCED, "result": "guided", "result_note": "Hẹn trả lời sau.", "full_name": ""}
+    again |= {"id_number": "", "phone": ""}
     response = send(desk, vu=matter.pk, **again, address="", birth_year="")
     later = Visit.objects.order_by("number").last()
     assert response.url == reverse("visit_detail", args=[later.pk])
@@ -143,7 +151,8 @@ def test_coming_again_about_a_sealed_matter_asks_for_no_identity(desk, province)
 def test_nobody_is_named_anew_in_a_sealed_matter(desk, province):
     send(desk, **DENOUNCED)
     matter = Matter.objects.get()
-    again = {**DENOUNCED, "result": "guided", "full_name": "", "id_number": "", "phone": ""}
+    again = {**DENOUNCED, "result": "guided", "result_note": "Hẹn trả lời sau.", "full_name": ""}
+    again |= {"id_number": "", "phone": ""}
     again |= {"address": "", "birth_year": "", "head_count": "7"}
     refused = send(desk, vu=matter.pk, **again, representatives=["Vi Thị Đại Diện"])
     assert refused.context["form"].errors == {
@@ -175,3 +184,88 @@ def test_visits_follow_when_somebody_is_excluded_later(province, receive, sign_i
 def test_the_kind_of_a_denunciation_seals_even_through_the_action(receive):
     visit = receive(kind=PetitionKind.DENUNCIATION, content="Tố cáo việc thu tiền")
     assert (visit.secrecy, visit.ledger_label) == (Secrecy.SEALED, "Lượt tiếp kín")
+
+
+BESIDE = {
+    "head_count": 6,
+    "representatives": ["Vi Thị Đại Diện"],
+    "members": [MemberInput("Lý Văn Thành Viên", 1970, "thôn Một")],
+    "interpreter": "Nông Thị Phiên Dịch, tiếng Tày",
+    "capacity": Capacity.LAWYER,
+    "mandate": MandateInput(
+        Petitioner("Hoàng Luật Sư", id_number="020080001111", phone="0912000111"),
+        document="Thẻ luật sư số 12345/LS",
+        expires_on=date(2026, 12, 31),
+    ),
+}
+
+
+def test_everybody_beside_a_sealed_visit_lies_in_the_vault(receive):
+    receive(
+        petitioner=replace(HOA, paper=PaperKind.IDENTITY_CARD, paper_issued="12/06/2021, Bộ Công an"),
+        kind=PetitionKind.COMPLAINT, keep_sealed=True, content="Khiếu nại", **BESIDE,
+    )  # fmt: skip
+    models = (Visit, Matter, MatterFact, LedgerEntry, RegisterEntry, Person, GroupMember, Mandate,
+              Representative, SearchRow)  # fmt: skip
+    readable = "".join(serializers.serialize("json", model.objects.all()) for model in models)
+    sealed = SealedIdentity.objects.get()
+    identity = vault.open_identity(
+        matter_id=sealed.matter_id, wrapped_key=sealed.wrapped_key, cipher=sealed.cipher
+    )
+    expected = {
+        "full_name": "Bế Thị Hòa",
+        "paper": "Thẻ căn cước",
+        "paper_issued": "12/06/2021, Bộ Công an",
+        "capacity": "Luật sư",
+        "holder": "Hoàng Luật Sư, số giấy tờ 020080001111, điện thoại 0912000111",
+        "mandate": "Thẻ luật sư số 12345/LS, có giá trị đến 31/12/2026",
+        "representatives": "Vi Thị Đại Diện",
+        "members": "1. Lý Văn Thành Viên, sinh năm 1970, thôn Một",
+        "interpreter": "Nông Thị Phiên Dịch, tiếng Tày",
+    }
+    assert {name: identity[name] for name in expected} == expected
+    assert identity.keys() - expected.keys() == {"birth_year", "address", "phone", "id_number"}
+    for secret in ("Hoàng Luật Sư", "Lý Văn Thành Viên", "Phiên Dịch", "0912000111", "12345/LS"):
+        assert json.dumps(secret)[1:-1] not in readable
+        assert secret not in readable
+    assert Person.objects.count() == GroupMember.objects.count() == Mandate.objects.count() == 0
+
+
+def test_the_vault_takes_nothing_outside_its_list(receive):
+    matter = receive().matter
+    with pytest.raises(ValueError, match="nothing to seal"):
+        seal_identity(matter=matter, petitioner=HOA, alias="A", more={"photo": "x"}, now=NOW)
+
+
+def test_an_opened_identity_shows_who_came_beside(receive, province, sign_in):
+    visit = receive(kind=PetitionKind.COMPLAINT, keep_sealed=True, content="Khiếu nại", **BESIDE)
+    handler, custodian = (province.person(role, "SKHCN") for role in ("handler", "custodian"))
+    asked = ask_identity(
+        matter_id=visit.matter_id, reason="Cần mời người đại diện.", by=handler, now=NOW
+    )
+    decide_identity(request_id=asked.pk, approve=True, note="", by=custodian, now=NOW)
+    page = sign_in(handler).post(reverse("identity_open", args=[asked.pk])).content.decode()
+    for said in ("Người đại diện của đoàn", "Vi Thị Đại Diện", "1. Lý Văn Thành Viên",
+                 "Hoàng Luật Sư", "Nông Thị Phiên Dịch, tiếng Tày", "Tư cách người đến"):  # fmt: skip
+        assert said in page, said
+
+
+@pytest.mark.parametrize("field", ["representatives", "members", "mandate", "interpreter"])
+def test_coming_again_nobody_beside_is_named_anew(receive, field):
+    matter = receive(kind=PetitionKind.COMPLAINT, keep_sealed=True, content="Khiếu nại").matter
+    with pytest.raises(Refused, match="Vụ việc đã giữ kín danh tính; không ghi tên"):
+        receive(
+            matter=matter,
+            petitioner=Petitioner(""),
+            content="Hỏi kết quả",
+            **{field: BESIDE[field]},
+        )
+
+
+def test_a_refused_sealed_visit_keeps_its_ground(receive):
+    visit = receive(
+        keep_sealed=True, content="Kiến nghị", result=VisitResult.REFUSED,
+        refusal=RefusalInput(RefusalGround.D4_H, "Đã trả lời bằng văn bản."),
+    )  # fmt: skip
+    assert (visit.secrecy, visit.refusal.ground) == (Secrecy.SEALED, "d4_h")
+    assert set(Clock.objects.values_list("secrecy", flat=True)) == {Secrecy.SEALED}
