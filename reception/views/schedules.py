@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +18,7 @@ from reception.forms.schedules import ScheduleForm, WithdrawForm
 from reception.models import ReceptionSchedule
 from reception.schedule_sheet import lines_of, print_schedule
 from reception.tabs import tabs_for
+from reception.views.sessions import pdf_answer
 from records.paging import page_of
 
 _SIZE = 30
@@ -129,12 +130,8 @@ def schedule_print(request: HttpRequest, pk: UUID) -> HttpResponse:
         document = issue_schedule(schedule_id=schedule.pk, by=request.user, now=timezone.now())
         return redirect("document_detail", pk=document.pk)
     found = print_schedule(schedule, timezone.localdate())
-    return FileResponse(
-        iter([found]),
-        content_type="application/pdf",
-        as_attachment=True,
-        filename=f"lich-tiep-cong-dan-{schedule.valid_from:%Y%m%d}.pdf",
-    )
+    name = f"lich-tiep-cong-dan-{schedule.valid_from:%Y%m%d}.pdf"
+    return pdf_answer(found, name)
 
 
 def _schedule(request: HttpRequest, pk: UUID) -> ReceptionSchedule:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,7 +20,7 @@ from reception.forms.venues import MemberFormSet, VenueForm, members_of, possibl
 from reception.models import Venue
 from reception.tabs import tabs_for
 from reception.venue_sheet import HEADINGS, meeting_sheet, print_sheet
-from reception.views.sessions import asked_month
+from reception.views.sessions import asked_month, pdf_answer
 from records.actions import ledger
 from records.enums import Verb
 
@@ -104,12 +104,7 @@ def venue_meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
     sheet = meeting_sheet(venue, month)
     if request.GET.get("in"):
         ledger.write(by=request.user, verb=Verb.PRINT, subject=venue, now=timezone.now())
-        return FileResponse(
-            iter([print_sheet(venue, sheet, today)]),
-            content_type="application/pdf",
-            as_attachment=True,
-            filename=f"giao-ban-{month:%Y-%m}.pdf",
-        )
+        return pdf_answer(print_sheet(venue, sheet, today), f"giao-ban-{month:%Y-%m}.pdf")
     context = {
         "venue": venue,
         "sheet": sheet,
