@@ -10,7 +10,14 @@ class ReceptionConfig(AppConfig):
     verbose_name = "Tiếp công dân"
 
     def ready(self) -> None:
-        from reception import demo, guards, jobs, navigation, panels  # noqa: PLC0415 - models
+        from reception import (  # noqa: PLC0415 - models are not loaded yet
+            demo,
+            guards,
+            jobs,
+            navigation,
+            panels,
+            stock_job,
+        )
         from reception.actions import secrecy  # noqa: PLC0415
 
         register(Kind.NAVIGATION, "reception", navigation.items)
@@ -19,4 +26,6 @@ class ReceptionConfig(AppConfig):
         guards.register_guards()
         register(Kind.JOB, jobs.KIND, jobs.run_register_book)
         register(Kind.FILE_PARENT, "job", jobs.sees_book)
+        register(Kind.JOB, stock_job.KIND, stock_job.run_import)
+        register(Kind.FILE_PARENT, "stockimport", stock_job.sees_stock)
         register(Kind.SECRECY_FOLLOWER, "reception", secrecy.follow)

@@ -36,6 +36,15 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
     "register": (
         Tab("Sổ tiếp công dân", "visit_list"),
         Tab("In sổ", "register_book", WHO_PRINTS),
+        Tab(
+            "Văn bản đi",
+            "document_list",
+            (
+                Permission.ISSUE_DOCUMENT,
+                Permission.READ_REPORT,
+                Permission.KEEP_SEALED_REGISTER,
+            ),
+        ),
         Tab("Từ chối tiếp", "refusal_list", Permission.REVERSE_REFUSAL),
         Tab("Sổ giấy dự phòng", "paper_list", sheets.WHO_KEEPS, sheets.late_count),
         Tab("Nhập sổ đang dùng", "stock_list", Permission.IMPORT_STOCK),
@@ -46,6 +55,7 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         Tab("Lịch tiếp", "schedule_list"),
         Tab("Ngày tiếp của Thủ trưởng", "head_days"),
         Tab("Trụ sở, địa điểm", "venue_list"),
+        Tab("Chấm công", "allowance_sheet", Permission.MANAGE_DUTY),
         Tab("Việc theo kết luận", "conclusion_tasks"),
         Tab("Giấy mời dự tiếp", "invitation_list"),
     ),

@@ -17,7 +17,7 @@ from records.actions import ledger
 from records.actions.once import once
 from records.enums import Book, Verb
 
-SECRET = (
+FROM_SEALED_SHEET = (
     "Tố cáo hoặc việc cần giữ kín không nhập từ tờ của sổ thường. Hãy mở bàn tiếp không kèm tờ này, "
     "ghi số tờ của sổ giấy kín vào lý do nhập muộn."
 )
@@ -88,7 +88,7 @@ def refusal_for(sheet: PaperSheet, is_secret: bool) -> str | None:
     """
     if sheet.state != PaperState.PRINTED:
         return f"{sheet} {sheet.get_state_display().lower()}; không nhập lại."
-    return SECRET if is_secret or sheet.is_sealed else None
+    return FROM_SEALED_SHEET if is_secret or sheet.is_sealed else None
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Register numbers: no gap, no double, the local year (ADR 0007)."""
 
+import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +17,15 @@ from records.models import RegisterEntry
 _NEXT = """
 INSERT INTO records_registercounter (agency_id, book, year, last) VALUES (%s, %s, %s, 1)
 ON CONFLICT (agency_id, book, year) DO UPDATE SET last = records_registercounter.last + 1
+RETURNING last
+"""
+
+# A book that was kept elsewhere until now: its counter starts at the last number told, and only when
+# no number was given here yet. No row comes back when one was.
+_CLAIM = """
+INSERT INTO records_registercounter (agency_id, book, year, last) VALUES (%s, %s, %s, %s)
+ON CONFLICT (agency_id, book, year) DO UPDATE SET last = EXCLUDED.last
+WHERE records_registercounter.last = 0
 RETURNING last
 """
 
@@ -53,3 +64,54 @@ def void(*, subject: Any, reason: str) -> None:
     RegisterEntry.objects.filter(
         subject_kind=subject._meta.model_name, subject_id=subject.pk
     ).update(void_reason=reason)
+
+
+def claim(
+    *,
+    agency: Agency,
+    book: Book,
+    year: int,
+    subjects: Sequence[Any],
+    missing: Sequence[int],
+    missing_reason: str,
+    now: datetime,
+) -> bool:
+    """Enters `subjects` under the numbers they bring and goes on after the last; False when the
+    book has numbers of its own already. `missing` stand void, so that no hole is left.
+
+    Like `enter` the last lock of its transaction (ADR 0011).
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("register numbers are claimed inside the transaction of their records")
+    last = max((*missing, *(subject.number for subject in subjects)), default=0)
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [agency.pk, book.value, year, last])
+        if cursor.fetchone() is None:
+            return False
+    given = {"agency": agency, "book": book, "year": year, "registered_at": now}
+    RegisterEntry.objects.bulk_create(
+        (
+            RegisterEntry(
+                **given,
+                number=subject.number,
+                subject_kind=subject._meta.model_name,
+                subject_id=subject.pk,
+            )
+            for subject in subjects
+        ),
+        batch_size=1000,
+    )
+    RegisterEntry.objects.bulk_create(
+        (
+            RegisterEntry(
+                **given,
+                number=number,
+                subject_kind="missing",
+                subject_id=uuid.uuid4(),
+                void_reason=missing_reason,
+            )
+            for number in missing
+        ),
+        batch_size=1000,
+    )
+    return True
