@@ -43,9 +43,7 @@ def test_a_refused_form_keeps_what_was_typed(page, live_server):
     page.locator("#id_content").fill("Đường vào thôn sạt lở từ tháng 8.")
     page.keyboard.press("Alt+s")
     expect(page.locator("#id_full_name")).to_have_value("Đặng Văn Kỷ")
-    expect(page.locator("#id_content")).to_have_value(
-        "Đường vào thôn sạt lở từ tháng 8."
-    )
+    expect(page.locator("#id_content")).to_have_value("Đường vào thôn sạt lở từ tháng 8.")
     assert Visit.objects.count() == 0
 
 

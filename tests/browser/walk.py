@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from tests.browser import walk_desk
 from tests.browser.product import (
     ROOT,
     Product,
@@ -151,7 +152,10 @@ def main() -> None:
         walk = Walk(product, chromium)
         with walk.as_role(None) as page:
             walk.visit(page, "/dang-nhap/", "sign-in")
-        for path in (officer, handler, head, inspector, custodian, administrator, plans):
+        for path in (
+            officer, walk_desk.desk, handler, head, walk_desk.heads_desk, inspector, custodian,
+            administrator, walk_desk.guard, plans,
+        ):  # fmt: skip
             path(walk)
     print(
         f"walk: {len(walk.taken)} trang, {len(walk.taken) * len(WIDTHS)} ảnh ở {_shown(PICTURES)}"
