@@ -197,6 +197,19 @@ def new_day_refusal(*, on_date: date, new_date: date, today: date) -> str | None
     return None
 
 
+def delegation_refusal(*, state: str, kind: str, delegated: bool, document: str) -> str | None:
+    """Why a deputy cannot take over this session; None when one may."""
+    if kind == "standing":
+        return "Tiếp thường xuyên không có việc ủy quyền tiếp thay Thủ trưởng."
+    if state != "planned":
+        return "Buổi tiếp đã ghi kết thúc nên không ghi ủy quyền được nữa."
+    if delegated:
+        return "Buổi tiếp đã có người tiếp thay theo ủy quyền."
+    if not document:
+        return "Tiếp thay Thủ trưởng phải có văn bản ủy quyền; hãy ghi số, ngày văn bản."
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Preparation:
     """What was done to prepare an online session (OnlineArrangement as facts)."""

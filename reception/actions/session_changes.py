@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agencies.models import User
@@ -11,7 +11,7 @@ from agencies.refusals import Refused
 from agencies.vietnamese import tidy
 from complaints.enums import Secrecy
 from reception import workflow_sessions
-from reception.actions.sessions import ensure_plans, save_once
+from reception.actions.sessions import ensure_host, ensure_plans, save_once
 from reception.enums import RegistrationState, SessionMode, SessionState
 from reception.models import (
     OnlineArrangement,
@@ -67,6 +67,31 @@ def move_session(
         by=by, verb=Verb.CHANGE, subject=old, now=now, details={"state": SessionState.MOVED}
     )
     return new
+
+
+@transaction.atomic
+def delegate_session(
+    *, session_id: UUID, host: User, document: str, by: User, now: datetime
+) -> ReceptionSession:
+    """Ủy quyền cấp phó tiếp thay: the head's planned session gets who receives and by which paper."""
+    session = _locked(session_id, by)
+    why = workflow_sessions.delegation_refusal(
+        state=session.state, kind=session.kind, delegated=session.delegated, document=tidy(document)
+    )
+    if why:
+        raise Refused(why)
+    ensure_host(host, session.agency, session.on_date)
+    if host == session.host:
+        raise Refused("Người tiếp thay phải khác người chủ trì theo lịch.")
+    session.host, session.delegated = host, True
+    session.delegation_document = tidy(document)
+    try:
+        with transaction.atomic():
+            session.save(update_fields=["host", "delegated", "delegation_document"])
+    except IntegrityError:
+        raise Refused(f"{host} đã chủ trì một buổi khác cùng loại trong ngày này.") from None
+    ledger.write(by=by, verb=Verb.CHANGE, subject=session, now=now, details={"delegated": True})
+    return session
 
 
 def has_open_visits(session: ReceptionSession) -> bool:

@@ -96,7 +96,7 @@ def hold_session(
     )  # fmt: skip
     for objection in plan_objections(said, today):
         raise Refused(objection.sentence)
-    _ensure_host(host, agency, on_date)
+    ensure_host(host, agency, on_date)
     if venue and not Venue.objects.used_by(agency, on_date).filter(pk=venue.pk).exists():
         raise Refused("Cơ quan không tham gia tiếp công dân tại địa điểm này trong ngày tiếp.")
     session = ReceptionSession(
@@ -135,7 +135,8 @@ def save_once(session: ReceptionSession) -> None:
         ) from None
 
 
-def _ensure_host(host: User, agency: Agency, on_date: date) -> None:
+def ensure_host(host: User, agency: Agency, on_date: date) -> None:
+    """Who receives for an agency holds a role in it on that day."""
     if not host.memberships.in_force(on_date).filter(agency=agency).exists():
         raise Refused("Người chủ trì không có vai trò ở cơ quan này trong ngày tiếp.")
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from agencies.models import Agency, User
 from complaints import law_book
@@ -175,10 +176,11 @@ CHANGES = {
     SessionState.CANCELLED: "Hủy buổi tiếp",
     SessionState.MISSED: "Không tổ chức được",
 }
+DELEGATE = "delegate"
 
 
 class ChangeForm(forms.Form):
-    """Đổi tình trạng buổi tiếp: what is lawful now, with the reason."""
+    """Đổi tình trạng buổi tiếp: what is lawful now, with the reason, or who receives instead."""
 
     change = forms.ChoiceField(label="Buổi tiếp này", widget=forms.RadioSelect)
     on_date = DayField(label="Ngày mới", required=False)
@@ -188,22 +190,43 @@ class ChangeForm(forms.Form):
         required=False,
         help_text="Công khai cùng lịch tiếp công dân; không ghi tên công dân.",
     )
+    host = forms.ModelChoiceField(
+        label="Người tiếp thay", queryset=User.objects.none(), required=False, empty_label="Chọn…"
+    )
+    delegation_document = LineField(
+        label="Văn bản ủy quyền",
+        max_length=120,
+        required=False,
+        help_text="Số, ký hiệu, ngày ban hành.",
+    )
 
-    def __init__(self, *args: Any, lawful: tuple[str, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lawful: tuple[str, ...], deputies: QuerySet[User], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         choices = [(state.value, label) for state, label in CHANGES.items() if state in lawful]
+        if DELEGATE in lawful:
+            choices.append((DELEGATE, "Cấp phó tiếp thay theo ủy quyền"))
         self.fields["change"].choices = choices
+        self.fields["host"].queryset = deputies
         if choices:
             self.initial.setdefault("change", choices[0][0])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         change = cleaned.get("change")
-        if change and change != SessionState.HELD and not cleaned.get("reason"):
-            self.add_error("reason", "Hãy ghi lý do.")
-        no_day = not cleaned.get("on_date") and "on_date" not in self.errors
-        if change == SessionState.MOVED and no_day:
-            self.add_error("on_date", "Hãy chọn ngày mới.")
+        asked = {
+            SessionState.CANCELLED: {"reason": "Hãy ghi lý do."},
+            SessionState.MISSED: {"reason": "Hãy ghi lý do."},
+            SessionState.MOVED: {"reason": "Hãy ghi lý do.", "on_date": "Hãy chọn ngày mới."},
+            DELEGATE: {
+                "host": "Hãy chọn người tiếp thay.",
+                "delegation_document": "Hãy ghi số, ngày văn bản ủy quyền.",
+            },
+        }
+        for name, sentence in asked.get(change or "", {}).items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, sentence)
         return cleaned
 
 

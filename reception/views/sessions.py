@@ -1,6 +1,7 @@
 """Sessions: their list, a month of them, one of them, a new one, what became of one."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,9 +20,9 @@ from reception.actions import online, session_changes
 from reception.actions.sessions import ensure_plans, hold_session
 from reception.enums import SessionKind, SessionMode, SessionState
 from reception.forms import SessionForm
-from reception.forms.sessions import ChangeForm, PreparationForm, prepared
+from reception.forms.sessions import DELEGATE, ChangeForm, PreparationForm, prepared
 from reception.models import ReceptionSession
-from reception.selectors import sessions_with_counts
+from reception.selectors import hosts, sessions_with_counts
 from reception.session_rows import (
     SessionFilter,
     asked_period,
@@ -30,7 +31,7 @@ from reception.session_rows import (
     visits_of,
 )
 from reception.tabs import tabs_for
-from reception.workflow_sessions import day_off_warning, lawful_changes
+from reception.workflow_sessions import day_off_warning, delegation_refusal, lawful_changes
 from records.paging import page_of
 
 _SIZE = 30
@@ -155,14 +156,15 @@ def session_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     session = _session(request, pk)
     ensure_plans(request.user, session.agency)
     lawful = _lawful(session)
-    form = ChangeForm(request.POST or None, lawful=lawful)
+    deputies = hosts(session.agency, session.on_date).exclude(pk=session.host_id)
+    form = ChangeForm(request.POST or None, lawful=lawful, deputies=deputies)
     if form.is_valid():
         try:
             changed = _change(session, form.cleaned_data, request)
         except Refused as refused:
             form.add_error(None, refused.sentence)
         else:
-            messages.success(request, f"Đã ghi: {changed.get_state_display().lower()}.")
+            messages.success(request, f"Đã ghi: {str(changed).lower()}.")
             return redirect("session_detail", pk=changed.pk)
     context = {"session": session, "form": form, "lawful": lawful}
     status = 422 if form.is_bound else 200
@@ -170,11 +172,15 @@ def session_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _change(
-    session: ReceptionSession, data: dict[str, str], request: HttpRequest
+    session: ReceptionSession, data: dict[str, Any], request: HttpRequest
 ) -> ReceptionSession:
     common = {"session_id": session.pk, "by": request.user, "now": timezone.now()}
     if data["change"] == SessionState.HELD:
         return session_changes.confirm_held(**common)
+    if data["change"] == DELEGATE:
+        return session_changes.delegate_session(
+            host=data["host"], document=data["delegation_document"], **common
+        )
     if data["change"] == SessionState.MOVED:
         return session_changes.move_session(
             on_date=data["on_date"], reason=data["reason"], **common
@@ -196,12 +202,17 @@ def _session(request: HttpRequest, pk: UUID) -> ReceptionSession:
 
 
 def _lawful(session: ReceptionSession) -> tuple[str, ...]:
-    return lawful_changes(
+    """The changes offered now; a deputy may take over a planned session of the head."""
+    changes = lawful_changes(
         state=session.state,
         on_date=session.on_date,
         today=timezone.localdate(),
         has_open_visits=session_changes.has_open_visits(session),
     )
+    no_deputy = delegation_refusal(
+        state=session.state, kind=session.kind, delegated=session.delegated, document=DELEGATE
+    )
+    return changes if no_deputy else (*changes, DELEGATE)
 
 
 def _page(

@@ -14,6 +14,7 @@ from complaints.enums import PetitionKind
 from reception.actions.session_changes import (
     cancel_session,
     confirm_held,
+    delegate_session,
     miss_session,
     move_session,
 )
@@ -290,7 +291,8 @@ def test_a_sealed_visit_shows_neither_in_the_state_nor_in_what_is_offered(
     receive(kind=PetitionKind.DENUNCIATION, session=session, title="Tố cáo cán bộ")
     session.refresh_from_db()
     assert session.state == "planned"
-    assert desk.get(url).context["lawful"] == before == ("held", "moved", "cancelled", "missed")
+    offered = desk.get(url).context["lawful"]
+    assert offered == before == ("held", "moved", "cancelled", "missed", "delegate")
 
 
 def test_a_moved_session_says_where_and_takes_the_registrations_along(plan, province):
@@ -338,9 +340,8 @@ def test_changing_through_the_page(plan, desk):
     session = plan()
     url = reverse("session_change", args=[session.pk])
     assert [value for value, _ in desk.get(url).context["form"].fields["change"].choices] == [
-        "moved",
-        "cancelled",
-    ]
+        "moved", "cancelled", "delegate",
+    ]  # fmt: skip
     for given, errors in (
         ({"change": "moved"}, {"reason": ["Hãy ghi lý do."], "on_date": ["Hãy chọn ngày mới."]}),
         ({"change": "cancelled", "reason": " "}, {"reason": ["Hãy ghi lý do."]}),
@@ -354,6 +355,44 @@ def test_changing_through_the_page(plan, desk):
     page = desk.get(moved.url).content.decode()
     assert "Dời từ" in page
     assert "không đổi được nữa" in desk.get(url).content.decode()
+
+
+def test_a_deputy_takes_over_by_a_document(plan, desk, province):
+    session, deputy = plan(), province.person("handler", "SKHCN")
+    url = reverse("session_change", args=[session.pk])
+    lacking = desk.post(url, {"change": "delegate"})
+    assert lacking.context["form"].errors == {
+        "host": ["Hãy chọn người tiếp thay."],
+        "delegation_document": ["Hãy ghi số, ngày văn bản ủy quyền."],
+    }
+    given = {"change": "delegate", "delegation_document": "20/UQ-SKHCN"}
+    head = desk.post(url, {**given, "host": session.host.pk})
+    assert list(head.context["form"].errors) == ["host"]
+    assert desk.post(url, {**given, "host": deputy.pk}).status_code == 302
+    session.refresh_from_db()
+    assert (session.host, session.delegated, session.delegation_document, session.state) == (
+        deputy, True, "20/UQ-SKHCN", "planned",
+    )  # fmt: skip
+    again = desk.post(url, {**given, "host": deputy.pk})
+    assert "change" in again.context["form"].errors
+
+
+def test_where_no_deputy_takes_over(plan, province):
+    officer, deputy = province.person("officer", "SKHCN"), province.person("handler", "SKHCN")
+    said = {"document": "20/UQ", "by": officer, "now": NOW}
+    standing = plan(kind=SessionKind.STANDING, host=officer)
+    with pytest.raises(Refused, match="Tiếp thường xuyên không có việc ủy quyền"):
+        delegate_session(session_id=standing.pk, host=deputy, **said)
+    session = plan()
+    for host, sentence in (
+        (session.host, "Người tiếp thay phải khác người chủ trì"),
+        (province.person("head", "XA"), "không có vai trò ở cơ quan này"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            delegate_session(session_id=session.pk, host=host, **said)
+    plan(host=deputy)
+    with pytest.raises(Refused, match="đã chủ trì một buổi khác cùng loại trong ngày này"):
+        delegate_session(session_id=session.pk, host=deputy, **said)
 
 
 # Online
