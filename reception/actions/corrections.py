@@ -16,6 +16,7 @@ from complaints.models import SealedIdentity
 from reception import workflow
 from reception.actions.facts import push_facts
 from reception.correctable import FIELDS, Correctable, Unreadable, state_of
+from reception.enums import VisitResult
 from reception.models import Visit, VisitCorrection
 from records.actions import ledger
 from records.enums import Verb
@@ -156,7 +157,8 @@ def _ensure_people(visit: Visit, head_count: int) -> None:
     if visit.secrecy:
         return
     named = list(visit.representatives.values_list("full_name", flat=True))
-    for objection in workflow.people_objections(head_count, named):
+    may_name_none = visit.result in {VisitResult.GUIDED, VisitResult.REFUSED}
+    for objection in workflow.people_objections(head_count, named, may_name_none=may_name_none):
         raise Refused(objection.sentence)
 
 
