@@ -34,6 +34,8 @@ _PROVINCE = [
      "Sổ kín của sở."),
     ("baove.ls", "Lăng Văn Thắng", "Nhân viên bảo vệ", "LS-BTCD", Role.GUARD,
      "Số người đang ở nơi tiếp công dân, ngoài ra không thấy gì."),
+    ("tiepdan.ubnd", "Vi Thị Thanh Nhàn", "Chuyên viên Văn phòng UBND tỉnh", "LS", Role.OFFICER,
+     "Chuẩn bị ngày tiếp của Lãnh đạo tỉnh: đăng ký, hồ sơ, giấy mời, dự thảo kết luận."),
     ("quantri.ls", "Trần Anh Dũng", "Quản trị hệ thống", "LS", Role.ADMIN,
      "Đơn vị, kế thừa, tài khoản; không thấy nội dung vụ việc."),
 ]  # fmt: skip

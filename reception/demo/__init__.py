@@ -6,6 +6,8 @@ from agencies.units.order import DemoOrder
 from complaints.demo.bulk import load_petitions
 from reception.demo.aliases import settle_aliases
 from reception.demo.bulk import load_visits
+from reception.demo.heads_day import prepare_coming_days
+from reception.demo.papers import issue_papers
 from reception.demo.room import fill_the_room
 from reception.demo.year import live_through
 
@@ -19,3 +21,5 @@ def load(*, order: DemoOrder, now: datetime) -> None:
     if not order.is_bulk:
         settle_aliases(order.chance("aliases"))
         fill_the_room(order=order, now=now)
+        prepare_coming_days(order=order, now=now)
+        issue_papers(order=order, now=now)

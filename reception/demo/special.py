@@ -21,6 +21,7 @@ from complaints.models import HotSpot, Matter
 from complaints.petitioner import Petitioner
 from reception.actions.notices import notice_clocks, tell_result
 from reception.actions.visits import register_visit
+from reception.demo.callers import tell_callers
 from reception.demo.diary import Diary
 from reception.enums import Tension, VisitResult
 from reception.intake import PetitionInput
@@ -75,6 +76,8 @@ def tell_special_stories(*, diary: Diary, days: Sequence[date], order: DemoOrder
     for crowd in _crowds():
         _tell_crowd(diary, chance, places[crowd.agency], crowd, pick)
     diary.write(pick.at(12, 95), partial(_denounce, diary, places, chance, pick))
+    if not order.is_bulk:
+        tell_callers(diary=diary, chance=order.chance("callers"), places=places, moment=pick.at)
 
 
 @dataclass
@@ -198,6 +201,7 @@ def _denounce(
         content="Người tố cáo trình bày dấu hiệu chỉ định nhà cung cấp quen biết trong mua sắm "
         "thiết bị đo lường năm 2025, giá cao hơn thị trường; có kèm bản sao báo giá.",
         request="Đề nghị xác minh việc mua sắm và giữ kín danh tính.",
+        tension=Tension.CALM,
         result=VisitResult.PETITION,
         is_first_time=True,
         kind=PetitionKind.DENUNCIATION,

@@ -20,11 +20,12 @@ from complaints.enums import PetitionKind, Source
 from complaints.models import Matter, Petition
 from complaints.petitioner import Petitioner
 from reception.actions.notices import notice_clocks, tell_result
-from reception.actions.sessions import hold_session
 from reception.actions.visits import register_visit
 from reception.demo.diary import Diary
+from reception.demo.heads_day import tell_heads_days
+from reception.demo.sessions import planned_session, write_calendar
 from reception.demo.special import tell_special_stories
-from reception.enums import SessionKind, SessionMode, Tension, VisitResult
+from reception.enums import Tension, VisitResult
 from reception.intake import PetitionInput
 from reception.models import ReceptionSession, Visit, VisitPetition
 
@@ -55,7 +56,12 @@ class Year:
     diary: Diary
     # Open matters that came by the desk, by agency: a few of them come again.
     earlier: dict[UUID, list[tuple[Matter, Petitioner, Subject]]] = field(default_factory=dict)
-    sessions: dict[tuple[UUID, date], ReceptionSession] = field(default_factory=dict)
+    head_days: set[tuple[UUID, date]] = field(default_factory=set)
+
+    def session_of(self, desk: Desk, day: date) -> ReceptionSession | None:
+        """The head's session of that day when people were asked to come to it."""
+        wanted = (desk.agency.pk, day) in self.head_days
+        return planned_session(desk.agency, day) if wanted else None
 
 
 def live_through(*, order: DemoOrder, now: datetime) -> None:
@@ -66,8 +72,10 @@ def live_through(*, order: DemoOrder, now: datetime) -> None:
     year = Year(order, chance, diary)
     days = working_days(order.until)
     if not order.is_bulk:
+        write_calendar(diary=diary, days=days, order=order)
         _plan_periodic_sessions(year, staffed, days)
         _plan_arrivals(year, staffed, days)
+        tell_heads_days(diary=diary, days=days)
     tell_special_stories(diary=diary, days=days, order=order)
     order.say(f"Đã ghi {diary.live()} việc của năm mẫu.")
 
@@ -84,22 +92,13 @@ def _plan_arrivals(year: Year, staffed: list[Desk], days: list[date]) -> None:
 
 
 def _plan_periodic_sessions(year: Year, staffed: list[Desk], days: list[date]) -> None:
-    """Tiếp định kỳ của Thủ trưởng: on the first working day from the 15th, held by the head."""
-    firsts = {(d.year, d.month): d for d in reversed(days) if d.day >= 15}
+    """Somebody comes to the head's day once a month: on the first Thursday from the 15th."""
+    firsts = {(d.year, d.month): d for d in reversed(days) if d.day >= 15 and d.weekday() == 3}
     for day in sorted(firsts.values()):
         for desk in staffed:
             if desk.handler.memberships.filter(role="head", agency=desk.agency).exists():
-                year.diary.write(at(day, 0), partial(_hold, year, desk))
+                year.head_days.add((desk.agency.pk, day))
                 year.diary.write(at(day, year.chance.randint(20, 200)), partial(_visit, year, desk))
-
-
-def _hold(year: Year, desk: Desk, when: datetime) -> None:
-    session = hold_session(
-        agency=desk.agency, kind=SessionKind.PERIODIC, mode=SessionMode.IN_PERSON,
-        on_date=when.date(), place="", host=desk.handler, delegated=False, by=desk.officer,
-        now=when,
-    )  # fmt: skip
-    year.sessions[desk.agency.pk, when.date()] = session
 
 
 def _visit(year: Year, desk: Desk, when: datetime) -> None:
@@ -130,7 +129,7 @@ def _receive(
     tension, calming = _situation(chance, people)
     visit = register_visit(
         agency=desk.agency,
-        session=year.sessions.get((desk.agency.pk, when.date())),
+        session=year.session_of(desk, when.date()),
         arrived_at=when - timedelta(minutes=chance.randint(6, 25)),
         petitioner=who,
         head_count=people,
