@@ -41,6 +41,10 @@ _FOLDS = {
     "place": ("tension", "calming", "session", "from_paper", "late_reason"),
 }  # fmt: skip
 
+# What every scanned card fills in opens no fold.
+_QUIET = {"paper": ("card",)}
+_OF_A_CARD = ("paper_issued_on", "paper_issued_by")
+
 
 class DeskForm(LayoutPart, ResultPart, ContentPart, PeoplePart, IdentityPart):
     """Ghi lượt tiếp, with what brought the visitor to the desk."""
@@ -93,6 +97,10 @@ class DeskForm(LayoutPart, ResultPart, ContentPart, PeoplePart, IdentityPart):
         if self.is_bound and name in self.errors:
             return True
         value = self[name].value()
+        if isinstance(value, list):
+            return any(value)
+        if value in _QUIET.get(name, ()) or name in _OF_A_CARD:
+            return False
         return bool(value) and str(value) != str(self.fields[name].initial or "")
 
     def clean(self) -> dict[str, Any]:

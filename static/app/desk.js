@@ -94,7 +94,7 @@ function onEnter(event) {
 function showsNextRow(field) {
   const row = field.closest("[data-formset-row]");
   const next = row?.nextElementSibling;
-  if (field.name !== "representatives" || !field.value || !next?.hidden) return false;
+  if (field.name !== "representatives" || !field.value || !next?.matches("[data-formset-row][hidden]")) return false;
   row.parentElement.querySelector("[data-formset-add]").click();
   return true;
 }
@@ -142,6 +142,9 @@ document.addEventListener("keydown", (event) => {
 
 // A fold opened by hand leads into it; its key never closes it.
 document.addEventListener("click", (event) => {
+  if (event.target.matches("[data-digits]")) { // its key, not a mouse
+    return focusOn(event.target.querySelector(":checked") || event.target.querySelector("input"));
+  }
   const fold = event.target.closest("summary")?.parentElement;
   if (!fold?.matches(".fold")) return;
   if (fold.open && !event.isTrusted) event.preventDefault();
