@@ -21,6 +21,10 @@ from records.letterhead import letterhead_of, symbol_of
 from records.models import IssuedDocument, RegisterEntry
 
 PREVIEW_NUMBER = "……"
+SEALED_COPY = (
+    "Bản giấy đã ký của văn bản sổ kín có họ tên viết tay; hãy lưu trong hồ sơ mật, không quét vào "
+    "hệ thống."
+)
 SCANS = (".pdf", ".png", ".jpg", ".jpeg")
 
 
@@ -47,6 +51,8 @@ def issue_document(
     number, which its keeper writes: printed, it would tell how many were issued (ADR 0013).
     """
     ensure_issues(by, agency, subject, sealed=sealed)
+    if getattr(subject, "secrecy", 0) and not sealed:
+        raise ValueError("a document about a sealed record stands in the sealed book")
     today = timezone.localdate(now)
     document = IssuedDocument(
         agency=agency,
@@ -148,8 +154,13 @@ def _file_name(document: IssuedDocument) -> str:
 def attach_signed(
     *, document_id: UUID, name: str, content: bytes, by: User, now: datetime
 ) -> IssuedDocument:
-    """Keeps the scan of the signed paper (bản đã ký); a newer one is shown, earlier ones stay."""
+    """Keeps the scan of the signed paper (bản đã ký); a newer one is shown, earlier ones stay.
+
+    Never of a sealed document: a name was written on it by hand, and identities lie in the vault.
+    """
     document = _locked(document_id, by)
+    if document.book == Book.SEALED_DOCUMENTS:
+        raise Refused(SEALED_COPY)
     if _entry(document).void_reason:
         raise Refused("Văn bản đã hủy số, không đính kèm bản đã ký.")
     if Path(name).suffix.lower() not in SCANS:

@@ -13,7 +13,7 @@ from agencies.permissions import needs
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from records.actions import ledger
-from records.actions.documents import attach_signed, note_printed, void_document
+from records.actions.documents import SEALED_COPY, attach_signed, note_printed, void_document
 from records.documents import SEALED_NUMBER, lines
 from records.enums import Book, Verb
 from records.forms import DocumentFilter, SignedCopyForm, VoidForm
@@ -159,6 +159,8 @@ def _page(
         "sealed": sealed,
         "number_hidden": line.number == SEALED_NUMBER,
         "may_change": issues and not line.void_reason,
+        "may_attach": issues and not line.void_reason and not sealed,
+        "sealed_copy": SEALED_COPY,
         "signed_form": signed_form or SignedCopyForm(),
         "void_form": void_form or VoidForm(),
     }

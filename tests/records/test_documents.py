@@ -248,6 +248,21 @@ def test_the_issued_file_itself_is_no_signed_copy(province):
         attach_signed(document_id=document.pk, name="a.pdf", content=content, by=officer, now=NOW)
 
 
+def test_the_signed_paper_of_a_sealed_document_is_not_scanned(province):
+    """The citizen wrote their name on it by hand: identities lie in the vault, nowhere else."""
+    officer = province.person("officer", "SKHCN")
+    document = issued(denounced(province), officer)
+    with pytest.raises(Refused, match="lưu trong hồ sơ mật"):
+        attach_signed(document_id=document.pk, name="a.png", content=PNG, by=officer, now=NOW)
+    page = signed_in(officer).get(reverse("document_detail", args=[document.pk]))
+    assert 'type="file"' not in page.content.decode()
+
+
+def test_a_sealed_subject_never_reaches_the_open_book(province):
+    with pytest.raises(ValueError, match="sealed book"):
+        issued(denounced(province), province.person("officer", "SKHCN"), sealed=False)
+
+
 def test_a_void_number_stays_in_the_book_with_its_reason(province):
     officer, visit = province.person("officer", "SKHCN"), received(province)
     document = issued(visit, officer)
