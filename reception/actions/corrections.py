@@ -16,8 +16,8 @@ from complaints.models import SealedIdentity
 from reception import workflow
 from reception.actions.facts import push_facts
 from reception.correctable import FIELDS, Correctable, Unreadable, state_of
-from reception.enums import VisitResult
 from reception.models import Visit, VisitCorrection
+from reception.workflow_people import WITHOUT_PAPER
 from records.actions import ledger
 from records.enums import Verb
 
@@ -47,8 +47,8 @@ def correct_visit(
     `seen`: `state_of` the text that the officer had before them; another one is refused.
     """
     visit = locked(visit_id, by)
-    corrected = FIELDS.get(field)
-    if corrected is None or (corrected.open_only and visit.secrecy):
+    corrected = correctable(visit).get(field)
+    if corrected is None:
         raise Refused("Phần này không đính chính được.")
     old = corrected.show(getattr(visit, field))
     if seen is not None and seen != state_of(old):
@@ -73,6 +73,12 @@ def correct_visit(
         _tell_facts_anew(visit, now)
     ledger.write(by=by, verb=Verb.CHANGE, subject=visit, now=now, details={"dinh_chinh": field})
     return correction
+
+
+def correctable(visit: Visit) -> dict[str, Correctable]:
+    """The parts of this visit that may be corrected: nobody is named where nobody was."""
+    nameless = bool(visit.secrecy) or visit.is_anonymous
+    return {name: field for name, field in FIELDS.items() if not (nameless and field.open_only)}
 
 
 def _tell_facts_anew(visit: Visit, now: datetime) -> None:
@@ -157,7 +163,7 @@ def _ensure_people(visit: Visit, head_count: int) -> None:
     if visit.secrecy:
         return
     named = list(visit.representatives.values_list("full_name", flat=True))
-    may_name_none = visit.result in {VisitResult.GUIDED, VisitResult.REFUSED}
+    may_name_none = visit.result in WITHOUT_PAPER
     for objection in workflow.people_objections(head_count, named, may_name_none=may_name_none):
         raise Refused(objection.sentence)
 

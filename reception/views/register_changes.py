@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from agencies.refusals import NotAllowed, Refused
-from reception.actions.corrections import correct_visit, ensure_may_correct
+from reception.actions.corrections import correct_visit, correctable, ensure_may_correct
 from reception.actions.voiding import void_visit, what_hinders
-from reception.correctable import FIELDS, Correctable, state_of
+from reception.correctable import Correctable, state_of
 from reception.forms.register import CorrectionForm, VoidForm
 from reception.models import Visit
 from reception.selectors import register
@@ -28,18 +28,11 @@ def _line_of(request: HttpRequest, pk: UUID) -> Visit:
     return visit
 
 
-def _open_to(visit: Visit) -> dict[str, Correctable]:
-    """What may be corrected of this visit."""
-    return {
-        name: field for name, field in FIELDS.items() if not (field.open_only and visit.secrecy)
-    }
-
-
 @require_http_methods(_METHODS)
 def visit_correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Đính chính: choose a part by `?phan=`, see what stands, write what is right and why."""
     visit = _line_of(request, pk)
-    fields = _open_to(visit)
+    fields = correctable(visit)
     asked = request.POST if request.method == "POST" else request.GET
     corrected = fields.get(asked.get("phan", ""))
     if corrected is None:
