@@ -40,7 +40,9 @@ def same_chance(monkeypatch: pytest.MonkeyPatch):
     """Makes the next random bytes the same in both worlds."""
 
     def reseed() -> None:
-        monkeypatch.setattr(os, "urandom", random.Random(46).randbytes)
+        drawn = random.Random(46).randbytes
+        monkeypatch.setattr(os, "urandom", drawn)
+        monkeypatch.setattr(random, "_urandom", drawn)  # what `secrets` draws from
 
     return reseed
 
