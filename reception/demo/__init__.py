@@ -6,6 +6,7 @@ from agencies.units.order import DemoOrder
 from complaints.demo.bulk import load_petitions
 from reception.demo.aliases import settle_aliases
 from reception.demo.bulk import load_visits
+from reception.demo.changes import change_some_lines
 from reception.demo.heads_day import prepare_coming_days
 from reception.demo.papers import issue_papers
 from reception.demo.room import fill_the_room
@@ -20,6 +21,7 @@ def load(*, order: DemoOrder, now: datetime) -> None:
     live_through(order=order, now=now)
     if not order.is_bulk:
         settle_aliases(order.chance("aliases"))
+        change_some_lines(order=order, now=now)
         fill_the_room(order=order, now=now)
         prepare_coming_days(order=order, now=now)
         issue_papers(order=order, now=now)
