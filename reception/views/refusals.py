@@ -42,7 +42,7 @@ def refusal_list(request: HttpRequest) -> HttpResponse:
         "rows": refused_lines(page.rows, user),
         "counts": _counts(rows, asked),
         "form": found.form,
-        "several_agencies": bool(user.access.prefixes),
+        "several_agencies": len({visit.agency_id for visit in page.rows}) > 1,
         "tabs": tabs_for(user, "register", "refusal_list"),
     }
     template = "reception/refusal_list.html"
