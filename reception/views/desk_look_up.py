@@ -104,7 +104,8 @@ def _asked(request: HttpRequest) -> Found:
 
 def _no_question(text: str) -> str:
     """Why nobody is looked up; the same for everybody, known or not."""
-    if len(text) > _LONGEST_ASKED or any(mark in text for mark in ("|", "://")):
+    is_code = len(text) > identity.LONGEST_NUMBER and any(char.isdigit() for char in text)
+    if is_code or len(text) > _LONGEST_ASKED or any(mark in text for mark in ("|", "://")):
         return (
             "Mã vừa quét không phải của thẻ căn cước hay giấy biên nhận; hãy quét lại, hoặc gõ số "
             "giấy tờ, họ tên."
