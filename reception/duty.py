@@ -16,6 +16,7 @@ from agencies.enums import Duty, SwapState
 from agencies.models import Agency, DutyShift, DutySwap, User
 from complaints.enums import Secrecy
 from complaints.law_book import calendar
+from law.dates import vn_weekday
 from law.periods import Period
 from reception.enums import SessionKind, SessionState
 from reception.models import ReceptionSession, Visit
@@ -53,6 +54,10 @@ class RosterDay:
     has_session: bool
     desk: list[Cell]
     leaders: list[Cell]
+
+    @property
+    def name(self) -> str:
+        return vn_weekday(self.on)
 
     @property
     def gaps(self) -> list[str]:

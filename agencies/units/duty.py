@@ -8,6 +8,7 @@ from django.utils import timezone
 from agencies.actions.duty import ask_swap, write_shift
 from agencies.enums import Duty
 from agencies.models import DutyShift, User
+from law.shipped import shipped_calendar
 
 _BOARD_DESK = ("tiepdan.ls", "xuly.ls")
 _ON_DUTY = [
@@ -27,10 +28,10 @@ def write_demo_duty(*, until: date, now: datetime) -> int:
     """Writes the roster of two weeks back and two ahead; gives the number of shifts."""
     people = {u.username: u for u in User.objects.filter(username__in=[n for n, *_ in _ON_DUTY])}
     days = [until + timedelta(days=n) for n in range(-_BEFORE, _AFTER + 1)]
-    weekdays = [day for day in days if day.weekday() < _SATURDAY]
-    gap = next((day for day in weekdays if day > until + timedelta(days=3)), None)
+    working = [day for day in days if _is_working(day)]
+    gap = next((day for day in working if day > until + timedelta(days=3)), None)
     written = 0
-    for day in weekdays:
+    for day in working:
         for username, duty, note in _ON_DUTY:
             if day == gap and username in _BOARD_DESK:
                 continue
@@ -38,6 +39,11 @@ def write_demo_duty(*, until: date, now: datetime) -> int:
             written += 1
     _ask_to_swap(people["tiepdan.ls"], people["xuly.ls"], now)
     return written
+
+
+def _is_working(day: date) -> bool:
+    calendar = shipped_calendar()
+    return calendar.is_working(day) if calendar.covers(day) else day.weekday() < _SATURDAY
 
 
 def _write(user: User, duty: Duty, day: date, note: str, now: datetime) -> None:

@@ -1,46 +1,62 @@
 """The room of the demonstration's last day: people who came, were called, wait, went home."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from agencies.models import User
+from agencies.models import Agency, User
 from agencies.units.order import DemoOrder
 from complaints.demo.calendar import at
 from reception.actions import room
-from reception.enums import TicketState
 from reception.models import QueueTicket
 
 # Minutes of office hours between which the room is drawn.
 _OPEN, _CLOSE = 165, 590
-# Minutes before that moment at which each came, people, priority; when the first were called.
+# Minutes before that moment at which each came, how many people, priority.
 _CAME = [
     (150, 1, False), (128, 2, False), (117, 1, True), (96, 1, False), (74, 6, False),
     (47, 1, False), (38, 1, False), (33, 2, False), (21, 1, True), (14, 1, False), (6, 3, False),
+    (2, 1, True),
 ]  # fmt: skip
-_CALLED = (110, 88, 64, 35)
+# Minutes before at which the first desk called and was through; the last one is still there.
+_FIRST = [(145, 125), (120, 100), (95, 75), (70, 50), (45, 25), (12, None)]
+_SECOND = [(4, None)]
+_LEFT = 10  # number of the ticket whose people went home
 
 
-def fill_the_room(*, order: DemoOrder, now: datetime) -> int:
-    """Tickets of the last day at the province's reception board; gives how many."""
+@dataclass(frozen=True, slots=True)
+class _Hall:
+    agency: Agency
+    here: datetime
+
+    def ago(self, minutes: int) -> datetime:
+        return self.here - timedelta(minutes=minutes)
+
+    def take(self, by: User, minutes: int, people: int, is_priority: bool) -> None:
+        room.take_ticket(
+            agency=self.agency, head_count=people, is_priority=is_priority, by=by,
+            now=self.ago(minutes),
+        )  # fmt: skip
+
+    def receive(self, by: User, counter: str, called: int, through: int | None) -> None:
+        ticket = room.call_next(agency=self.agency, counter=counter, by=by, now=self.ago(called))
+        if through is not None:
+            room.finish_ticket(ticket_id=ticket.pk, by=by, now=self.ago(through))
+
+
+def fill_the_room(*, order: DemoOrder, now: datetime) -> None:
+    """Tickets of the last day at the province's reception board, in the order in which it went."""
     first, second = (User.objects.get(username=name) for name in ("tiepdan.ls", "xuly.ls"))
     agency = first.memberships.select_related("agency").earliest("id").agency
     # In office hours of the last day, as near to now as they allow.
-    here = max(at(order.until, _OPEN), min(now, at(order.until, _CLOSE)))
-
-    def ago(minutes: int) -> datetime:
-        return here - timedelta(minutes=minutes)
-
-    def call(by: User, counter: str, minutes: int) -> QueueTicket:
-        return room.call_next(agency=agency, counter=counter, by=by, now=ago(minutes))
-
-    for minutes, people, is_priority in _CAME:
-        room.take_ticket(
-            agency=agency, head_count=people, is_priority=is_priority, by=first, now=ago(minutes)
-        )
-    for minutes in _CALLED:
-        ticket = call(first, "Bàn số 1", minutes)
-        room.finish_ticket(ticket_id=ticket.pk, by=first, now=ago(minutes - 18))
-    call(first, "Bàn số 1", 12)
-    call(second, "Bàn số 2", 4)
-    gone = QueueTicket.objects.filter(agency=agency, state=TicketState.WAITING).latest("number")
-    room.leave_ticket(ticket_id=gone.pk, by=first, now=here)
-    return len(_CAME)
+    hall = _Hall(agency, max(at(order.until, _OPEN), min(now, at(order.until, _CLOSE))))
+    deeds: list[tuple[int, Callable[..., None], tuple[Any, ...]]] = [
+        (came[0], hall.take, (first, *came)) for came in _CAME
+    ]
+    deeds += [(each[0], hall.receive, (first, "Bàn số 1", *each)) for each in _FIRST]
+    deeds += [(each[0], hall.receive, (second, "Bàn số 2", *each)) for each in _SECOND]
+    for _, deed, said in sorted(deeds, key=lambda deed: -deed[0]):
+        deed(*said)
+    gone = QueueTicket.objects.get(agency=agency, on_date=order.until, number=_LEFT)
+    room.leave_ticket(ticket_id=gone.pk, by=first, now=hall.here)

@@ -29,7 +29,7 @@ class TicketForm(forms.Form):
     is_priority = forms.BooleanField(
         label="Ưu tiên",
         required=False,
-        help_text="Chỉ đánh dấu có hoặc không; dấu này tự xóa cuối ngày.",
+        help_text="Dấu này tự xóa cuối ngày.",
     )
 
 

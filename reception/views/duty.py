@@ -18,6 +18,7 @@ from agencies.models import Agency, DutyShift, DutySwap, User
 from agencies.permissions import needs
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
+from law.calendar import ONE_DAY
 from law.errors import LawError
 from law.periods import Period, parse_period, week_of
 from reception.duty import checked, roster_of
@@ -28,6 +29,7 @@ from records.actions import ledger
 from records.enums import Verb
 
 _NEXT = 5
+_SATURDAY = 5
 
 
 @require_safe
@@ -104,7 +106,10 @@ def _first_days(request: HttpRequest, today: date) -> dict[str, Any]:
         return {"first": first, "last": first, "duty": request.GET.get("viec", Duty.DESK)}
     except ValueError:
         week, _ = _week(request.GET.get("tuan", ""), today)
-        return {"first": max(week.start, today), "last": max(week.end, today)}
+        first = max(week.start, today)
+        if first.weekday() >= _SATURDAY:
+            first = week_of(first).end + ONE_DAY
+        return {"first": first, "last": week_of(first).end}
 
 
 @require_POST
