@@ -283,7 +283,8 @@ def note_received(*, registration_id: UUID, visit: Visit, by: User, now: datetim
         return row
     if Registration.objects.filter(visit=visit).exists():
         return row
-    row.state, row.visit, row.matter = RegistrationState.RECEIVED, visit, visit.matter
+    row.state, row.visit = RegistrationState.RECEIVED, visit
+    row.matter = row.matter or visit.matter
     row.save(update_fields=["state", "visit", "matter"])
     ledger.write(
         by=by,

@@ -8,14 +8,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agencies.roles import Role
+from complaints.actions import matters
 from complaints.enums import PetitionKind
 from complaints.petitioner import Petitioner
-from reception.actions.heads_day import register_for_day
+from reception.actions.conclusions import TaskInput, issue_conclusion, write_conclusion
+from reception.actions.heads_day import note_received, register_for_day
 from reception.actions.invitations import invite
 from reception.enums import SessionKind, VisitResult
 from reception.models import ReceptionSession, Registration
 from records.models import LedgerEntry
-from tests.factories import NOW
+from tests.factories import NOW, make_user
+from tests.house.crawl import ask
 from tests.reception.test_conclusions import words
 
 pytestmark = pytest.mark.django_db
@@ -245,8 +249,6 @@ def test_the_print_holds_what_its_reader_may_see(
     assert "Bế Thị Hòa" in head
     assert "Đông người: 6 người cùng một nội dung" in head
     assert sealed_matter.petitioner_label in head
-    from complaints.actions import matters
-
     matters.exclude(
         matter=sealed_matter, users=[other], reason="Liên quan",
         by=province.person("head", "SKHCN"), now=NOW,
@@ -257,32 +259,68 @@ def test_the_print_holds_what_its_reader_may_see(
     assert LedgerEntry.objects.filter(verb="print").count() == 2
 
 
-def test_the_restricted_line_changes_no_byte_for_the_excluded(
-    province, sign_in, session, register, sealed_matter
+def test_a_restricted_matter_on_the_day_changes_no_byte(
+    province, sign_in, receive, session, sealed_matter
 ):
-    """The list, its print and the panel are the same with and without a restricted line."""
-    from complaints.actions import matters
-
-    handler, head = province.person("handler", "SKHCN"), province.person("head", "SKHCN")
-    register(visitor_label="Một")
+    """Registered, received, concluded with a task: those who may not know see the same pages, at the
+    same price, as before."""
+    home, head, officer = (
+        province["SKHCN"], province.person("head", "SKHCN"), province.person("officer", "SKHCN"),
+    )  # fmt: skip
+    handler = province.person("handler", "SKHCN")
+    session.on_date = TODAY
+    session.save(update_fields=["on_date"])
+    for name in ("Một", "Hai"):
+        row = register_for_day(
+            session_id=session.pk, visitor_label=name, summary="Đường", by=officer, now=NOW
+        )
+        invite(
+            registration_id=row.pk, agency=home, asked_for="Hồ sơ", due_on=None, by=officer, now=NOW
+        )
     matters.exclude(matter=sealed_matter, users=[handler], reason="Liên quan", by=head, now=NOW)
     matters.grant(matter=sealed_matter, users=[head], reason="Chủ trì", by=head, now=NOW)
-    client = sign_in(handler)
+    observers = [
+        handler, make_user("ban.skhcn", (Role.OFFICER, home)), province.person("head", "UBND"),
+        province.person("inspector", "TTT"),
+    ]  # fmt: skip
+    clients = {user.username: sign_in(user) for user in observers}
+    addresses = [
+        reverse(name, args=[session.pk] if has_row else [])
+        for name, has_row in (
+            ("heads_day", True), ("heads_day_print", True), ("registration_new", True),
+            ("session_detail", True), ("session_list", False), ("panel_heads_day", False),
+            ("invitation_list", False), ("conclusion_tasks", False),
+            ("panel_conclusion_tasks", False), ("document_list", False), ("visit_list", False),
+        )
+    ]  # fmt: skip
 
     def seen():
-        pages = [
-            client.get(reverse(name, args=args), headers={"HX-Request": "true"}).content
-            for name, args in (("panel_heads_day", []), ("invitation_list", []),
-                               ("conclusion_tasks", []))
-        ]  # fmt: skip
-        day = client.get(reverse("heads_day", args=[session.pk]))
-        lines = [(line.position, line.row.pk, line.row.order) for line in day.context["lines"]]
-        listed = words(client.get(reverse("heads_day_print", args=[session.pk])).content)
-        return pages[0], lines, listed
+        return {
+            (who, address): ask(client, address)
+            for who, client in clients.items()
+            for address in addresses
+        }
 
     before = seen()
-    row = register(matter=sealed_matter, summary="", by=head)
-    assert seen() == before
-    assert client.get(reverse("registration_detail", args=[row.pk])).status_code == 404
-    register(visitor_label="Hai")
-    assert [(position, order) for position, _, order in seen()[1]] == [(1, 1), (2, 2)]
+    row = register_for_day(session_id=session.pk, matter=sealed_matter, by=head, now=NOW)
+    visit = receive(
+        matter=sealed_matter, session=session, kind=PetitionKind.DENUNCIATION,
+        title=sealed_matter.title, content="Trình bày.", result_note="Thủ trưởng nghe.",
+    )  # fmt: skip
+    note_received(registration_id=row.pk, visit=visit, by=officer, now=NOW)
+    made = write_conclusion(
+        session_id=session.pk, matter_id=sealed_matter.pk, text="Xác minh.", contact="",
+        concluded_on=TODAY, tasks=[TaskInput(home, "Xác minh", TODAY)], by=head, now=NOW,
+    )  # fmt: skip
+    made = issue_conclusion(conclusion_id=made.pk, by=head, now=NOW)
+    row.refresh_from_db()
+    assert (row.state, row.visit, made.secrecy) == ("received", visit, 2)
+    after = seen()
+    assert [place for place in before if before[place] != after[place]] == []
+    for client in clients.values():
+        for name, hidden in (
+            ("registration_detail", row), ("registration_step", row), ("conclusion_new", row),
+            ("conclusion_detail", made), ("conclusion_preview", made),
+            ("conclusion_task_done", made.tasks.get()), ("document_detail", made.document),
+        ):  # fmt: skip
+            assert client.get(reverse(name, args=[hidden.pk])).status_code in (403, 404, 405)
