@@ -68,6 +68,10 @@ def _ensure(told: VisitInput, by: User, now: datetime) -> None:
     ensure_works_at_desk(by, told.agency)
     if told.session is not None and told.session.agency_id != told.agency.pk:
         raise Refused("Buổi tiếp đã chọn thuộc cơ quan khác.")
+    if any(user.pk == by.pk for user in told.excluded_users):
+        raise Refused(
+            "Việc này liên quan đến chính bạn; hãy bàn giao cho đồng nghiệp tiếp và ghi lượt này."
+        )
     for objection in objections(told, now):
         raise Refused(objection.sentence)
 

@@ -281,3 +281,5 @@ def test_a_complaint_about_the_receiving_officer_is_hidden_from_them(receive, pr
         assert rows.objects.visible_to(colleague).exists()
     assert Visit.objects.visible_to(province.person("head", "SKHCN")).exists()
     assert (visit.session, ReceptionSession.objects.count()) == (None, 0)
+    with pytest.raises(Refused, match="hãy bàn giao cho đồng nghiệp"):
+        receive(content="Phản ánh", excluded_users=[concerned], by=concerned)
