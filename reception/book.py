@@ -19,7 +19,7 @@ from agencies.models import User
 from complaints import vault
 from complaints.enums import Outcome, PaperKind
 from complaints.models import Petition
-from complaints.selectors import number_for
+from complaints.selectors import SEALED_NUMBER, number_for
 from reception.correctable import COMPETENT_MARK
 from reception.enums import Capacity, VisitOrigin, VisitResult
 from reception.models import Visit, VisitCorrection, VisitMatter
@@ -280,11 +280,15 @@ class _Written:
     def _handed_in(self, petitions: list[Petition]) -> Text:
         return tuple(
             Piece(
-                f"Đơn số {number_for(one, self.user)}: {one.get_state_display().lower()}",
+                f"{self._petition_name(one)}: {one.get_state_display().lower()}",
                 petition=one.pk,
             )
             for one in petitions
         )
+
+    def _petition_name(self, petition: Petition) -> str:
+        number = number_for(petition, self.user)
+        return "Đơn ở sổ kín" if number == SEALED_NUMBER else f"Đơn số {number}"
 
     def _same(self, petitions: list[Petition]) -> Text:
         """How many signed the petition that came; without one, how many came about it."""

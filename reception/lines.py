@@ -6,7 +6,7 @@ They are the lines of form 03/TCD (reception/book.py) with the ways to their pag
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -105,7 +105,7 @@ def _of_visit(
             sealed=bool(visit.secrecy),
             void=line.void,
             day=pages.shown(line.day),
-            who=pages.shown(line.who, line.paper),
+            who=pages.shown(line.who, _named_paper(line.paper)),
             case_url=pages.matter(matter.pk),
             title=matter.title,
             kind=matter.get_kind_display(),
@@ -126,6 +126,14 @@ def _note(visit: Visit) -> str:
     if visit.voided_at is not None:
         return "đã hủy số"
     return "có đính chính" if visit.corrections.all() else ""
+
+
+def _named_paper(paper: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The column has no heading of its own here: a bare number says what it is."""
+    return tuple(
+        replace(piece, text=f"Giấy tờ {piece.text}") if piece.text.startswith("…") else piece
+        for piece in paper
+    )
 
 
 def _competent(line: BookLine) -> tuple[Piece, ...]:

@@ -42,7 +42,7 @@ def _plain_lines(code: str) -> list[Visit]:
         agency__code=code, secrecy=Secrecy.OPEN, result=VisitResult.GUIDED, head_count=1,
         visit_petitions=None,
     )  # fmt: skip
-    return list(found.select_related("received_by").order_by("-number")[:4])
+    return list(found.select_related("received_by").order_by("-arrived_at", "-number")[:4])
 
 
 def _keeps(visit: Visit) -> bool:
