@@ -283,3 +283,38 @@ def test_a_complaint_about_the_receiving_officer_is_hidden_from_them(receive, pr
     assert (visit.session, ReceptionSession.objects.count()) == (None, 0)
     with pytest.raises(Refused, match="hãy bàn giao cho đồng nghiệp"):
         receive(content="Phản ánh", excluded_users=[concerned], by=concerned)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("visit_anonymous_names_nobody", {"is_anonymous": True}),
+        ("visit_from_paper_says_why", {"origin": "paper", "late_reason": ""}),
+    ],
+)
+def test_a_visit_cannot_contradict_what_was_told(receive, name, changes):
+    receive()
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Visit.objects.update(**changes)
+
+
+def test_a_sealed_visit_names_no_interpreter(receive):
+    receive(keep_sealed=True, content="Kiến nghị")
+    with pytest.raises(IntegrityError, match="visit_sealed_names_nobody"), transaction.atomic():
+        Visit.objects.update(interpreter="Nông Thị Dịch")
+
+
+def test_rows_beside_a_visit_stand_once_and_in_order(receive):
+    visit = receive(
+        head_count=2, members=[MemberInput("Lý A"), MemberInput("Lý B")], mandate=MANDATE,
+        capacity=Capacity.AUTHORISED, further=[a_content()],
+    )  # fmt: skip
+    with pytest.raises(IntegrityError, match="member_has_one_place"), transaction.atomic():
+        GroupMember.objects.update(position=1)
+    with pytest.raises(IntegrityError, match="mandate_ends_after"), transaction.atomic():
+        Mandate.objects.update(expires_on=date(2026, 11, 9))
+    link = VisitMatter.objects.get()
+    with pytest.raises(IntegrityError, match="tells_of_a_matter_once"), transaction.atomic():
+        VisitMatter.objects.create(
+            visit=visit, matter=link.matter, content="Lần nữa", result="guided"
+        )
