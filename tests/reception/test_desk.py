@@ -210,6 +210,37 @@ def test_names_in_nfd_emoji_in_content_and_long_text_are_accepted(desk):
     assert len(visit.content) > 10_000
 
 
+@pytest.mark.parametrize("name", ["Páo", "Nguyễn " + "Phạm " * 7 + "Hoàng", "H'Hen Niê", "Y Thông"])
+def test_a_name_of_one_word_of_forty_letters_or_of_another_people_is_a_name(desk, name):
+    send(desk, full_name=name, id_number="")
+    assert Visit.objects.get().visitor_label == name
+
+
+def test_the_text_of_a_card_is_no_name_and_never_stored(desk):
+    scanned = "020171004567||Bế Thị Hòa|05031971|Nữ|Thôn Nà Lầu|15082021"
+    assert list(errors(send(desk, full_name=scanned))) == ["full_name"]
+    assert Person.objects.count() == 0
+
+
+def test_the_same_person_twice_in_a_minute_is_two_visits(desk):
+    send(desk)
+    send(desk)
+    assert Visit.objects.count() == 2
+    assert Person.objects.count() == 1
+
+
+def test_fewer_people_than_representatives_is_refused_beside_them(desk):
+    sentence = "Có 3 người đại diện nhưng đoàn chỉ có 2 người."
+    response = send(desk, head_count="2", representatives=SIX[:3])
+    assert errors(response) == {"representatives": [sentence]}
+
+
+def test_a_torn_byte_falls_away_or_is_a_sentence(desk):
+    assert list(errors(send(desk, members="Lý Một\x00"))) == ["members"]
+    send(desk, content="Mất\x00 nước")
+    assert Visit.objects.get().content == "Mất nước"
+
+
 def test_a_visit_joins_an_existing_matter(desk, receive):
     earlier = receive()
     send(desk, vu=earlier.matter_id, id_number="", head_count="3", is_first_time="")
