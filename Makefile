@@ -5,13 +5,13 @@ PY := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm desk-count secrets lock
+.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm desk-count bench-register secrets lock
 
 help:
 	@echo "make run [PORT=8000]   cài đặt và chạy hệ thống; Ctrl-C để dừng"
 	@echo "make up / make stop    chạy nền / dừng"
 	@echo "make test / make check kiểm thử / kiểm tra mã nguồn"
-	@echo "make smoke walk bench soak two-worlds matrix storm desk-count"
+	@echo "make smoke walk bench soak two-worlds matrix storm desk-count bench-register"
 
 packages:
 	@$(or $(PYTHON),python3) -I config/local/bootstrap.py
@@ -45,7 +45,10 @@ check: setup-tests
 bench: setup
 	$(PY) -m benchmarks.run
 
-storm: setup
+bench-register: setup-tests
+	$(PY) -m benchmarks.register_book
+
+storm: setup-tests
 	$(PY) -m benchmarks.storm
 
 desk-count: setup-tests

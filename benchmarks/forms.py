@@ -30,6 +30,19 @@ def visit(chance: random.Random, now: datetime) -> dict[str, object]:
     }
 
 
+def sealed_visit(chance: random.Random, now: datetime) -> dict[str, object]:
+    """A denunciation told at the desk: it goes into the sealed books from the start."""
+    return {
+        **visit(chance, now),
+        "kind": "denunciation",
+        "field": "civil_service",
+        "title": "Tố cáo việc thu tiền sai quy định",
+        "content": "Người tố cáo trình bày việc thu tiền không có biên lai.",
+        "request": "Đề nghị xác minh.",
+        "petition_content": "Tố cáo việc thu tiền không có biên lai.",
+    }
+
+
 def petition(chance: random.Random, now: datetime) -> dict[str, object]:
     """A petition that came by post."""
     return {

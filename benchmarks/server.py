@@ -99,6 +99,19 @@ class Client:
         body = {"csrfmiddlewaretoken": self.cookies.get("_token", ""), **fields}
         return self._ask("POST", path, urlencode(body, doseq=True), extra or {})
 
+    def hang_up(self, path: str, fields: dict[str, object], *, share: float) -> None:
+        """Sends this share of a form and closes the connection: no answer is waited for."""
+        body = {"csrfmiddlewaretoken": self.cookies.get("_token", ""), **fields}
+        text = urlencode(body, doseq=True).encode()
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
+        connection.putrequest("POST", path)
+        cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items() if k != "_token")
+        connection.putheader("Cookie", cookies)
+        connection.putheader("Content-Type", "application/x-www-form-urlencoded")
+        connection.putheader("Content-Length", str(len(text)))
+        connection.endheaders(text[: int(len(text) * share)])
+        connection.close()
+
     def sign_in(self, username: str) -> None:
         self.get("/dang-nhap/")
         answer = self.post("/dang-nhap/", {"username": username, "password": PASSWORD})

@@ -3,6 +3,7 @@
 import os
 from datetime import datetime
 
+from benchmarks import clock
 from config.settings import *  # noqa: F403, TID251 - the benchmark measures these very settings
 from config.settings import MIDDLEWARE as _MIDDLEWARE  # noqa: TID251
 from config.settings import TEMPLATES as _TEMPLATES  # noqa: TID251
@@ -18,3 +19,4 @@ if _clock := os.environ.get("BENCH_CLOCK"):
     import time_machine
 
     time_machine.travel(datetime.fromisoformat(_clock), tick=True).start()
+clock.follow_environment()

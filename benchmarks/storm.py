@@ -1,4 +1,5 @@
-"""make storm: 300 posts at once, a tenth rolled back, workers killed; then every register is checked."""
+"""make storm: 300 acceptances around midnight of New Year's Eve, some cut off, some rolled back, workers
+killed; then every register is checked."""
 
 import os
 import subprocess
@@ -15,10 +16,11 @@ NAME = f"tcd_storm_{os.getpid()}"
 def main() -> int:
     parser = ArgumentParser(description="Gửi cùng lúc nhiều hồ sơ, dừng đột ngột, kiểm tra số.")
     parser.add_argument("--posts", type=int, default=300)
+    parser.add_argument("--lead", type=int, default=60, help="giây để khởi động trước nửa đêm")
     options = parser.parse_args()
-    env = database.fresh(NAME)
+    env = {**database.fresh(NAME), "TZ": "UTC"}
     try:
-        program = ["-m", "benchmarks.start", "storm_inside", str(options.posts)]
+        program = ["-m", "benchmarks.start", "storm_inside", str(options.posts), str(options.lead)]
         return subprocess.run(
             [sys.executable, *program], cwd=CHECKOUT, env=env, check=False
         ).returncode

@@ -8,6 +8,7 @@ from reception.demo.aliases import settle_aliases
 from reception.demo.bulk import load_visits
 from reception.demo.changes import change_some_lines
 from reception.demo.heads_day import prepare_coming_days
+from reception.demo.paper import keep_paper
 from reception.demo.papers import issue_papers
 from reception.demo.room import fill_the_room
 from reception.demo.year import live_through
@@ -25,3 +26,4 @@ def load(*, order: DemoOrder, now: datetime) -> None:
         fill_the_room(order=order, now=now)
         prepare_coming_days(order=order, now=now)
         issue_papers(order=order, now=now)
+        keep_paper(order=order, now=now)

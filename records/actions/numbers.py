@@ -1,6 +1,5 @@
 """Register numbers: no gap, no double, the local year (ADR 0007)."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -101,17 +100,11 @@ def claim(
         ),
         batch_size=1000,
     )
-    RegisterEntry.objects.bulk_create(
-        (
-            RegisterEntry(
-                **given,
-                number=number,
-                subject_kind="missing",
-                subject_id=uuid.uuid4(),
-                void_reason=missing_reason,
-            )
-            for number in missing
-        ),
-        batch_size=1000,
-    )
+    holes = [
+        RegisterEntry(**given, number=number, subject_kind="missing", void_reason=missing_reason)
+        for number in missing
+    ]
+    for hole in holes:
+        hole.subject_id = hole.pk  # there is no record: the number stands for itself
+    RegisterEntry.objects.bulk_create(holes, batch_size=1000)
     return True
