@@ -29,6 +29,7 @@ from reception.told import (
     VisitInput,
 )
 from reception.workflow import Objection
+from reception.workflow_sessions import online_refusal
 
 __all__ = [
     "UNNAMED",
@@ -69,6 +70,8 @@ def objections(told: VisitInput, now: datetime) -> Iterator[Objection]:
     )
     if told.is_secret:
         yield from workflow.naming_objections(_open_texts(told), _what_names(told))
+    if why := online_refusal(told.session, told.is_secret):
+        yield Objection("session", why)
     yield from _too_long(told)
 
 

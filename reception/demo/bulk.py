@@ -19,7 +19,7 @@ from complaints.demo.subjects import Subject, subject
 from complaints.enums import FactKind, PetitionKind, Secrecy, Source
 from complaints.models import Clock, Matter, MatterFact, Person, Petition
 from complaints.petitioner import Petitioner
-from reception.enums import SessionKind, Tension, VisitResult
+from reception.enums import SessionKind, SessionState, Tension, VisitResult
 from reception.models import ReceptionSession, Visit, VisitPetition
 from records.copying import Copy, copying
 from records.enums import Book
@@ -151,7 +151,7 @@ def _write(
     )  # fmt: skip
 
 
-_SESSION = ["id", *_SCOPE, "kind", "on_date", "place", "host_id"]
+_SESSION = ["id", *_SCOPE, "kind", "state", "on_date", "place", "host_id"]
 
 
 def _new_sessions(
@@ -163,8 +163,8 @@ def _new_sessions(
         if coming.secrecy or (agency.pk, coming.day) in sessions:
             continue
         sessions[agency.pk, coming.day] = pk = uuid_of(chance)
-        yield (pk, agency.pk, agency.path, SessionKind.STANDING.value, coming.day,
-               f"Nơi tiếp công dân của {agency.name}", coming.desk.officer.pk)  # fmt: skip
+        yield (pk, agency.pk, agency.path, SessionKind.STANDING.value, SessionState.HELD.value,
+               coming.day, f"Nơi tiếp công dân của {agency.name}", coming.desk.officer.pk)  # fmt: skip
 
 
 _PERSON = ["id", *_SCOPE, "full_name", "folded_name", "sort_key", "birth_year", "address", "phone"]

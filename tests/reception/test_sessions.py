@@ -486,6 +486,18 @@ def test_an_online_session_is_not_held_by_a_visit_alone(plan, province):
     assert session.state == "planned"
 
 
+def test_a_sealed_visit_joins_no_online_session_but_one_arranged_for_it(plan, receive):
+    said = {"kind": PetitionKind.DENUNCIATION, "title": "Tố cáo cán bộ"}
+    remote = plan(mode=SessionMode.ONLINE, on_date=TODAY, online=online())
+    with pytest.raises(Refused, match="Không ghi tố cáo hoặc việc cần giữ kín vào buổi tiếp trực"):
+        receive(session=remote, **said)
+    arranged = plan(
+        mode=SessionMode.ONLINE, kind=SessionKind.AD_HOC, ad_hoc_ground="urgent", on_date=TODAY,
+        online=online(ground="denunciation", no_protection_asked=True),
+    )  # fmt: skip
+    assert receive(session=arranged, **said).session == arranged
+
+
 def test_a_moved_online_session_is_prepared_anew(plan, province):
     officer = province.person("officer", "SKHCN")
     old = plan(mode=SessionMode.ONLINE, online=online(points=("A", "B")))
