@@ -102,8 +102,9 @@ def ask(client: Client, address: str, **headers: str) -> Answer:
 
 def crawl(client: Client, start: Iterable[str]) -> dict[str, Answer]:
     """Answers of `start` and of every link found on the way, as page and as htmx fragment."""
-    todo, answers = deque(start), {}
-    while todo and len(answers) < _LIMIT:
+    todo, answers = deque(dict.fromkeys(start)), {}
+    most = len(todo) + _LIMIT
+    while todo and len(answers) < most:
         address = todo.popleft()
         if address in answers or address.startswith("/static/"):
             continue
