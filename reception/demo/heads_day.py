@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from agencies.models import Agency, User
 from agencies.units.order import DemoOrder
 from complaints.demo.calendar import at, working_day_after
-from complaints.enums import Field, PetitionKind
+from complaints.enums import Field, PetitionKind, Secrecy
 from complaints.models import Matter
 from complaints.petitioner import Petitioner
 from reception.actions import heads_day, invitations
@@ -150,8 +150,9 @@ def prepare_coming_days(*, order: DemoOrder, now: datetime) -> int:
 def _coming(office: Office, code: str, today: date, when: datetime) -> int:
     session = _next_session(office, today, when)
     heard = Visit.objects.filter(
-        agency=office.agency, session__host=office.head, session__kind=SessionKind.PERIODIC
-    ).select_related("matter")
+        agency=office.agency, session__host=office.head, session__kind=SessionKind.PERIODIC,
+        secrecy=Secrecy.OPEN,
+    ).select_related("matter")  # fmt: skip
     again = heard.order_by("-arrived_at").first()
     for line in COMING[code]:
         matter = again.matter if line.is_follow_up and again else None
