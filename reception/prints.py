@@ -26,57 +26,61 @@ class Print(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a print is issued: kind of document, words over the text, title in lists, icon."""
+    """How a print is issued: kind of document, template, words over the text, title in lists."""
 
     kind: DocumentKind
+    template: str
     heading: str
     subject: str
     note: str
-    icon: str = "printer"
-
-    def template(self, what: Print) -> str:
-        return f"reception/pdf/{what.value.replace('-', '_')}.html"
 
 
 LAYOUTS: dict[Print, Layout] = {
     Print.RECEIPT: Layout(
         DocumentKind.RECEIPT,
+        "reception/pdf/receipt.html",
         "GIẤY BIÊN NHẬN",
         "Thông tin, tài liệu",
         "Mẫu 02/TCD, kèm mã tra cứu và các hạn tiếp theo",
     ),
     Print.REFUSAL: Layout(
         DocumentKind.REFUSAL,
+        "reception/pdf/refusal.html",
         "THÔNG BÁO",
         "Về việc từ chối tiếp công dân",
         "Mẫu 01/TCD, Thủ trưởng ký, trong 03 ngày làm việc",
     ),
     Print.REFUSAL_SLIP: Layout(
         DocumentKind.GUIDANCE,
+        "reception/pdf/refusal_slip.html",
         "PHIẾU HƯỚNG DẪN",
         "Lý do từ chối tiếp và quyền khiếu nại",
         "Căn cứ đã giải thích trực tiếp và cách khiếu nại",
     ),
     Print.GUIDANCE: Layout(
         DocumentKind.GUIDANCE,
+        "reception/pdf/guidance.html",
         "PHIẾU HƯỚNG DẪN",
         "Gửi đơn, thực hiện quyền khiếu nại, tố cáo, kiến nghị, phản ánh",
         "Gửi đơn đến đâu, làm gì tiếp",
     ),
     Print.APPOINTMENT: Layout(
         DocumentKind.APPOINTMENT,
+        "reception/pdf/appointment.html",
         "PHIẾU HẸN",
         "Làm việc, nhận kết quả tiếp công dân",
         "Ngày, giờ, nơi hẹn và giấy tờ cần mang",
     ),
     Print.MINUTES: Layout(
         DocumentKind.MINUTES,
+        "reception/pdf/minutes.html",
         "BIÊN BẢN",
         "Tiếp công dân",
         "Thành phần, nội dung, kết quả; các bên ký hoặc điểm chỉ",
     ),
     Print.STATEMENT: Layout(
         DocumentKind.STATEMENT,
+        "reception/pdf/statement.html",
         "BẢN GHI NỘI DUNG TRÌNH BÀY",
         "Của công dân tại nơi tiếp công dân",
         "Đọc lại cho công dân nghe, ký hoặc điểm chỉ",

@@ -99,7 +99,7 @@ def _asked(
         "kind": layout.kind,
         "subject": visit,
         "title": layout.subject,
-        "template": layout.template(what),
+        "template": layout.template,
         "context": context,
         "sealed": bool(visit.secrecy),
         "signer": signer,

@@ -25,7 +25,7 @@ from records.enums import Book
 from records.models import RegisterEntry
 
 _DESKS = ("LS-BTCD", "LS-SKHCN", "LS-06187")
-_EACH = 4
+_EACH = 3
 _ITEMS = [
     {"name": "Đơn của công dân", "pages": "02", "condition": "Bản gốc"},
     {"name": "Giấy chứng nhận quyền sử dụng đất", "pages": "04", "condition": "Bản sao, bản chụp"},

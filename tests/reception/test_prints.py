@@ -1,5 +1,6 @@
 """Prints from the desk: what each paper says, its number, its preview, nobody's name when sealed."""
 
+import re
 import subprocess
 import uuid
 from datetime import timedelta
@@ -364,3 +365,24 @@ def test_an_excluded_person_finds_no_paper_and_the_open_numbers_have_no_hole(
     assert client.get(reverse("document_detail", args=[document.pk])).status_code == 404
     assert client.get(reverse("visit_documents", args=[hidden.pk])).status_code == 404
     assert str(document.pk) not in client.get(reverse("document_list")).content.decode()
+
+
+def test_a_sealed_paper_is_the_same_whether_or_not_a_hidden_one_was_issued_before_it(
+    province, sign_in, desk, receive, tmp_path
+):
+    """Two numbers of the sealed book in one hand would tell of the paper between them."""
+    handler = province.person("handler", "SKHCN")
+    sealed = receive(kind=PetitionKind.DENUNCIATION, title="Tố cáo việc mua sắm")
+    client = sign_in(handler)
+    before, first = printed(client, sealed, "guidance", tmp_path, steps="Viết đơn.")
+    hidden = receive(kind=PetitionKind.DENUNCIATION, title="Tố cáo", excluded_users=(handler,))
+    printed(desk, hidden, "guidance", tmp_path, steps="Viết đơn.")
+    after, second = printed(client, sealed, "guidance", tmp_path, steps="Viết đơn.")
+    assert (before.number, after.number) == (1, 3)
+    assert first == second
+    pages = [
+        client.get(reverse("document_detail", args=[one.pk])).content.decode()
+        for one in (before, after)
+    ]
+    masked = [re.sub(r"[\w-]{32,}", "", page) for page in pages]
+    assert masked[0] == masked[1]
