@@ -63,8 +63,11 @@ def _floor() -> float:
 
 
 def _told(row: dict[str, object]) -> str:
-    parts = [f"{row['name']}: {row['rows']} lượt, {row['median_ms']} ms, {row['peak_mb']} MB",
-             f"{row['statements']} câu lệnh, tệp {row['size_mb']} MB"]  # fmt: skip
+    parts = [
+        f"{row['name']}: {row['rows']} lượt, {row['median_ms']} ms",
+        f"{row['cpu_ms']} ms bộ xử lý, {row['peak_mb']} MB",
+        f"{row['statements']} câu lệnh, tệp {row['size_mb']} MB",
+    ]
     if "pages" in row:
         numbers = "liên tục" if row["consecutive"] else "KHÔNG liên tục"
         parts.append(f"{row['pages']} trang, số {numbers}")

@@ -5,6 +5,8 @@ A4 across, one face, set by typst in parts (ADR 0010). Form 03/TCD of Nghị đ�
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,12 +25,22 @@ from records.wording import dated, number_plain
 TEMPLATE = "reception/pdf/register_book.typ"
 FORM = "(Mẫu số 03/TCD ban hành kèm theo Nghị định số 154/2026/NĐ-CP của Chính phủ)"
 TITLES = {Book.VISITS: "SỔ TIẾP CÔNG DÂN", Book.SEALED_VISITS: "SỔ TIẾP CÔNG DÂN (SỔ KÍN)"}
-_PART = 50  # pages set by one child: its memory stays near 100 MB
+_PART = 30  # pages set by one child: its memory stays near 75 MB
 _MOST_NAMED = 40
 _READ = 50  # percent of the work when all lines are read and cut into pages
 _DOTS = "ngày … tháng … năm …"
 
 Tell = Callable[[int], None]
+Page = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CutBook:
+    """The lines of a book cut into pages, some dozen to a part, packed: a year fits in little memory."""
+
+    parts: list[bytes]
+    pages: int
+    totals: BookTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +52,45 @@ class PrintedBook:
     totals: BookTotals
 
 
-def register_pdf(
-    *,
-    asked: BookAsked,
-    lines: Iterable[BookLine],
-    made_on: date,
-    tell: Tell = lambda percent: None,
-) -> PrintedBook:
-    """The book of `lines`. Raises Refused when the official face is not on this machine."""
+def cut_book(lines: Iterable[BookLine]) -> CutBook:
+    """Reads the lines once; what is kept of them are the pages. Raises Refused without the face."""
     summing = Summing()
-    inside = list(pages(summing.passing(lines), Ruler(SIZE).lines))
-    totals, whole = summing.totals, len(inside) + 2
-    tell(_READ)
-    sheets = [_opening(asked, whole, totals.opened, made_on), *_numbered(inside, whole)]
-    sheets.append(_closing(asked, totals, whole, made_on))
-    frame = _frame(asked)
-    pdf = typeset(TEMPLATE, _parts(frame, sheets, tell))
-    return PrintedBook(pdf, whole, totals)
+    left = pages(summing.passing(lines), Ruler(SIZE).lines)
+    parts: list[bytes] = []
+    count = 0
+    while part := [_rows_page(page) for page in islice(left, _PART)]:
+        parts.append(zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 1))
+        count += len(part)
+    return CutBook(parts, count, summing.totals)
 
 
-def _parts(
-    frame: dict[str, Any], sheets: list[dict[str, Any]], tell: Tell
+def set_book(
+    *, asked: BookAsked, book: CutBook, made_on: date, tell: Tell = lambda percent: None
+) -> PrintedBook:
+    """The book between its two certificates."""
+    whole = book.pages + 2
+    opening = _opening(asked, whole, book.totals.opened, made_on)
+    closing = _closing(asked, book.totals, whole, made_on)
+    pdf = typeset(TEMPLATE, _sheets(asked, book, opening, closing, tell))
+    return PrintedBook(pdf, whole, book.totals)
+
+
+def register_pdf(*, asked: BookAsked, lines: Iterable[BookLine], made_on: date) -> PrintedBook:
+    """The book of `lines`. Raises Refused when the official face is not on this machine."""
+    return set_book(asked=asked, book=cut_book(lines), made_on=made_on)
+
+
+def _sheets(
+    asked: BookAsked, book: CutBook, opening: Page, closing: Page, tell: Tell
 ) -> Iterator[dict[str, Any]]:
-    """Sheets by some dozen, each part with the frame around them."""
-    left, done = iter(sheets), 0
-    while part := list(islice(left, _PART)):
-        yield {**frame, "pages": part}
-        done += len(part)
-        tell(_READ + (95 - _READ) * done // len(sheets))
+    """Parts with the frame around them; the certificates go with the first and the last one."""
+    frame, first, last = _frame(asked), 1, len(book.parts) - 1
+    for place, packed in enumerate(book.parts):
+        part: list[Page] = json.loads(zlib.decompress(packed))
+        part = [*([opening] if place == 0 else []), *part, *([closing] if place == last else [])]
+        yield {**frame, "first": first, "whole": book.pages + 2, "pages": part}
+        first += len(part)
+        tell(_READ + (95 - _READ) * first // (book.pages + 3))
 
 
 def _frame(asked: BookAsked) -> dict[str, Any]:
@@ -92,20 +115,20 @@ def span_of(asked: BookAsked) -> str:
     return f"Các lượt tiếp {first} {last}"
 
 
-def _numbered(inside: list[BookPage], whole: int) -> Iterator[dict[str, Any]]:
-    """Pages of rows; the first page of the book is the certificate of opening."""
-    for number, page in enumerate(inside, start=2):
-        yield {
-            "kind": "rows",
-            "label": f"{number}/{whole}",
-            "carried": ["Số mang sang từ trang trước:", _sums(page.carried_visits,
-                                                              page.carried_people)],
-            "sums": [
-                ["Cộng trang này:", _sums(page.visits, page.people)],
-                ["Cộng mang sang:", _sums(page.total_visits, page.total_people)],
-            ],
-            "rows": [{"height": row.height, "cells": row.cells} for row in page.rows],
-        }  # fmt: skip
+def _rows_page(page: BookPage) -> Page:
+    """One page of rows with what it adds up to."""
+    return {
+        "kind": "rows",
+        "carried": [
+            "Số mang sang từ trang trước:",
+            _sums(page.carried_visits, page.carried_people),
+        ],
+        "sums": [
+            ["Cộng trang này:", _sums(page.visits, page.people)],
+            ["Cộng mang sang:", _sums(page.total_visits, page.total_people)],
+        ],
+        "rows": [{"height": row.height, "cells": row.cells} for row in page.rows],
+    }
 
 
 def _sums(visits: int, people: int) -> str:
@@ -147,7 +170,6 @@ def _opening(asked: BookAsked, whole: int, opened: date | None, made_on: date) -
         words.append(f"Bản in này chỉ gồm: {span_of(asked).lower()}.")
     return {
         **_certificate(asked, made_on),
-        "label": f"1/{whole}",
         "titles": [[24, TITLES[asked.book]], [16, f"Năm {asked.year}"], [12, FORM]],
         "words": words,
     }
@@ -170,7 +192,6 @@ def _closing(asked: BookAsked, totals: BookTotals, whole: int, made_on: date) ->
     title = "KHÓA SỔ" if is_over else f"CỘNG SỔ ĐẾN {_in_words(made_on).upper()}"
     return {
         **_certificate(asked, made_on),
-        "label": f"{whole}/{whole}",
         "titles": [[20, title], [13, f"{TITLES[asked.book]} năm {asked.year}"]],
         "words": words,
     }

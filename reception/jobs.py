@@ -1,6 +1,6 @@
 """Job kind `register_book`: the register of a year as PDF or workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from uuid import UUID
@@ -11,8 +11,7 @@ from django.utils import timezone
 from agencies.models import Agency, User
 from agencies.refusals import Refused
 from reception.actions.book import KIND, ensure_keeps
-from reception.book import BookLine
-from reception.book_pdf import register_pdf
+from reception.book_pdf import cut_book, set_book
 from reception.book_rows import BookAsked, book_rows, keeps_register, visits_of
 from reception.book_xlsx import register_xlsx
 from records.actions import files, jobs
@@ -30,26 +29,22 @@ def run_register_book(*, job: Job, now: datetime) -> None:
         raise Refused("Việc in sổ phải có người yêu cầu.")
     ensure_keeps(asked, by)
     jobs.set_progress(job=job, percent=0)
-    with one_moment():
-        lines = list(book_rows(asked, by))
-    _tell(job, 20)
     made_on = timezone.localdate(now)
     if job.arguments["form"] == "xlsx":
-        content, _ = register_xlsx(asked=asked, lines=_drained(lines), made_on=made_on)
+        with one_moment():
+            content, _ = register_xlsx(asked=asked, lines=book_rows(asked, by), made_on=made_on)
     else:
-        content = register_pdf(
-            asked=asked, lines=_drained(lines), made_on=made_on, tell=partial(_tell, job)
-        ).pdf
+        content = _pdf(asked, by, made_on, partial(_tell, job))
     _tell(job, 95)
     with transaction.atomic():
         files.store(parent=job, name=file_name(asked, job), content=content, by=by, now=now)
 
 
-def _drained(lines: list[BookLine]) -> Iterator[BookLine]:
-    """Lines one by one; each is forgotten once it is used, so that a year fits in little memory."""
-    lines.reverse()
-    while lines:
-        yield lines.pop()
+def _pdf(asked: BookAsked, by: User, made_on: date, tell: Callable[[int], None]) -> bytes:
+    with one_moment():
+        cut = cut_book(book_rows(asked, by))
+    tell(50)
+    return set_book(asked=asked, book=cut, made_on=made_on, tell=tell).pdf
 
 
 def _tell(job: Job, percent: int) -> None:

@@ -4,7 +4,10 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +23,7 @@ _SECONDS = 120
 
 
 def typeset(template: str, parts: Iterable[dict[str, Any]]) -> bytes:
-    """One PDF of `parts`, each set by the template with its data, in their order.
+    """One PDF of `parts`, each set by the template with its data, in their order; two at a time.
 
     Texts of the data are set as they are: nothing in them is read as markup. Raises Refused when
     the official face is not on this machine.
@@ -29,13 +32,27 @@ def typeset(template: str, parts: Iterable[dict[str, Any]]) -> bytes:
     fonts = str(face_file().parent)
     whole = pypdfium2.PdfDocument.new()
     try:
-        for data in parts:
-            _append(whole, _set(program, fonts, data))
+        for pdf in _two_at_a_time(partial(_set, program, fonts), parts):
+            _append(whole, pdf)
         kept = BytesIO()
         whole.save(kept)
         return kept.getvalue()
     finally:
         whole.close()
+
+
+def _two_at_a_time(
+    make: Callable[[dict[str, Any]], bytes], parts: Iterable[dict[str, Any]]
+) -> Iterator[bytes]:
+    """What `make` gives for each part, in order; no third part is read before the first is done."""
+    waiting: deque[Future[bytes]] = deque()
+    with ThreadPoolExecutor(max_workers=2) as workers:
+        for part in parts:
+            waiting.append(workers.submit(make, part))
+            if len(waiting) == 2:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _set(program: str, fonts: str, data: dict[str, Any]) -> bytes:
