@@ -91,8 +91,8 @@ class Day:
     sessions: list[ReceptionSession]
 
 
-def month_weeks(user: User, month: date, today: date) -> list[list[Day]]:
-    """Weeks from Monday to Sunday that touch `month`, with the sessions in reach. Standing
+def month_weeks(user: User, agency: Agency, month: date, today: date) -> list[list[Day]]:
+    """Weeks from Monday to Sunday that touch `month`, with the sessions of one agency. Standing
     reception happens on every working day and is left out."""
     first = month - timedelta(days=month.weekday())
     last = quotas.next_month(month) - timedelta(days=1)
@@ -100,12 +100,12 @@ def month_weeks(user: User, month: date, today: date) -> list[list[Day]]:
     by_day: dict[date, list[ReceptionSession]] = defaultdict(list)
     found = (
         ReceptionSession.objects.visible_to(user)
-        .filter(on_date__range=(first, last))
+        .filter(agency=agency, on_date__range=(first, last))
         .exclude(kind=SessionKind.STANDING)
-        .select_related("host", "agency")
+        .select_related("host")
         .order_by("on_date", "starts_at", "id")
     )
-    for session in found[:1000]:
+    for session in found:
         by_day[session.on_date].append(session)
     days = [
         Day(day, day.month == month.month, day == today, _off(day), by_day[day])

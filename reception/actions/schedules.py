@@ -1,6 +1,7 @@
 """Lịch tiếp công dân: written as a rule, published as days, withdrawn with a reason (ADR 0012)."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,13 +17,30 @@ from reception.enums import DayOffRule, SessionKind, SessionMode, SessionState
 from reception.models import ReceptionSchedule, ReceptionSession, Venue
 from reception.recurrence import Planned
 from records.actions import ledger
+from records.actions.once import once
 from records.enums import Verb
 
 LONGEST = timedelta(days=366)
 
 
-@transaction.atomic
 def write_schedule(
+    *, by: User, now: datetime, key: UUID | None = None, **said: Any
+) -> ReceptionSchedule:
+    """A schedule not yet published; `said` as in `_write`. With `key` a second sending answers with
+    the first schedule."""
+    if key is None:
+        return _write(by=by, now=now, **said)
+    return once(
+        key=key,
+        by=by,
+        now=now,
+        make=lambda: _write(by=by, now=now, **said),
+        fetch=lambda pk: ReceptionSchedule.objects.get(pk=pk),
+    )
+
+
+@transaction.atomic
+def _write(
     *,
     agency: Agency,
     kind: SessionKind,
@@ -40,7 +58,7 @@ def write_schedule(
     attendance: str = "",
     content: str = "",
 ) -> ReceptionSchedule:
-    """A schedule not yet published; its days are already fixed by its rule and the calendar."""
+    """Its days are already fixed by its rule and the calendar."""
     ensure_plans(by, agency)
     if kind == SessionKind.AD_HOC:
         raise Refused("Tiếp đột xuất không có lịch định sẵn; hãy lập buổi tiếp.")

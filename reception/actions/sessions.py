@@ -54,9 +54,11 @@ def usual_place(agency: Agency) -> str:
 
 
 def usual_venue(agency: Agency, on_date: date) -> Venue | None:
-    """The place where the agency receives, when there is exactly one."""
-    found = list(Venue.objects.used_by(agency, on_date)[:2])
-    return found[0] if len(found) == 1 else None
+    """The one place that the agency runs; else the one where it takes part. With several, none."""
+    found = list(Venue.objects.used_by(agency, on_date))
+    own = [venue for venue in found if venue.agency_id == agency.pk]
+    fitting = own or found
+    return fitting[0] if len(fitting) == 1 else None
 
 
 @transaction.atomic

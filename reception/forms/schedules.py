@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -24,6 +25,7 @@ _KINDS = [(kind.value, kind.label) for kind in (SessionKind.PERIODIC, SessionKin
 class ScheduleForm(forms.Form):
     """Lập lịch tiếp công dân."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label="Loại lịch", choices=_KINDS)
     host = forms.ModelChoiceField(
         label="Người chủ trì", queryset=User.objects.none(), empty_label="Chọn…"
@@ -57,6 +59,7 @@ class ScheduleForm(forms.Form):
         venues = list(Venue.objects.used_by(agency, today).order_by("name"))
         self.fields["venue"].queryset = Venue.objects.filter(pk__in=[v.pk for v in venues])
         for name, value in (
+            ("key", uuid4()),
             ("valid_from", today),
             ("valid_to", date(today.year, 12, 31)),
             ("starts_at", "08:00"),
@@ -80,6 +83,12 @@ class ScheduleForm(forms.Form):
                 about_period = last < first or "một năm" in refused.sentence
                 self.add_error("valid_to" if about_period else "rule", refused.sentence)
         return cleaned
+
+
+class IssueForm(forms.Form):
+    """Phát hành lịch: sent once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
 class WithdrawForm(forms.Form):

@@ -1,6 +1,6 @@
 """Schedules: their list, a new one with its days beside it, one of them, publishing, printing."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from agencies.roles import Permission
 from reception.actions import schedules
 from reception.actions.schedule_issue import issue_schedule
 from reception.enums import DayOffRule, SessionKind
-from reception.forms.schedules import ScheduleForm, WithdrawForm
+from reception.forms.schedules import IssueForm, ScheduleForm, WithdrawForm
 from reception.models import ReceptionSchedule
 from reception.schedule_sheet import lines_of, print_schedule
 from reception.tabs import tabs_for
@@ -127,7 +127,13 @@ def schedule_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Bản in của lịch: by GET without a number; by POST it is issued and numbered."""
     schedule = _schedule(request, pk)
     if request.method == "POST":
-        document = issue_schedule(schedule_id=schedule.pk, by=request.user, now=timezone.now())
+        form = IssueForm(request.POST)
+        document = issue_schedule(
+            schedule_id=schedule.pk,
+            key=form.cleaned_data["key"] if form.is_valid() else None,
+            by=request.user,
+            now=timezone.now(),
+        )
         return redirect("document_detail", pk=document.pk)
     found = print_schedule(schedule, timezone.localdate())
     name = f"lich-tiep-cong-dan-{schedule.valid_from:%Y%m%d}.pdf"
@@ -158,6 +164,7 @@ def _page(
         "withdrawn": withdrawn,
         "may_plan": may_plan,
         "may_publish": may_plan and not schedule.published_at and not withdrawn,
+        "issue": IssueForm(initial={"key": uuid4()}),
         "may_issue": may_issue and bool(schedule.published_at),
     }
     return render(request, "reception/schedule_detail.html", context, status=status)

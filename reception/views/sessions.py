@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agencies.models import Agency
 from agencies.permissions import needs
 from agencies.refusals import Refused
 from agencies.roles import Permission
@@ -65,15 +66,27 @@ def session_calendar(request: HttpRequest) -> HttpResponse:
     """Lịch tháng: the head's days of one month, ready to print."""
     today = timezone.localdate()
     month = asked_month(request.GET.get("thang", ""), today)
+    reached = list(Agency.objects.visible_to(request.user).order_by("sort_key"))
+    agency = _asked_agency(request, reached)
     context = {
         "month": month,
         "before": quotas.back(month, 1),
         "after": quotas.next_month(month),
-        "weeks": month_weeks(request.user, month, today),
-        "several": bool(request.user.access.prefixes),
+        "weeks": month_weeks(request.user, agency, month, today) if agency else [],
+        "agency": agency,
+        "agencies": reached if len(reached) > 1 else [],
         "tabs": tabs_for(request.user, _GROUP, "session_list"),
     }
     return render(request, "reception/session_calendar.html", context)
+
+
+def _asked_agency(request: HttpRequest, reached: list[Agency]) -> Agency | None:
+    """The agency asked for among those in reach; else the own one, else the first."""
+    asked = request.GET.get("co_quan", "")
+    by_id = {str(agency.pk): agency for agency in reached}
+    home = request.user.access.home_agency()
+    mine = by_id.get(str(home.pk)) if home else None
+    return by_id.get(asked) or mine or (reached[0] if reached else None)
 
 
 def asked_month(text: str, today: date) -> date:
@@ -235,7 +248,9 @@ def _page(
         "day_off": day_off_warning(session.on_date, law_book.calendar()),
         "may_plan": may_plan,
         "may_change": may_plan and bool(_lawful(session)),
-        "may_log": request.user.may(Permission.LOG_VISIT),
+        "takes_visits": request.user.may(Permission.LOG_VISIT)
+        and session.state in (SessionState.PLANNED, SessionState.HELD)
+        and session.on_date <= timezone.localdate(),
         "takes_registrations": session.kind != SessionKind.STANDING,
     }
     return render(request, "reception/session_detail.html", context, status=status)

@@ -1,5 +1,6 @@
 """Schedules: written as a rule, shown as days, published, printed, issued, withdrawn."""
 
+import uuid
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -176,6 +177,17 @@ def test_writing_publishing_and_following_through_the_pages(desk, province):
     assert "Lịch này đã thu hồi" in desk.get(made.url).content.decode()
 
 
+def test_a_double_click_writes_one_schedule(desk, province):
+    given = typed(province, key=str(uuid.uuid4()))
+    first, second = (
+        desk.post(reverse("schedule_new"), given),
+        desk.post(reverse("schedule_new"), given),
+    )
+    assert first.url == second.url
+    assert ReceptionSchedule.objects.count() == 1
+    assert 'name="key"' in desk.get(reverse("schedule_new")).content.decode()
+
+
 def test_the_days_are_shown_before_anything_is_written(desk, province):
     given = typed(province, rule="ngày 24", valid_to="2026-12-31")
     part = desk.post(reverse("schedule_preview"), given).content.decode()
@@ -266,7 +278,9 @@ def test_a_published_schedule_is_issued_with_a_number(desk, province, write):
     publish_schedule(schedule_id=schedule.pk, by=province.person("officer", "SKHCN"), now=NOW)
     from records.models import IssuedDocument
 
-    assert desk.post(url).status_code == 302
+    key = {"key": str(uuid.uuid4())}
+    for _ in range(2):
+        assert desk.post(url, key).status_code == 302
     document = IssuedDocument.objects.get()
     assert (document.kind, document.subject_id, document.number) == ("schedule", schedule.pk, 1)
 

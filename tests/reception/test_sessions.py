@@ -578,6 +578,22 @@ def test_the_month_shows_the_heads_days_and_the_days_off(desk, plan, receive):
     assert empty.context["month"] == date(2026, 11, 1)
 
 
+def test_those_above_look_at_one_agency_a_month(plan, sign_in, province):
+    plan()
+    above = sign_in(province.person("head", "UBND"))
+    url = reverse("session_calendar") + "?thang=2026-11"
+    for query, expected in (
+        ("", []),
+        (f"&co_quan={province['SKHCN'].pk}", [20]),
+        ("&co_quan=x", []),
+    ):
+        weeks = above.get(url + query).context["weeks"]
+        assert [day.on.day for week in weeks for day in week if day.sessions] == expected
+    rival = sign_in(province.person("officer", "XA"))
+    asked = rival.get(f"{url}&co_quan={province['SKHCN'].pk}")
+    assert (asked.context["agency"], asked.context["agencies"]) == (province["XA"], [])
+
+
 def test_one_session_shows_its_visits_and_links(desk, plan, receive):
     session = plan(on_date=TODAY)
     visit = receive(session=session)

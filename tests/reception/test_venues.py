@@ -91,6 +91,15 @@ def test_a_body_that_left_is_on_the_sheets_of_its_time(province, shared):
     assert list(figures(shared, date(2026, 10, 1))) == ["LS-BTCD", "LS-SKHCN"]
 
 
+def test_a_body_with_a_place_of_its_own_receives_there(province, shared):
+    own = write_venue(
+        agency=province["SKHCN"], name="Phòng tiếp dân của Sở", address="Số 1",
+        is_headquarters=False, members=[], by=province.person("officer", "SKHCN"), now=NOW,
+    )  # fmt: skip
+    assert come(province, "SKHCN").session.venue == own
+    assert figures(shared)["LS-SKHCN"] == [0] * 8
+
+
 def test_a_session_held_elsewhere_does_not_count(province, shared):
     come(
         province, "SKHCN",
