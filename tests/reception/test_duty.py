@@ -15,16 +15,19 @@ from agencies.actions.duty import (
     write_shift,
 )
 from agencies.enums import Duty, SwapState
-from agencies.models import DutyShift, DutySwap
+from agencies.models import DutyShift, DutySwap, User
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Role
+from complaints.enums import PetitionKind
 from law.periods import parse_period
+from reception.actions import room
 from reception.duty import NO_DESK, NO_LEADER, checked, roster_of
-from reception.enums import SessionKind, SessionState
+from reception.enums import SessionKind, SessionState, VisitResult
+from reception.intake import PetitionInput
 from reception.models import ReceptionSession
 from records.models import LedgerEntry
 from tests.factories import HANOI, NOW, make_user
-from tests.house.crawl import _text_of_pdf
+from tests.house.crawl import _text_of_pdf, masked
 
 WEEK = parse_period("2026-W47")  # Monday 16/11 to Sunday 22/11
 MON, WED, THU, FRI, SAT = (date(2026, 11, n) for n in (16, 18, 19, 20, 21))
@@ -403,3 +406,31 @@ def test_the_roster_has_a_fixed_price(desk, province, write, receive):
 
 def test_every_panel_of_home_is_there(desk):
     assert reverse("panel_duty") in desk.get("/").content.decode()
+
+
+def test_room_and_roster_do_not_know_of_a_restricted_matter(province, sign_in, write, receive):
+    """With and without a denunciation of the head, received from a ticket by the officer on duty:
+    the head and a colleague read the same bytes (design.md 9)."""
+    home, officer = province["SKHCN"], province.person("officer", "SKHCN")
+    head = province.person("head", "SKHCN")
+    colleague = make_user("ban.skhcn", (Role.OFFICER, home))
+    write(WED)
+    take = {"agency": home, "head_count": 1, "is_priority": False, "by": officer, "now": NOW}
+    ticket = room.take_ticket(**take)
+    room.call_ticket(ticket_id=ticket.pk, counter="Bàn 1", by=officer, now=NOW)
+    room.finish_ticket(ticket_id=ticket.pk, by=officer, now=NOW)
+    names = ("room", "room_count", "day_summary", "duty_roster", "panel_duty")
+
+    def world(with_secret):
+        point = transaction.savepoint()
+        if with_secret:
+            receive(
+                kind=PetitionKind.DENUNCIATION, accused_agency=home, excluded_users=[head],
+                result=VisitResult.PETITION, petition=PetitionInput(summary="x", content="Tố cáo."),
+            )  # fmt: skip
+        clients = [sign_in(User.objects.get(pk=who.pk)) for who in (head, colleague)]
+        seen = [masked(client.get(reverse(name)).content) for client in clients for name in names]
+        transaction.savepoint_rollback(point)
+        return seen
+
+    assert world(with_secret=True) == world(with_secret=False)
