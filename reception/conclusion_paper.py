@@ -77,11 +77,16 @@ def opening(conclusion: SessionConclusion) -> str:
     with_whom = f", cùng dự có đại diện {listed(present)}" if present else ""
     # The full stop of a title that ends in one is not doubled.
     return (
-        f"Ngày {session.on_date:%d/%m/%Y}, tại {session.place}, {host_named(session.host)} chủ trì "
+        f"Ngày {session.on_date:%d/%m/%Y}, tại {_within(session.place)}, {host_named(session.host)} chủ trì "
         f"buổi tiếp công dân {kind}{_delegation(session)}{with_whom}. Sau khi nghe {who}{group} "
         f"trình bày về vụ việc “{matter.title.rstrip('. ')}” và ý kiến của các cơ quan, đơn vị "
         "liên quan, người chủ trì kết luận như sau:"
     )
+
+
+def _within(place: str) -> str:
+    """The usual "Nơi tiếp công dân của …" in the middle of a sentence; names keep their capitals."""
+    return place.replace("Nơi ", "nơi ", 1) if place.startswith("Nơi ") else place
 
 
 def host_named(host: User) -> str:

@@ -72,7 +72,7 @@ def priority_reasons(about: Urgency, today: date) -> tuple[str, ...]:
     if about.opened_on is not None and today - about.opened_on > PROLONGED:
         found.append(f"Kéo dài: vụ việc từ ngày {about.opened_on:%d/%m/%Y}")
     if about.due_on is not None and about.due_on < today:
-        found.append(f"Quá hạn giải quyết từ ngày {about.due_on:%d/%m/%Y}")
+        found.append(f"Đã quá thời hạn luật định ngày {about.due_on:%d/%m/%Y}")
     return tuple(found)
 
 

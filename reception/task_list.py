@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from agencies.models import User
 from complaints.law_book import state_on
@@ -31,10 +31,34 @@ def own_agencies(user: User) -> set[UUID]:
     return {membership.agency_id for membership in user.access.memberships}
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """How many tasks are open and late: those to be done by the own agencies, those given by them."""
+
+    mine: int
+    mine_late: int
+    given: int
+    given_late: int
+
+
 def open_tasks_of(user: User) -> QuerySet[ConclusionTask]:
-    """What the own agencies still have to do, the nearest first."""
-    mine = tasks(user).open().filter(agency__in=own_agencies(user))
-    return mine.order_by("due_on", "id")
+    """What the own agencies still have to do, or have given to others, the nearest first."""
+    own = own_agencies(user)
+    ours = Q(agency__in=own) | Q(conclusion__agency__in=own)
+    return tasks(user).open().filter(ours).order_by("due_on", "id")
+
+
+def pending(user: User, today: date) -> Pending:
+    """The figures over these tasks; each opens its rows in the list."""
+    own = own_agencies(user)
+    mine, given, late = Q(agency__in=own), Q(conclusion__agency__in=own), Q(due_on__lt=today)
+    counted = open_tasks_of(user).aggregate(
+        mine=Count("pk", filter=mine),
+        mine_late=Count("pk", filter=mine & late),
+        given=Count("pk", filter=given),
+        given_late=Count("pk", filter=given & late),
+    )
+    return Pending(**counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from agencies.models import Agency, User
 from agencies.units.order import DemoOrder
@@ -19,6 +20,7 @@ from complaints.petitioner import Petitioner
 from reception.actions import heads_day, invitations
 from reception.actions.conclusion_tasks import finish_task
 from reception.actions.conclusions import TaskInput, issue_conclusion, write_conclusion
+from reception.actions.notices import tell_result
 from reception.actions.sessions import hold_session
 from reception.actions.visits import register_visit
 from reception.demo.diary import Diary
@@ -125,10 +127,17 @@ def _conclude(diary: Diary, office: Office, story: Held, visit: Visit, when: dat
         contact=story.contact, concluded_on=when.date(), tasks=tasks, by=office.officer, now=when,
     )  # fmt: skip
     issue_conclusion(conclusion_id=draft.pk, by=office.head, now=when + timedelta(minutes=20))
+    if story.told_after:
+        then = at(working_day_after(when.date(), story.told_after), 100)
+        diary.write(then, partial(_tell, office, visit))
     for task in story.tasks:
         if task.done_after:
             then = at(working_day_after(when.date(), task.done_after), 200)
             diary.write(then, partial(_finish, draft, task.text, task.result, task.by))
+
+
+def _tell(office: Office, visit: Visit, when: datetime) -> None:
+    tell_result(visit_id=visit.pk, told_on=when.date(), by=office.officer, now=when)
 
 
 def _finish(
@@ -143,7 +152,7 @@ def _finish(
 def prepare_coming_days(*, order: DemoOrder, now: datetime) -> int:
     """The next day of each of these heads: who registered, dossiers, units invited; gives how many
     lines."""
-    when = min(now, at(order.until, 590))
+    when = timezone.localtime(min(now, at(order.until, 590)))
     return sum(_coming(_office(code), code, order.until, when) for code in COMING)
 
 

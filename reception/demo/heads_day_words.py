@@ -59,6 +59,7 @@ class Held:
     text: str
     contact: str
     tasks: tuple[Charge, ...]
+    told_after: int = 0
 
 
 HELD = {
@@ -116,6 +117,7 @@ HELD = {
             Charge("LS-SXD", "Kiểm tra hồ sơ hoàn công tuyến cống, kết luận trách nhiệm", 12),
             Charge("LS-SNNMT", "Rà soát diện tích đất dành cho hành lang thoát nước", 25),
         ),
+        told_after=2,
     ),
 }  # fmt: skip
 

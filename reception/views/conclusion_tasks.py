@@ -16,7 +16,7 @@ from reception.actions.conclusion_tasks import ensure_finishes, finish_task
 from reception.forms.conclusions import DONE, GIVEN, LATE, MINE, OPEN, TaskDoneForm, TaskFilterForm
 from reception.models import ConclusionTask
 from reception.tabs import tabs_for
-from reception.task_list import open_tasks_of, own_agencies, task_lines, tasks
+from reception.task_list import open_tasks_of, own_agencies, pending, task_lines, tasks
 from records.paging import page_of
 
 _SIZE = 30
@@ -90,13 +90,11 @@ def conclusion_task_done(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 def panel_conclusion_tasks(request: HttpRequest) -> HttpResponse:
-    """Việc theo kết luận của cơ quan mình: how many are open and late, the nearest five."""
+    """Việc theo kết luận: to be done and given by the own agency, the nearest five."""
     user, today = request.user, timezone.localdate()
-    mine = open_tasks_of(user)
     template = "reception/conclusion_panel.html"
     context = {
-        "lines": task_lines(mine[:_IN_PANEL], user, today),
-        "open": mine.count(),
-        "late": mine.filter(due_on__lt=today).count(),
+        "lines": task_lines(open_tasks_of(user)[:_IN_PANEL], user, today),
+        "pending": pending(user, today),
     }
     return render(request, f"{template}#panel" if request.htmx else template, context)

@@ -63,6 +63,7 @@ def heads_day(request: HttpRequest, pk: UUID) -> HttpResponse:
         "lines": lines,
         "others": list(came.select_related("matter").order_by("arrived_at", "id")[:50]),
         "arranges": arranges,
+        "may_order": arranges and session.on_date >= today,
         "may_register": arranges and _why_not(session) is None,
         "may_receive": session.agency in user.access.agencies_with(Permission.LOG_VISIT),
         "is_day": session.on_date <= today,

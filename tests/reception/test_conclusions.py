@@ -20,6 +20,7 @@ from reception.actions.conclusions import TaskInput, issue_conclusion, write_con
 from reception.actions.heads_day import note_received, register_for_day
 from reception.enums import SessionKind, SessionState
 from reception.models import ConclusionTask, ReceptionSession, SessionConclusion
+from reception.task_list import Pending
 from records.actions.files import path_of
 from records.models import RegisterEntry
 from tests.factories import HANOI, NOW, make_agency, make_user
@@ -400,7 +401,7 @@ def test_the_list_of_tasks_costs_the_same_and_is_ordered(issued, province, desk)
     given = desk.get(url + "?cua=giao&tinh_trang=tat").context["lines"]
     assert len(given) == 4
     panel = desk.get(reverse("panel_conclusion_tasks"))
-    assert (panel.context["open"], panel.context["late"]) == (4, 2)
+    assert panel.context["pending"] == Pending(mine=4, mine_late=2, given=4, given_late=2)
 
 
 def test_the_pages_of_tasks_run_both_ways(issued, province, desk, monkeypatch):

@@ -287,7 +287,7 @@ def test_reasons_come_from_the_matter(province, register, session):
         "Đông người: 9 người cùng một nội dung",
         "Phức tạp: đang theo dõi điểm nóng",
         "Kéo dài: vụ việc từ ngày 01/03/2026",
-        "Quá hạn giải quyết từ ngày 10/11/2026",
+        "Đã quá thời hạn luật định ngày 10/11/2026",
     )
 
 
