@@ -19,7 +19,7 @@ from reception import refusal_law
 from reception.enums import StatementConfirmed
 from reception.lookup_code import SCAN_PREFIX, grouped
 from reception.models import Mandate, Refusal, Visit
-from reception.next_steps import due_lines, how_to_complain, level_up
+from reception.next_steps import DueLine, due_lines, how_to_complain, level_up
 from reception.prints import LAYOUTS, Print
 from records.wording import number
 
@@ -138,7 +138,7 @@ def _more(
         giver = SignHere("NGƯỜI CUNG CẤP THÔNG TIN, TÀI LIỆU", _SIGN)
         taker = SignHere("NGƯỜI NHẬN", "(Ký, ghi rõ họ tên, đóng dấu - nếu có)", by.full_name)
         return {
-            "due_lines": due_lines(by, visit.matter, today),
+            "due_lines": _due_lines(by, visit, today),
             "level_up": level_up(by, visit.matter, today),
             "signatures": (giver, taker),
         }
@@ -149,6 +149,13 @@ def _more(
         wrote = SignHere("NGƯỜI GHI", _SIGN, by.full_name)
         return {"signatures": (told, wrote), "confirmed": _confirmed(visit)}
     return {}
+
+
+def _due_lines(by: User, visit: Visit, today: date) -> list[DueLine]:
+    """Of every matter told of in this visit; the same duty on the same day stands once."""
+    told = visit.further_matters.select_related("matter")
+    matters = [visit.matter, *(further.matter for further in told)]
+    return list(dict.fromkeys(line for one in matters for line in due_lines(by, one, today)))
 
 
 def _refusal(

@@ -3,7 +3,7 @@
 import re
 import subprocess
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -11,14 +11,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from complaints.actions.petitions import process_petition
-from complaints.enums import Outcome, PetitionKind
+from complaints.enums import Field, Outcome, PetitionKind
 from complaints.models import Clock
 from complaints.petitioner import Petitioner
-from reception.enums import RefusalGround, VisitResult
-from reception.intake import PetitionInput, RefusalInput
+from reception.enums import Capacity, RefusalGround, VisitResult
 from reception.lookup_code import grouped
 from reception.next_steps import due_lines, how_to_complain, level_up
 from reception.prints import Print, prints_for, refusal_of
+from reception.told import FurtherInput, MandateInput, PetitionInput, RefusalInput
 from records.actions.files import path_of
 from records.enums import Book, DocumentKind, Verb
 from records.models import IssuedDocument, LedgerEntry
@@ -125,6 +125,28 @@ def test_a_complaint_that_runs_tells_from_which_day_one_may_go_up(province, rece
     assert "đến hết ngày 18/01/2027" in sentence
     assert "Giải quyết khiếu nại lần đầu" in [line.duty for line in due_lines(
         handler, visit.matter, TODAY)]  # fmt: skip
+
+
+def test_the_receipt_names_the_mandate_and_the_group_and_each_duty_once(desk, receive, tmp_path):
+    visit = receive(
+        head_count=3, capacity=Capacity.LAWYER,
+        mandate=MandateInput(
+            Petitioner("Lương Văn Thành"), "Giấy yêu cầu luật sư số 12", date(2026, 11, 2)
+        ),
+        further=(
+            FurtherInput(
+                kind=PetitionKind.RECOMMENDATION, field=Field.LAND, title="Kiến nghị về mương",
+                content="Mương bị lấp.", result=VisitResult.GUIDED,
+                result_note="Hướng dẫn gửi UBND xã.",
+            ),
+        ),
+    )  # fmt: skip
+    _, text = printed(desk, visit, "receipt", tmp_path, **RECEIPT)
+    assert "Bế Thị Hòa (người kiến nghị, phản ánh), cùng đoàn 03 người." in text
+    assert (
+        "Người đến nộp: Lương Văn Thành, luật sư, theo Giấy yêu cầu luật sư số 12 ngày 02/11/2026."
+    ) in text
+    assert text.count("Thông báo kết quả tiếp công dân") == 1
 
 
 def refused(receive, ground, **changes):
