@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from agencies.models import Agency, Membership, User
 from agencies.vietnamese import fold
@@ -16,8 +17,8 @@ from complaints import identity
 from complaints.enums import Secrecy
 from complaints.models import Clock, Matter, Person, Petition
 from complaints.vault import number_hash
-from reception.enums import NOTICE
-from reception.models import ReceptionSession, Visit, VisitPetition
+from reception.enums import NOTICE, VisitResult
+from reception.models import ReceptionSession, Refusal, Visit, VisitPetition
 from reception.spans import day_span
 from reception.workflow import GROUP
 from records.enums import Verb
@@ -75,13 +76,22 @@ def register(user: User) -> QuerySet[Visit]:
 
 
 def notice_clocks(visit: Visit) -> QuerySet[Clock]:
-    """Notice clocks of the matter that had started by the day of this visit."""
+    """Notice clocks of the matter that had started by the day of this visit, or by the day on which
+    its refusal was taken back."""
     return Clock.objects.filter(
         matter_id=visit.matter_id,
         petition=None,
         rule_code=NOTICE,
-        started_on__lte=visit.arrived_on,
+        started_on__lte=_heard_on(visit),
     )
+
+
+def _heard_on(visit: Visit) -> date:
+    """The day from which what was told counts as received."""
+    if visit.result != VisitResult.REFUSED:
+        return visit.arrived_on
+    taken_back = Refusal.objects.filter(visit=visit, reversed_at__isnull=False).first()
+    return timezone.localtime(taken_back.reversed_at).date() if taken_back else visit.arrived_on
 
 
 @dataclass(frozen=True, slots=True)

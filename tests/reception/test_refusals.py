@@ -10,6 +10,7 @@ from agencies.refusals import NotAllowed, Refused
 from complaints.enums import PetitionKind, Secrecy
 from complaints.models import Clock, Petition
 from reception import refusal_law
+from reception.actions.notices import tell_result
 from reception.actions.refusals import finish_refusal_notice, reverse_refusal
 from reception.enums import RefusalGround, VisitResult
 from reception.intake import RefusalInput
@@ -153,6 +154,16 @@ def test_taken_back_later_the_ten_days_count_from_then(refuse, province):
         ("TCD_TB_KQ", date(2026, 12, 3), date(2026, 11, 18)),
         ("TCD_TB_KQ", date(2026, 12, 4), None),
     ]
+
+
+def test_the_result_is_told_after_a_refusal_was_taken_back(refuse, province):
+    visit, head = refuse(), province.person("head", "SKHCN")
+    reverse_refusal(visit_id=visit.pk, reason=REASON, by=head, now=NOW + timedelta(days=1))
+    told = NOW + timedelta(days=2)
+    tell_result(
+        visit_id=visit.pk, told_on=told.date(), by=province.person("officer", "SKHCN"), now=told
+    )
+    assert [done for _, _, done in duties(visit)] == [date(2026, 11, 18), date(2026, 11, 20)]
 
 
 def test_only_the_head_of_the_agency_that_refused(refuse, receive, province):
