@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from agencies.models import Agency, User
 from agencies.refusals import Refused
@@ -101,7 +104,7 @@ def _seen(user: User, matter_id: UUID | None) -> Matter | None:
     return seen
 
 
-def _found(rows, text: str):  # type: ignore[no-untyped-def]
+def _found(rows: QuerySet[Any], text: str) -> Any:
     """The row of that name, None when none is asked for. Raises Unknown."""
     if not text:
         return None

@@ -78,7 +78,7 @@ def _logged(request: HttpRequest, form: DeskForm) -> Visit | None:
 def errand_in(request: HttpRequest) -> Errand:
     """What the page's address or the form's hidden fields name; 404 when it is out of sight."""
     try:
-        return errand_of(request.user, {**request.GET.dict(), **request.POST.dict()})
+        return errand_of(request.user, request.GET.dict() | request.POST.dict())
     except Unknown:
         raise Http404 from None
 
