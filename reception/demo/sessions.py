@@ -130,13 +130,13 @@ def _what_becomes(diary: Diary, chance: random.Random, host: Host, day: date) ->
     if dice < 0.03:
         diary.write(at(before, 300), partial(_cancel, host, day, reason))
     elif dice < 0.06:
-        diary.write(at(before, 300), partial(_move, host, day, reason))
+        diary.write(at(before, 300), partial(_move, diary, host, day, reason))
     elif dice < 0.08:
         diary.write(at(day, 520), partial(_miss, host, day, reason))
-    else:
-        if host.deputy and dice < 0.2:
-            diary.write(at(before, 310), partial(_delegate, host, day))
-        diary.write(at(day, 500), partial(_held, host, day))
+    elif host.deputy and dice < 0.2:
+        diary.write(at(before, 310), partial(_delegate, host, day))
+    # After all else: a day whose change was not needed is held like the others.
+    diary.write(at(day, 530), partial(_held, host, day))
 
 
 def planned_session(agency: Agency, day: date) -> ReceptionSession | None:
@@ -183,14 +183,13 @@ def _delegate(host: Host, day: date, when: datetime) -> None:
         )  # fmt: skip
 
 
-def _move(host: Host, day: date, reason: str, when: datetime) -> None:
+def _move(diary: Diary, host: Host, day: date, reason: str, when: datetime) -> None:
     new_day = working_day_after(day, 1)
     if (session := _free(host, day)) and planned_session(host.agency, new_day) is None:
-        moved = move_session(
+        move_session(
             session_id=session.pk, on_date=new_day, reason=reason, by=host.planner, now=when
         )
-        if when.date() >= new_day:
-            mark_held(session=moved, by=host.planner, now=when)
+        diary.write(at(new_day, 500), partial(_held, host, new_day))
 
 
 def _online(diary: Diary, until: date) -> None:
