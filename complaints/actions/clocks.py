@@ -84,6 +84,7 @@ def finish_clocks(
     A clock that starts after `finished_on` is another duty and goes on; with `started_on` so does
     every clock that began on another day.
     """
+    locks.hold_matter(matter.pk)
     running = Clock.objects.filter(
         matter=matter,
         petition=petition,

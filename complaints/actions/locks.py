@@ -6,7 +6,8 @@ from agencies.models import User
 from complaints.models import Clock, HotSpot, Matter, Petition
 
 
-def _matter_of(matter_id: UUID) -> None:
+def hold_matter(matter_id: UUID) -> None:
+    """Locks the matter for whoever has already been let in: before any of its clocks changes."""
     Matter.objects.select_for_update(of=("self",)).only("pk").get(pk=matter_id)
 
 
@@ -23,7 +24,7 @@ def matter(*, pk: UUID, by: User) -> Matter:
 
 def petition(*, pk: UUID, by: User) -> Petition:
     """The petition, after its matter."""
-    _matter_of(Petition.objects.visible_to(by).only("matter_id").get(pk=pk).matter_id)
+    hold_matter(Petition.objects.visible_to(by).only("matter_id").get(pk=pk).matter_id)
     found: Petition = (
         Petition.objects.visible_to(by)
         .select_related("agency", "matter", "processed_by")
@@ -36,7 +37,7 @@ def petition(*, pk: UUID, by: User) -> Petition:
 def clock(*, pk: UUID, by: User) -> Clock:
     """The clock, after its matter and its petition."""
     seen = Clock.objects.visible_to(by).only("matter_id", "petition_id").get(pk=pk)
-    _matter_of(seen.matter_id)
+    hold_matter(seen.matter_id)
     if seen.petition_id:
         Petition.objects.select_for_update(of=("self",)).only("pk").get(pk=seen.petition_id)
     found: Clock = (
@@ -50,7 +51,7 @@ def clock(*, pk: UUID, by: User) -> Clock:
 
 def hotspot(*, pk: UUID, by: User) -> HotSpot:
     """The flag, after its matter."""
-    _matter_of(HotSpot.objects.visible_to(by).only("matter_id").get(pk=pk).matter_id)
+    hold_matter(HotSpot.objects.visible_to(by).only("matter_id").get(pk=pk).matter_id)
     found: HotSpot = (
         HotSpot.objects.visible_to(by)
         .select_related("agency", "matter")
