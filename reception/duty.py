@@ -181,6 +181,11 @@ class Checked:
         return ", ".join(Duty(duty).label for duty in sorted(self.duties))
 
     @property
+    def tone(self) -> str:
+        """An empty day is no fault of anybody; receiving outside the roster is worth a look."""
+        return "warn" if self.remark == NOT_ON_DUTY else "neutral"
+
+    @property
     def remark(self) -> str:
         received = self.hosted or self.visits
         if received and not self.duties:

@@ -91,7 +91,11 @@ def room_count(request: HttpRequest) -> HttpResponse:
     """Số người tại nơi tiếp công dân, for security staff: sums and nothing else."""
     agencies = request.user.access.agencies_with(Permission.COUNT_ROOM)
     template = "reception/room_count.html"
-    context = {"people": head_count(agencies, timezone.localdate()), "now": timezone.now()}
+    context = {
+        "people": head_count(agencies, timezone.localdate()),
+        "now": timezone.now(),
+        "may_sum": request.user.access.opens("day_summary"),
+    }
     return render(request, f"{template}#panel" if request.htmx else template, context)
 
 
