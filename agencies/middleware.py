@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,10 +14,29 @@ from django.utils import timezone
 from agencies.refusals import NotAllowed, Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
+_FORM = "application/x-www-form-urlencoded"
 _SEEN_COOKIE = "luc_cuoi"
 SIGNED_IN_AT = "signed_in_at"
 # Names of the pages to which a sign-in was confined by whoever left it on a screen in a hall.
 PUBLIC_SCREEN = "public_screen"
+
+
+def whole_forms(get_response: Handler) -> Handler:
+    """A form cut off on its way is refused: half a text must not stand in a register as if it were
+    all, and its key must stay free for the whole one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if (
+            request.method == "POST"
+            and request.content_type == _FORM
+            and announced.isdigit()
+            and len(request.body) < int(announced)
+        ):
+            raise BadRequest("the form was cut off on its way")
+        return get_response(request)
+
+    return middleware
 
 
 def private_pages(get_response: Handler) -> Handler:
