@@ -50,6 +50,11 @@ class Figures:
     def cells(self) -> list[int]:
         return [getattr(self, f.name) for f in fields(self)]
 
+    @property
+    def labelled(self) -> list[tuple[str, int]]:
+        """Each figure with its heading, for screens where a row becomes a block."""
+        return list(zip(HEADINGS, self.cells, strict=True))
+
 
 HEADINGS = (
     "Buổi tiếp", "Lượt tiếp", "Số người", "Đoàn đông người", "Đơn khiếu nại", "Đơn tố cáo",

@@ -195,11 +195,13 @@ def _move(diary: Diary, host: Host, day: date, reason: str, when: datetime) -> N
 def _online(diary: Diary, until: date) -> None:
     """Two sessions by video of the province: one held with all its steps, one still prepared."""
     past, coming = working_day_after(until - timedelta(days=20), 0), working_day_after(until, 9)
+    asked = until - timedelta(days=3)
     if past < ONLINE_SINCE + timedelta(days=15):
         return
     diary.write(at(past - timedelta(days=12), 60), partial(_arrange, past))
     diary.write(at(past, 400), partial(_recorded, past))
-    diary.write(at(until, 30), partial(_arrange, coming))
+    diary.write(at(asked, 30), partial(_arrange, coming))
+    diary.write(at(asked, 400), partial(_announced, coming))
 
 
 def _arrange(day: date, when: datetime) -> None:
@@ -213,6 +215,15 @@ def _arrange(day: date, when: datetime) -> None:
             ("UBND xã Hữu Lũng", "Sở Nông nghiệp và Môi trường"),
         ),
         by=head, now=when,
+    )  # fmt: skip
+
+
+def _announced(day: date, when: datetime) -> None:
+    session = ReceptionSession.objects.get(agency__code="LS", on_date=day, mode=SessionMode.ONLINE)
+    note_preparation(
+        session_id=session.pk, notice_document="Giấy mời số 34/GM-UBND",
+        notice_sent_on=when.date(), tested_on=None, connected_at=None, recording_reference="",
+        by=session.host, now=when,
     )  # fmt: skip
 
 
