@@ -67,6 +67,7 @@ def test_a_closed_tab_loses_nothing_and_the_machine_keeps_nothing(page, context,
     page.close()
     again = context.new_page()
     again.goto(live_server.url + reverse("visit_new"))
+    again.get_by_text("bản ghi dở, chưa vào sổ").click()
     again.get_by_role("link", name="Mở lại").click()
     expect(again.locator("#id_full_name")).to_have_value("Hoàng Thị Mạng")
     expect(again.locator("#id_content")).to_have_value("Đường ngõ ngập khi mưa.")
