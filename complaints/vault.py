@@ -36,10 +36,14 @@ def _master(path: str) -> bytes:
 
 def _derived(purpose: str) -> bytes:
     """A key for one purpose, so that no key serves two."""
-    master = _master(settings.IDENTITY_KEY_FILE)
-    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(
-        master
-    )
+    return _derived_from(settings.IDENTITY_KEY_FILE, purpose)
+
+
+@lru_cache(maxsize=16)
+def _derived_from(path: str, purpose: str) -> bytes:
+    """Made once: a printed register opens thousands of numbers."""
+    hkdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode())
+    return hkdf.derive(_master(path))
 
 
 def key_id() -> str:

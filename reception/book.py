@@ -113,13 +113,14 @@ _TEXTS = (
 
 
 def book_lines(visit: Visit, *, told: Told, papers: Papers, user: User) -> Iterator[BookLine]:
-    """The line of a visit and, lettered a, b…, those of its further contents.
+    """The line of a visit read with `book_rows.with_columns` and, lettered a, b…, those of its
+    further contents.
 
     `told`: by matter and local day, when the citizen was told the result.
     """
     written = _Written(visit, user)
     lines = [written.first(told, papers)]
-    for letter, further in zip(_letters(), visit.further_matters.all(), strict=False):
+    for letter, further in zip(_letters(), visit.kept_further, strict=False):
         lines.append(written.further(letter, further, told))
     if visit.voided_at is None:
         yield from lines
@@ -162,7 +163,7 @@ class _Written:
         self.visit = visit
         self.user = user
         self._olds: dict[str, list[str]] = {}
-        corrections: Sequence[VisitCorrection] = visit.corrections.all()
+        corrections: Sequence[VisitCorrection] = visit.kept_corrections
         for correction in corrections:
             self._olds.setdefault(correction.field, []).append(correction.old)
 
@@ -257,7 +258,7 @@ class _Written:
     def _group(self) -> Text:
         """How many came, and who speaks for them."""
         visit = self.visit
-        names = ", ".join(one.full_name for one in visit.representatives.all())
+        names = ", ".join(one.full_name for one in visit.kept_representatives)
         came = f"Đoàn {visit.head_count} người" if visit.head_count > 1 else ""
         speaks = f"đại diện: {names}" if names else ""
         told = ", ".join(part for part in (came, speaks) if part)
@@ -274,7 +275,7 @@ class _Written:
 
     def _petitions(self, matter_id: UUID) -> list[Petition]:
         """Petitions that came about one of the contents told."""
-        found = [link.petition for link in self.visit.visit_petitions.all()]
+        found = [link.petition for link in self.visit.kept_links]
         return [petition for petition in found if petition.matter_id == matter_id]
 
     def _handed_in(self, petitions: list[Petition]) -> Text:

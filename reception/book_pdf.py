@@ -25,7 +25,7 @@ from records.wording import dated, number_plain
 TEMPLATE = "reception/pdf/register_book.typ"
 FORM = "(Mẫu số 03/TCD ban hành kèm theo Nghị định số 154/2026/NĐ-CP của Chính phủ)"
 TITLES = {Book.VISITS: "SỔ TIẾP CÔNG DÂN", Book.SEALED_VISITS: "SỔ TIẾP CÔNG DÂN (SỔ KÍN)"}
-_PART = 30  # pages set by one child: its memory stays near 75 MB
+_PART = 20  # pages set by one child: its memory stays near 65 MB
 _MOST_NAMED = 40
 _READ = 50  # percent of the work when all lines are read and cut into pages
 _DOTS = "ngày … tháng … năm …"

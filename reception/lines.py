@@ -94,7 +94,7 @@ def visit_lines(found: list[Visit], user: User) -> list[VisitLine]:
 def _of_visit(
     visit: Visit, user: User, pages: _Pages, told: Told, papers: Papers
 ) -> Iterable[VisitLine]:
-    further = visit.further_matters.all()
+    further = visit.kept_further
     matters = [visit.matter, *(one.matter for one in further)]
     written = book_lines(visit, told=told, papers=papers, user=user)
     for place, (line, matter) in enumerate(zip(written, matters, strict=True)):
@@ -125,7 +125,7 @@ def _number(line: BookLine, visit: Visit) -> str:
 def _note(visit: Visit) -> str:
     if visit.voided_at is not None:
         return "đã hủy số"
-    return "có đính chính" if visit.corrections.all() else ""
+    return "có đính chính" if visit.kept_corrections else ""
 
 
 def _named_paper(paper: tuple[Piece, ...]) -> tuple[Piece, ...]:
