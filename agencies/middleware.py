@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.defaults import bad_request
 
 from agencies.refusals import NotAllowed, Refused
 
@@ -33,7 +33,7 @@ def whole_forms(get_response: Handler) -> Handler:
             and announced.isdigit()
             and len(request.body) < int(announced)
         ):
-            raise BadRequest("the form was cut off on its way")
+            return bad_request(request, None)
         return get_response(request)
 
     return middleware

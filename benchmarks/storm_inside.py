@@ -27,7 +27,7 @@ DESK, POST_ROOM = "/tiep-cong-dan/ban-tiep/", "/don/moi/"
 # Of ten forms in a row: visit, petition by post, or a sealed visit; open books fill the fastest.
 _KINDS = ("visit", "petition", "sealed", "visit", "sealed", "petition", "visit", "petition",
           "sealed", "visit")  # fmt: skip
-_BEFORE_MIDNIGHT = 4.0
+_BEFORE_MIDNIGHT = 8.0
 _TRIES = 40
 
 
