@@ -153,7 +153,10 @@ def test_who_sees_a_visit(province, sign_in, receive):
         ("inspector", "TTT"),
     }  # fmt: skip
     assert {who for who, status in seen.items() if status == 200} == may
-    assert set(seen.values()) == {200, 404}
+    assert {who for who, status in seen.items() if status == 403} == {
+        (role, part) for role, part in province.people if role == "guard"
+    }
+    assert set(seen.values()) == {200, 403, 404}
 
 
 def test_reading_a_visit_is_in_the_ledger(desk, receive):
