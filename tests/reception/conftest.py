@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from django.urls import reverse
 from agencies.models import User
 from complaints.enums import Field, PetitionKind
 from complaints.petitioner import Petitioner
+from reception.actions.sessions import hold_session
 from reception.actions.visits import register_visit
-from reception.enums import Tension, VisitResult
-from reception.models import Visit
+from reception.enums import SessionKind, SessionMode, Tension, VisitResult
+from reception.models import ReceptionSession, Visit
 from tests.factories import NOW, PASSWORD, Province
 
 HOA = Petitioner(
@@ -112,5 +114,21 @@ def receive(province) -> Callable[..., Visit]:
             "now": NOW,
         }
         return register_visit(**{**told, **changes})
+
+    return made
+
+
+@pytest.fixture
+def plan(province):
+    """Plans a periodic session of the head two days from now; keywords change it."""
+
+    def made(**changes) -> ReceptionSession:
+        said = {
+            "agency": province["SKHCN"], "kind": SessionKind.PERIODIC,
+            "mode": SessionMode.IN_PERSON, "on_date": NOW.date() + timedelta(days=2), "place": "Phòng 102",
+            "host": province.person("head", "SKHCN"), "delegated": False,
+            "by": province.person("officer", "SKHCN"), "now": NOW,
+        }  # fmt: skip
+        return hold_session(**{**said, **changes})
 
     return made

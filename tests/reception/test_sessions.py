@@ -1,10 +1,8 @@
 """Sessions: planned, changed, held; their list, a month of them, one of them."""
 
-import uuid
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -18,51 +16,18 @@ from reception.actions.session_changes import (
     miss_session,
     move_session,
 )
-from reception.actions.sessions import OnlineInput, hold_session, mark_held, standing_session
+from reception.actions.sessions import hold_session, mark_held, standing_session
 from reception.actions.venues import MemberInput, write_venue
-from reception.enums import RegistrationState, SessionKind, SessionMode, SessionState
+from reception.enums import RegistrationState, SessionKind, SessionMode
 from reception.models import ReceptionSession, Registration
 from records.models import LedgerEntry
-from tests.factories import HANOI, NOW
+from tests.factories import NOW
+from tests.reception.planned import typed
 
 pytestmark = pytest.mark.django_db
 MOST_STATEMENTS = 15
 TODAY = NOW.date()
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def plan(province):
-    """Plans a periodic session of the head two days from now; keywords change it."""
-
-    def made(**changes) -> ReceptionSession:
-        said = {
-            "agency": province["SKHCN"], "kind": SessionKind.PERIODIC,
-            "mode": SessionMode.IN_PERSON, "on_date": TODAY + timedelta(days=2), "place": "Phòng 102",
-            "host": province.person("head", "SKHCN"), "delegated": False,
-            "by": province.person("officer", "SKHCN"), "now": NOW,
-        }  # fmt: skip
-        return hold_session(**{**said, **changes})
-
-    return made
-
-
-def online(**changes) -> OnlineInput:
-    said = {"ground": "remote", "central_point": "Trụ sở Sở", "points": ("UBND xã Tân Thanh",)}
-    return OnlineInput(**{**said, **changes})
-
-
-def statements(client, url) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
-
-
-def typed(province, **changes) -> dict[str, str]:
-    return {
-        "kind": "periodic", "mode": "in_person", "on_date": "2026-11-20",
-        "host": str(province.person("head", "SKHCN").pk), "place": "Phòng 102", **changes,
-    }  # fmt: skip
 
 
 # Planning
@@ -393,224 +358,3 @@ def test_where_no_deputy_takes_over(plan, province):
     plan(host=deputy)
     with pytest.raises(Refused, match="đã chủ trì một buổi khác cùng loại trong ngày này"):
         delegate_session(session_id=session.pk, host=deputy, **said)
-
-
-# Online
-
-
-def test_the_form_of_an_online_session(desk, province):
-    given = typed(province, mode="online", on_date="2026-12-02", starts_at="08:00", ends_at="10:00")
-    response = desk.post(reverse("session_new"), given)
-    assert list(response.context["form"].errors) == ["online_ground", "central_point", "points"]
-    given |= {
-        "online_ground": "denunciation", "central_point": "Trụ sở Sở",
-        "points": "UBND xã Tân Thanh\n\nUBND xã Đồng Đăng",
-    }  # fmt: skip
-    response = desk.post(reverse("session_new"), given)
-    assert response.context["form"].errors == {
-        "no_protection_asked": [
-            "Tố cáo chỉ được tiếp trực tuyến khi người tố cáo không yêu cầu bảo vệ danh tính "
-            "(Nghị định 154/2026/NĐ-CP, điều 20 khoản 4)."
-        ]
-    }
-    assert (
-        desk.post(reverse("session_new"), {**given, "no_protection_asked": "on"}).status_code == 302
-    )
-    arrangement = ReceptionSession.objects.get().online
-    assert [point.name for point in arrangement.points.all()] == [
-        "UBND xã Tân Thanh", "UBND xã Đồng Đăng",
-    ]  # fmt: skip
-
-
-def test_what_is_hidden_for_a_session_in_person_does_not_count(desk, province):
-    given = typed(province, online_ground="remote", central_point="x", points="y",
-                  ad_hoc_ground="urgent")  # fmt: skip
-    assert desk.post(reverse("session_new"), given).status_code == 302
-    session = ReceptionSession.objects.get()
-    assert (session.ad_hoc_ground, hasattr(session, "online")) == ("", False)
-
-
-def test_the_checklist_of_an_online_session(plan, desk):
-    """Wednesday 02/12/2026: five working days before is 25/11, the day before 01/12. The day off of
-    24/11 lies outside the count."""
-    session = plan(
-        mode=SessionMode.ONLINE, on_date=date(2026, 12, 2), starts_at=time(8), online=online()
-    )
-    page = desk.get(reverse("session_detail", args=[session.pk]))
-    assert [(step.due, step.state.value) for step in page.context["steps"]] == [
-        ("chậm nhất 25/11/2026", "running"),
-        ("chậm nhất 01/12/2026", "running"),
-        ("chậm nhất 07:00 ngày 02/12/2026", "running"),
-        ("khi kết thúc buổi tiếp", "running"),
-    ]
-    assert "Nghị định 154/2026/NĐ-CP, điều 23 khoản 1" in page.content.decode()
-
-
-def test_preparation_is_noted_late_and_never_ahead(plan, desk, sign_in, province):
-    session = plan(
-        mode=SessionMode.ONLINE, on_date=date(2026, 11, 20), starts_at=time(8), online=online()
-    )
-    url, change = (
-        reverse(name, args=[session.pk]) for name in ("session_prepare", "session_change")
-    )
-    assert desk.post(url, {"tested_on": "2026-11-19"}).status_code == 422
-    assert desk.post(url, {"notice_document": "15/TB"}).status_code == 422
-    assert desk.post(url, {"recording_reference": "MC-1"}).status_code == 422
-    given = {
-        "notice_document": "15/TB-SKHCN", "notice_sent_on": "2026-11-16", "tested_on": "2026-11-18",
-    }  # fmt: skip
-    assert desk.post(url, given).status_code == 302
-    steps = desk.get(reverse("session_detail", args=[session.pk])).context["steps"]
-    assert [(step.done, step.is_late) for step in steps] == [
-        ("16/11/2026", True), ("18/11/2026", False), ("", False), ("", False),
-    ]  # fmt: skip
-    with time_machine.travel(datetime(2026, 11, 20, 12, 0, tzinfo=HANOI), tick=False):
-        officer = sign_in(province.person("officer", "SKHCN"))
-        refused = officer.post(change, {"change": "held"})
-        assert "hãy ghi nơi lưu bản ghi trước khi ghi là đã tổ chức" in refused.content.decode()
-        more = {**given, "connected_at": "2026-11-20T07:10", "recording_reference": "MC-01/2026"}
-        assert officer.post(url, more).status_code == 302
-        steps = officer.get(reverse("session_detail", args=[session.pk])).context["steps"]
-        assert [(step.state.value, step.is_late) for step in steps] == [
-            ("done", True), ("done", False), ("done", True), ("done", False),
-        ]  # fmt: skip
-        assert officer.post(change, {"change": "held"}).status_code == 302
-    session.refresh_from_db()
-    assert session.state == "held"
-
-
-def test_an_online_session_is_not_held_by_a_visit_alone(plan, province):
-    session = plan(mode=SessionMode.ONLINE, on_date=TODAY, online=online())
-    mark_held(session=session, by=province.person("officer", "SKHCN"), now=NOW)
-    session.refresh_from_db()
-    assert session.state == "planned"
-
-
-def test_a_sealed_visit_joins_no_online_session_but_one_arranged_for_it(plan, receive):
-    said = {"kind": PetitionKind.DENUNCIATION, "title": "Tố cáo cán bộ"}
-    remote = plan(mode=SessionMode.ONLINE, on_date=TODAY, online=online())
-    with pytest.raises(Refused, match="Không ghi tố cáo hoặc việc cần giữ kín vào buổi tiếp trực"):
-        receive(session=remote, **said)
-    arranged = plan(
-        mode=SessionMode.ONLINE, kind=SessionKind.AD_HOC, ad_hoc_ground="urgent", on_date=TODAY,
-        online=online(ground="denunciation", no_protection_asked=True),
-    )  # fmt: skip
-    assert receive(session=arranged, **said).session == arranged
-
-
-def test_a_moved_online_session_is_prepared_anew(plan, province):
-    officer = province.person("officer", "SKHCN")
-    old = plan(mode=SessionMode.ONLINE, online=online(points=("A", "B")))
-    old.online.notice_sent_on = TODAY
-    old.online.save()
-    new = move_session(
-        session_id=old.pk, on_date=date(2026, 12, 9), reason="Mất điện", by=officer, now=NOW
-    )
-    assert [point.name for point in new.online.points.all()] == ["A", "B"]
-    assert new.online.notice_sent_on is None
-
-
-def test_only_an_online_session_is_prepared(plan, desk):
-    assert desk.post(reverse("session_prepare", args=[plan().pk]), {}).status_code == 409
-
-
-# Lists
-
-
-def list_of(client, query="") -> list[tuple[int, str]]:
-    rows = client.get(reverse("session_list") + query).context["page"].rows
-    return [(row.on_date.day, row.state) for row in rows]
-
-
-def test_filters_of_the_list(desk, plan, province, receive):
-    receive()
-    plan()
-    far = plan(on_date=TODAY + timedelta(days=60))
-    cancel_session(
-        session_id=plan(on_date=TODAY + timedelta(days=5)).pk, reason="Bận",
-        by=province.person("officer", "SKHCN"), now=NOW,
-    )  # fmt: skip
-    assert list_of(desk) == [(23, "cancelled"), (20, "planned"), (18, "held")]
-    assert list_of(desk, "?tu=2026-12-01") == [(far.on_date.day, "planned")]
-    assert list_of(desk, "?loai=standing") == [(18, "held")]
-    assert list_of(desk, "?tinh_trang=cancelled") == [(23, "cancelled")]
-    head = province.person("head", "SKHCN")
-    assert list_of(desk, f"?chu_tri={head.pk}") == [(23, "cancelled"), (20, "planned")]
-    assert list_of(desk, f"?chu_tri={uuid.uuid4()}") == []
-    assert list_of(desk, "?uy_quyen=True") == []
-    assert list_of(desk, "?tu=hôm+qua") == []
-    part = desk.get(reverse("session_list"), headers=HTMX).content.decode()
-    assert part.strip() in desk.get(reverse("session_list")).content.decode()
-
-
-def test_those_above_choose_an_agency(plan, sign_in, province):
-    plan()
-    above = sign_in(province.person("head", "UBND"))
-    assert list_of(above, f"?co_quan={province['SKHCN'].pk}") == [(20, "planned")]
-    assert list_of(above, f"?co_quan={province['XA'].pk}") == []
-
-
-def test_lists_cost_the_same_for_one_and_for_four(desk, plan, receive):
-    visit = receive(session=plan(on_date=TODAY))
-    addresses = [
-        reverse("session_list"), reverse("session_calendar"),
-        reverse("session_detail", args=[visit.session_id]),
-    ]  # fmt: skip
-    once = [statements(desk, url) for url in addresses]
-    for day in range(1, 4):
-        plan(on_date=TODAY + timedelta(days=day))
-        receive(session=visit.session, arrived_at=NOW - timedelta(minutes=day))
-    assert once == [statements(desk, url) for url in addresses]
-    assert max(once) <= MOST_STATEMENTS
-
-
-def test_the_month_shows_the_heads_days_and_the_days_off(desk, plan, receive):
-    receive()
-    plan()
-    weeks = desk.get(reverse("session_calendar") + "?thang=2026-11").context["weeks"]
-    assert [len(week) for week in weeks] == [7] * 6
-    assert (weeks[0][0].on, weeks[-1][-1].on) == (date(2026, 10, 26), date(2026, 12, 6))
-    days = {day.on: day for week in weeks for day in week}
-    assert [day.on.day for day in days.values() if day.sessions] == [20]
-    assert days[date(2026, 11, 24)].off == "nghỉ lễ: Ngày Văn hóa Việt Nam"
-    assert days[date(2026, 11, 18)].is_today
-    empty = desk.get(reverse("session_calendar") + "?thang=hôm-nay")
-    assert empty.context["month"] == date(2026, 11, 1)
-
-
-def test_those_above_look_at_one_agency_a_month(plan, sign_in, province):
-    plan()
-    above = sign_in(province.person("head", "UBND"))
-    url = reverse("session_calendar") + "?thang=2026-11"
-    for query, expected in (
-        ("", []),
-        (f"&co_quan={province['SKHCN'].pk}", [20]),
-        ("&co_quan=x", []),
-    ):
-        weeks = above.get(url + query).context["weeks"]
-        assert [day.on.day for week in weeks for day in week if day.sessions] == expected
-    rival = sign_in(province.person("officer", "XA"))
-    asked = rival.get(f"{url}&co_quan={province['SKHCN'].pk}")
-    assert (asked.context["agency"], asked.context["agencies"]) == (province["XA"], [])
-
-
-def test_one_session_shows_its_visits_and_links(desk, plan, receive):
-    session = plan(on_date=TODAY)
-    visit = receive(session=session)
-    page = desk.get(reverse("session_detail", args=[session.pk])).content.decode()
-    assert reverse("visit_detail", args=[visit.pk]) in page
-    assert f"?buoi={session.pk}" in page
-
-
-def test_states_of_the_database_hold(plan):
-    """The reason of a change and the way of a move are asked by the table itself."""
-    from django.db import IntegrityError, transaction
-
-    session = plan()
-    for change in (
-        {"state": SessionState.CANCELLED, "state_reason": ""},
-        {"state": SessionState.MOVED, "state_reason": "Bận"},
-        {"state": SessionState.PLANNED, "moved_to": session},
-    ):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            ReceptionSession.objects.filter(pk=session.pk).update(**change)
