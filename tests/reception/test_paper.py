@@ -105,7 +105,11 @@ def test_a_secret_visit_never_settles_an_open_sheet(printed, visit_of, province)
     with pytest.raises(Refused) as refused:
         paper.note_entered(sheet_id=sheet.pk, visit=visit, by=officer, now=NOW)
     sheet.refresh_from_db()
-    assert (refused.value.sentence, sheet.state, sheet.visit) == (paper.FROM_SEALED_SHEET, "printed", None)
+    assert (refused.value.sentence, sheet.state, sheet.visit) == (
+        paper.FROM_SEALED_SHEET,
+        "printed",
+        None,
+    )
 
 
 def test_a_sealed_sheet_is_noted_by_the_custodian_and_points_nowhere(printed, visit_of, province):
