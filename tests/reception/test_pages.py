@@ -229,14 +229,29 @@ def test_today_in_figures_that_open_their_rows(desk, receive):
     assert "?tu=2026-11-18&amp;den=2026-11-18&amp;doan=co" in page.content.decode()
 
 
-def test_navigation_and_panel_go_to_those_who_reach_somebody(province):
-    from reception import navigation, panels
+def test_navigation_goes_to_those_who_use_it(province):
+    from reception import navigation
 
     def shown(role, part):
-        user = province.person(role, part)
-        return [item["url_name"] for item in (*navigation.items(user), *panels.home(user))]
+        items = navigation.items(province.person(role, part))
+        return [item["url_name"] for item in sorted(items, key=lambda item: item["order"])]
 
-    register = ["visit_list", "session_list", "panel_visits_today"]
-    assert shown("officer", "SKHCN") == ["visit_new", *register]
-    assert shown("head", "SKHCN") == shown("inspector", "TTT") == register
+    reach = ["visit_list", "session_list", "duty_roster"]
+    assert shown("officer", "SKHCN") == ["visit_new", "room", *reach]
+    assert shown("head", "SKHCN") == ["room_count", *reach]
+    assert shown("inspector", "TTT") == reach
+    assert shown("custodian", "SKHCN") == ["paper_list", "look_up_list"]
+    assert shown("admin", "UBND") == []
+
+
+def test_home_panels_go_to_those_who_use_them(province):
+    from reception import panels
+
+    def shown(role, part):
+        found = panels.home(province.person(role, part))
+        return [panel["url_name"] for panel in sorted(found, key=lambda panel: panel["order"])]
+
+    days = ["panel_visits_today", "panel_heads_day", "panel_duty", "panel_conclusion_tasks"]
+    assert shown("officer", "SKHCN") == shown("head", "SKHCN") == days
+    assert shown("inspector", "TTT") == [days[0], *days[2:]]
     assert shown("custodian", "SKHCN") == shown("admin", "UBND") == []
