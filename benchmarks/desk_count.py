@@ -87,6 +87,15 @@ class Keyboard:
         """What an officer waits for with their eyes: the part of the page that is to answer."""
         self.page.wait_for_selector(f"{selector}:focus")
 
+    def ask_for_somebody_new(self, name: str) -> None:
+        """A name into the box; whoever else bears one like it is passed over, which costs a key."""
+        self.type(name)
+        self.press("Enter")
+        self.page.wait_for_selector("[data-choice='1']:focus, #id_birth_year:focus")
+        if self.page.locator("[data-choice='1']").count():
+            self.press("Alt+0")
+        self.wait_for("#id_birth_year")
+
 
 def returning(keys: Keyboard) -> None:
     """Comes again with the card: recognised, joins the earlier matter, is answered on the spot."""
@@ -103,9 +112,7 @@ def returning(keys: Keyboard) -> None:
 
 def by_hand(keys: Keyboard) -> None:
     """Never came before, brings no card that a scanner reads."""
-    keys.type("Lương Văn Tự")
-    keys.press("Enter")
-    keys.wait_for("#id_birth_year")
+    keys.ask_for_somebody_new("Lương Văn Tự")
     keys.type("1962")
     keys.press("Tab")
     keys.type("020962001234")
@@ -121,9 +128,7 @@ def by_hand(keys: Keyboard) -> None:
 
 def group(keys: Keyboard) -> None:
     """Twelve people, five representatives with their written appointment, heated."""
-    keys.type("Hoàng Văn Slín")
-    keys.press("Enter")
-    keys.wait_for("#id_birth_year")
+    keys.ask_for_somebody_new("Hoàng Văn Slín")
     keys.press("Tab", "Tab")
     keys.type("Thôn Tân Hoa, xã Hữu Lũng")
     keys.press("Tab", "Tab")
@@ -146,9 +151,7 @@ def group(keys: Keyboard) -> None:
 
 def refusal(keys: Keyboard) -> None:
     """Breaks the rules of the place; the reason is explained (Luật Tiếp công dân, art. 9)."""
-    keys.type("Chu Văn Quyền")
-    keys.press("Enter")
-    keys.wait_for("#id_birth_year")
+    keys.ask_for_somebody_new("Chu Văn Quyền")
     keys.press("Alt+k", "1", "6")
     keys.type("Khiếu nại việc xếp hàng ở chợ")
     keys.press("Tab")

@@ -15,7 +15,7 @@ SIZE = 8.0
 LINE = 9.2
 INSET = 2.5
 BODY = 420.0
-LONGEST = 200
+LONGEST = 120
 _POINTS = 72 / 25.4
 
 SetLine = tuple[str, bool]
