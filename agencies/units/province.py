@@ -23,6 +23,19 @@ _OFFICES = [
         Level.RECEPTION_BOARD, _PLACE, parent="LS",
     ),
 ]  # fmt: skip
+# Bodies beside the People's Committee that receive at the shared headquarters (Nghị định
+# 154/2026/NĐ-CP, art. 29 clause 1 point b): each keeps a register of its own.
+_BESIDE = [
+    UnitSpec("LS-TU", "Tỉnh ủy Lạng Sơn", "Tỉnh ủy Lạng Sơn", "TU", Level.PARTY, _PLACE),
+    UnitSpec(
+        "LS-TU-VP", "Văn phòng Tỉnh ủy Lạng Sơn", "Văn phòng Tỉnh ủy Lạng Sơn", "VPTU",
+        Level.PARTY, _PLACE, parent="LS-TU",
+    ),
+    UnitSpec(
+        "LS-DBQH", "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh Lạng Sơn",
+        "Văn phòng Đoàn ĐBQH và HĐND tỉnh Lạng Sơn", "ĐBQH-HĐND", Level.UNIT, _PLACE,
+    ),
+]  # fmt: skip
 _DEPARTMENTS = [
     ("VP", "Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn", "Văn phòng UBND tỉnh", "VP", False),
     ("SKHCN", "Sở Khoa học và Công nghệ tỉnh Lạng Sơn", "Sở Khoa học và Công nghệ", "SKHCN", False),
@@ -59,7 +72,7 @@ def units() -> list[UnitSpec]:
         )
         for tail, name, short, symbol, arranged in _DEPARTMENTS
     ]  # fmt: skip
-    return [ROOT, *_OFFICES, *departments, *_rooms()]
+    return [ROOT, *_OFFICES, *_BESIDE, *departments, *_rooms()]
 
 
 def _rooms() -> list[UnitSpec]:

@@ -28,6 +28,8 @@ from reception.models import ReceptionSession, Venue
 from reception.workflow import ONLINE_SINCE
 
 _MEMBERS = (
+    ("LS-TU-VP", "Ông Hoàng Văn Páo, Phó Chánh Văn phòng", "Công văn số 36-CV/VPTU"),
+    ("LS-DBQH", "Bà Chu Thị Hồng, Phó Chánh Văn phòng", "Công văn số 27/ĐBQH-HĐND"),
     ("LS", "Ông Bế Thanh Sơn, Phó Chủ tịch", "Thông báo số 15/TB-UBND"),
     ("LS-TTT", "Bà Hà Thị Ngọc Mai, Thanh tra viên", "Công văn số 42/TTr-NV1"),
     ("LS-VP", "Trưởng phòng Tiếp công dân – Nội chính", "Công văn số 118/VP-TCD"),

@@ -31,7 +31,7 @@ def house(db: None) -> str:
 
 
 def test_the_small_year(house: str) -> None:
-    assert "Đã lập 126 đơn vị." in house
+    assert "Đã lập 129 đơn vị." in house
     _numbers_follow_dates()
     _denunciation_is_kept_from_the_head()
     _hot_spots_are_three()
