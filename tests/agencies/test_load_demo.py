@@ -107,6 +107,7 @@ def _demo_tells_accounts_and_addresses() -> None:
     excluded = [a["username"] for a in told["accounts"] if a["excluded"]]
     assert excluded == ["giamdoc.skhcn"]
     assert told["urls"]["search"] == "/tra-cuu/"
+    assert told["urls"]["visit_new"] == "/tiep-cong-dan/ban-tiep/"
     assert {"code": "LS-TTT", "name": "Thanh tra tỉnh Lạng Sơn"}.items() <= next(
         a for a in told["agencies"] if a["code"] == "LS-TTT"
     ).items()

@@ -3,10 +3,11 @@
 import json
 import os
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.urls import URLPattern, get_resolver
+from django.urls import URLResolver, get_resolver, reverse
 
 from agencies.models import Agency, User
 from agencies.roles import Role
@@ -71,16 +72,13 @@ def _accounts() -> list[dict[str, Any]]:
 
 def _plain_urls() -> dict[str, str]:
     """URL names that need no argument, with their paths."""
-    names: dict[str, str] = {}
-    for pattern in _patterns(get_resolver().url_patterns):
-        route = str(pattern.pattern)
-        if pattern.name and "<" not in route:
-            names[pattern.name] = f"/{route}"
-    return dict(sorted(names.items()))
+    names = sorted(_plain_names(get_resolver()))
+    return {name: reverse(name) for name in names}
 
 
-def _patterns(found: list[Any]) -> list[URLPattern]:
-    flat: list[URLPattern] = []
-    for item in found:
-        flat += [item] if isinstance(item, URLPattern) else _patterns(item.url_patterns)
-    return flat
+def _plain_names(resolver: URLResolver) -> Iterator[str]:
+    for item in resolver.url_patterns:
+        if isinstance(item, URLResolver):
+            yield from _plain_names(item)
+        elif item.name and not item.pattern.converters:
+            yield item.name
