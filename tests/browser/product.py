@@ -86,9 +86,10 @@ def log_visit(page: Page, address: str, *, name: str) -> str:
     """An officer logs one visit with a petition by keyboard; returns the heading with its number."""
     page.goto(f"{address}/tiep-cong-dan/ban-tiep/")
     page.keyboard.type(name)
-    page.keyboard.press(
-        "Enter"
-    )  # nobody of that name yet: the look-up leads on to the year of birth
+    page.keyboard.press("Enter")
+    page.locator("[data-choice='1']:focus, #id_birth_year:focus").wait_for()
+    if page.locator("[data-choice='1']").count():
+        page.keyboard.press("Alt+0")  # somebody of that name came before; this is another one
     expect(page.locator("#id_birth_year")).to_be_focused()
     page.keyboard.type("1968")
     page.locator("#id_address").fill("thôn Nà Lùng, xã Tân Thanh, tỉnh Lạng Sơn")

@@ -153,8 +153,8 @@ def main() -> None:
         with walk.as_role(None) as page:
             walk.visit(page, "/dang-nhap/", "sign-in")
         for path in (
-            officer, walk_desk.desk, handler, head, walk_desk.heads_desk, inspector, custodian,
-            administrator, walk_desk.guard, plans,
+            officer, walk_desk.desk, walk_desk.days, handler, head, walk_desk.heads_desk,
+            inspector, custodian, administrator, walk_desk.guard, plans,
         ):  # fmt: skip
             path(walk)
     print(

@@ -45,10 +45,15 @@ def desk(walk: Any) -> None:
         walk.follow(page, "#van-ban a[href*='/in/']", "print-receipt")
         for name, picture in _PAGES_OF_THE_DESK:
             walk.visit(page, walk.product.urls[name], picture)
+
+
+def days(walk: Any) -> None:
+    """The officer of a department, whose head has a schedule: the rule, its days, one session."""
+    with walk.as_role(walk.product.account("officer", "LS-SKHCN")) as page:
         page.goto(walk.product.address + walk.product.urls["schedule_list"])
-        walk.follow(page, "main table a", "schedule")
+        walk.follow(page, "main table tbody a", "schedule")
         page.goto(walk.product.address + walk.product.urls["session_list"])
-        walk.follow(page, "main table a", "session")
+        walk.follow(page, "main table tbody a", "session")
 
 
 def heads_desk(walk: Any) -> None:
