@@ -19,7 +19,7 @@ class RequiredForm(forms.Form):
         label="Mục phải ghi khi tiếp",
         choices=list(REQUIRABLE.items()),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         help_text="Số giấy tờ không thể bắt buộc: người không mang giấy tờ vẫn được tiếp.",
     )
 

@@ -17,6 +17,7 @@ from reception.enums import AnswerKind
 from reception.forms.layout import QuestionForm, RequiredForm
 from reception.layout import layout_of
 from reception.models import DeskQuestion
+from reception.tabs import tabs_for
 
 
 @require_safe
@@ -96,5 +97,6 @@ def _page(
         "required": required or RequiredForm(initial={"required": sorted(layout.required)}),
         "form": question or QuestionForm(),
         "questions": layout.questions,
+        "tabs": tabs_for(request.user, "register", "desk_layout"),
     }
     return render(request, "reception/desk_layout.html", context, status=status)

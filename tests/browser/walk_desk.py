@@ -12,13 +12,15 @@ _PAGES_OF_THE_DESK = (
     ("day_summary", "day-summary"),
     ("register_book", "register-book"),
     ("paper_list", "paper-sheets"),
-    ("session_calendar", "session-calendar"),
-    ("schedule_list", "schedules"),
-    ("conclusion_tasks", "conclusion-tasks"),
     ("venue_list", "venues"),
     ("duty_roster", "duty-roster"),
     ("allowance_sheet", "allowance-sheet"),
     ("document_list", "documents"),
+)
+_PAGES_OF_DAYS = (
+    ("session_calendar", "session-calendar"),
+    ("schedule_list", "schedules"),
+    ("conclusion_tasks", "conclusion-tasks"),
 )
 _PAGES_OF_THE_HEAD = (
     ("head_days", "head-days"),
@@ -50,6 +52,8 @@ def desk(walk: Any) -> None:
 def days(walk: Any) -> None:
     """The officer of a department, whose head has a schedule: the rule, its days, one session."""
     with walk.as_role(walk.product.account("officer", "LS-SKHCN")) as page:
+        for name, picture in _PAGES_OF_DAYS:
+            walk.visit(page, walk.product.urls[name], picture)
         page.goto(walk.product.address + walk.product.urls["schedule_list"])
         walk.follow(page, "main table tbody a", "schedule")
         page.goto(walk.product.address + walk.product.urls["session_list"])
@@ -58,14 +62,12 @@ def days(walk: Any) -> None:
 
 def heads_desk(walk: Any) -> None:
     """The head's side: days held, refusals, the list of the day."""
-    with walk.as_role(walk.product.account("head")) as page:
+    with walk.as_role(walk.product.account("head", "LS")) as page:
         for name, picture in _PAGES_OF_THE_HEAD:
             walk.visit(page, walk.product.urls[name], picture)
         page.goto(f"{walk.product.address}/")
         page.wait_for_load_state("networkidle")
-        day = page.locator("a[href*='/ngay-tiep/']")
-        if day.count():
-            walk.follow(page, "a[href*='/ngay-tiep/']", "heads-day")
+        walk.follow(page, "a[href*='/ngay-tiep/']:not([href*='sap-toi'])", "heads-day")
 
 
 def guard(walk: Any) -> None:
