@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Max
+from django.utils import timezone
 
 from agencies.models import User
 from agencies.units.order import DemoOrder
@@ -106,7 +107,8 @@ def _said(what: Print, visit: Visit, when: datetime) -> dict[str, Any]:
         Print.MINUTES: {
             "participants": [visit.received_by.full_name], "content": visit.content,
             "request": visit.request, "result": told, "citizen_view": "Đồng ý.",
-            "ended": when.time(), "made": "02",
+            "ended": (timezone.localtime(visit.arrived_at) + timedelta(minutes=35)).time(),
+            "made": "02",
         },
         Print.STATEMENT: {"content": visit.content, "request": visit.request, "evidence": ""},
     }[what]  # fmt: skip

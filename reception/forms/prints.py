@@ -164,9 +164,22 @@ class MinutesForm(PrintForm):
             "content": visit.content,
             "request": visit.request,
             "result": visit.result_note or visit.get_result_display(),
-            "ended": timezone.localtime(visit.entered_at).time(),
+            "ended": self._usual_end(),
             "made": 2,
         }
+
+    def _usual_end(self) -> time:
+        """When the visit was entered; of a late entry nobody knows, and half an hour is a guess."""
+        arrived, entered = map(timezone.localtime, (self.visit.arrived_at, self.visit.entered_at))
+        same_day = arrived.date() == entered.date()
+        return (entered if same_day else arrived + timedelta(minutes=30)).time()
+
+    def clean_ended(self) -> time:
+        ended: time = self.cleaned_data["ended"]
+        arrived = timezone.localtime(self.visit.arrived_at)
+        if ended < arrived.time().replace(second=0, microsecond=0):
+            raise forms.ValidationError(f"Giờ kết thúc không thể trước giờ đến ({arrived:%H:%M}).")
+        return ended
 
     def said(self) -> dict[str, Any]:
         data = super().said()

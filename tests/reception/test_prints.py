@@ -245,6 +245,18 @@ def test_guidance_appointment_minutes_and_statement(desk, receive, tmp_path):
     ) in text
 
 
+def test_minutes_do_not_end_before_the_visitor_came(desk, receive):
+    visit = receive()
+    answer = desk.post(
+        f"{reverse('visit_print', args=[visit.pk])}?loai=minutes",
+        {"participants": "Cán bộ", "content": "Nội dung.", "result": "Xong.", "ended": "08:00",
+         "made": "2", "key": str(uuid.uuid4())},
+    )  # fmt: skip
+    assert answer.status_code == 422
+    (sentence,) = answer.context["form"].errors["ended"]
+    assert sentence.startswith("Giờ kết thúc không thể trước giờ đến (09:")
+
+
 def test_a_long_statement_flows_over_pages_with_their_numbers(desk, receive, tmp_path):
     document, _ = printed(
         desk, receive(), "statement", tmp_path, content="Đường bị sạt lở, đi lại khó. " * 300,
