@@ -147,7 +147,7 @@ def recognised(user: User, agency: Agency, asked: str) -> list[Known]:
         .in_force()
         .filter(agency=agency, secrecy=Secrecy.OPEN, person__in=found)
     )
-    for visit in seen.select_related("matter").order_by("-arrived_at", "-id")[:500]:
+    for visit in seen.select_related("matter").order_by("-arrived_at", "-year", "-number")[:500]:
         visits[visit.person_id].append(visit)
     return [
         Known(
@@ -174,7 +174,7 @@ def last_visitor(user: User, matter: Matter) -> Person | None:
         .in_force()
         .filter(matter=matter, secrecy=Secrecy.OPEN, person__isnull=False)
         .select_related("person")
-        .order_by("-arrived_at", "-id")
+        .order_by("-arrived_at", "-year", "-number")
         .first()
     )
     return visit.person if visit else None
