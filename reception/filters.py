@@ -25,11 +25,22 @@ _LINES = (
 )
 
 
-class VisitFilter(django_filters.FilterSet):
-    """Period by local days, kind of session, kind, result, officer, group, state of the line, words."""
+class PeriodFilter(django_filters.FilterSet):
+    """Visits of a period, by local days."""
 
     tu = django_filters.DateFilter(label="Từ ngày", method="since", widget=_DAY)
     den = django_filters.DateFilter(label="Đến ngày", method="until", widget=_DAY)
+
+    def since(self, rows: QuerySet[Visit], name: str, day: Any) -> QuerySet[Visit]:
+        return rows.filter(arrived_at__gte=day_span(day, day)[0])
+
+    def until(self, rows: QuerySet[Visit], name: str, day: Any) -> QuerySet[Visit]:
+        return rows.filter(arrived_at__lte=day_span(day, day)[1])
+
+
+class VisitFilter(PeriodFilter):
+    """Period by local days, kind of session, kind, result, officer, group, state of the line, words."""
+
     buoi = django_filters.ChoiceFilter(
         label="Loại buổi tiếp",
         field_name="session_kind",
@@ -63,12 +74,6 @@ class VisitFilter(django_filters.FilterSet):
         model = Visit
         fields: list[str] = []
         form = FilterForm
-
-    def since(self, rows: QuerySet[Visit], name: str, day: Any) -> QuerySet[Visit]:
-        return rows.filter(arrived_at__gte=day_span(day, day)[0])
-
-    def until(self, rows: QuerySet[Visit], name: str, day: Any) -> QuerySet[Visit]:
-        return rows.filter(arrived_at__lte=day_span(day, day)[1])
 
     def of_kind(self, rows: QuerySet[Visit], name: str, kind: str) -> QuerySet[Visit]:
         """A visit is of every kind that it told of."""

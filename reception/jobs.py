@@ -12,7 +12,7 @@ from agencies.models import Agency, User
 from agencies.refusals import Refused
 from reception.actions.book import KIND, ensure_keeps
 from reception.book_pdf import cut_book, set_book
-from reception.book_rows import BookAsked, book_rows, keeps_register, visits_of
+from reception.book_rows import BookAsked, book_rows, keeps_register
 from reception.book_xlsx import register_xlsx
 from records.actions import files, jobs
 from records.enums import Book
@@ -76,8 +76,3 @@ def sees_book(*, user: User, parent_id: UUID) -> bool:
     if asked.agency not in keeps_register(user).get(asked.book, []):
         return False
     return asked.book == Book.VISITS or job.asked_by_id == user.pk
-
-
-def rows_for(asked: BookAsked, user: User) -> int:
-    """How many visits the register would hold, for the page that asks."""
-    return visits_of(asked, user).count()

@@ -53,8 +53,3 @@ def doubt(ground: RefusalGround) -> str:
         "Cần đối chiếu: khoản 3 điều 4 Nghị định 154/2026/NĐ-CP ghi điểm h phải có thông báo, "
         "mẫu 01/TCD in điểm g."
     )
-
-
-def lacks_papers(ground: RefusalGround) -> bool:
-    """Điểm e: refused because no paper proves the representation, so none can be asked for."""
-    return ground == RefusalGround.D4_E

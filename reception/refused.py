@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import Count, Q, QuerySet
 
 from agencies.models import User
@@ -14,11 +12,9 @@ from agencies.roles import Permission
 from complaints.selectors import number_for
 from reception import refusal_law
 from reception.enums import RefusalGround
+from reception.filters import PeriodFilter
 from reception.models import Visit
-from reception.spans import day_span
 from records.filtering import FilterForm
-
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def refused_visits(user: User) -> QuerySet[Visit]:
@@ -31,11 +27,9 @@ def refused_visits(user: User) -> QuerySet[Visit]:
     )
 
 
-class RefusalFilter(django_filters.FilterSet):
+class RefusalFilter(PeriodFilter):
     """Period by local days, ground, whether it still holds."""
 
-    tu = django_filters.DateFilter(label="Từ ngày", method="since", widget=_DAY)
-    den = django_filters.DateFilter(label="Đến ngày", method="until", widget=_DAY)
     can_cu = django_filters.ChoiceFilter(
         label="Căn cứ",
         field_name="refusal__ground",
@@ -53,12 +47,6 @@ class RefusalFilter(django_filters.FilterSet):
         model = Visit
         fields: list[str] = []
         form = FilterForm
-
-    def since(self, rows: QuerySet[Visit], name: str, day: Any) -> QuerySet[Visit]:
-        return rows.filter(arrived_at__gte=day_span(day, day)[0])
-
-    def until(self, rows: QuerySet[Visit], name: str, day: Any) -> QuerySet[Visit]:
-        return rows.filter(arrived_at__lte=day_span(day, day)[1])
 
     def standing(self, rows: QuerySet[Visit], name: str, answer: str) -> QuerySet[Visit]:
         return rows.filter(refusal__reversed_at__isnull=answer == "con")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
@@ -94,8 +93,3 @@ class RegisterBookForm(forms.Form):
         told = self.cleaned_data
         book, agency = self._agencies[told["so"]]
         return BookAsked(agency, Book(book), told["nam"], told["tu"], told["den"])
-
-    @staticmethod
-    def value_of(book: Book, agency_id: UUID) -> str:
-        """The value that names a book of an agency in `so`."""
-        return f"{book.value}:{agency_id}"

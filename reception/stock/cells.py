@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import TextChoices
 
@@ -17,6 +18,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00:00)?")
 _NUMBER = re.compile(r"0*(\d{1,6})(?:\s*/\s*(\d{4}))?")
 _YES = frozenset({"x", "co", "1", "dung"})
 _NO = frozenset({"khong", "0", "sai"})
+Line = TypeVar("Line")
 
 
 class Reader:
@@ -158,3 +160,18 @@ def _written(value: Any) -> str:
 def _short(value: Any) -> str:
     said = tidy(_written(value))
     return said if len(said) <= 30 else f"{said[:30]}…"
+
+
+def read_lines(
+    rows: Iterable[Row], titles: dict[str, str], line_of: Callable[[Reader], Line | None]
+) -> tuple[list[Line], list[Problem]]:
+    """What `line_of` makes of each row without a problem, and the problems of all the others."""
+    found: list[Line] = []
+    problems: list[Problem] = []
+    for row in rows:
+        reader = Reader(row, titles)
+        line = line_of(reader)
+        problems += reader.problems
+        if line is not None and not reader.problems:
+            found.append(line)
+    return found, problems

@@ -10,7 +10,7 @@ from complaints import law_book
 from complaints.enums import Field, Outcome, PetitionKind, PetitionState, Source
 from complaints.workflow import INTAKE_DUTY, resolution_duty
 from reception.stock import people
-from reception.stock.cells import Reader, words_of
+from reception.stock.cells import Reader, read_lines, words_of
 from reception.stock.table import Column, Problem, Row
 
 LONGEST_TEXT = 10_000
@@ -88,15 +88,7 @@ def petition_rows(
     rows: Iterable[Row], *, year: int, today: date
 ) -> tuple[list[PetitionRow], list[Problem]]:
     """Lines that can be entered, and everything that stands in the way of any of them."""
-    found: list[PetitionRow] = []
-    problems: list[Problem] = []
-    for row in rows:
-        reader = Reader(row, _TITLES)
-        line = _line(reader, year, today)
-        problems += reader.problems
-        if line is not None and not reader.problems:
-            found.append(line)
-    return found, problems
+    return read_lines(rows, _TITLES, lambda reader: _line(reader, year, today))
 
 
 def _line(reader: Reader, year: int, today: date) -> PetitionRow | None:

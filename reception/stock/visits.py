@@ -12,7 +12,7 @@ from complaints.enums import Field, PetitionKind
 from reception.enums import RefusalGround, SessionKind, VisitResult
 from reception.refusal_law import citation, grounds_on
 from reception.stock import people
-from reception.stock.cells import Reader, words_of
+from reception.stock.cells import Reader, read_lines, words_of
 from reception.stock.table import Column, Problem, Row
 from reception.workflow import GROUP
 
@@ -126,15 +126,7 @@ def visit_rows(
     rows: Iterable[Row], *, year: int, today: date
 ) -> tuple[list[VisitRow], list[Problem]]:
     """Lines that can be entered, and everything that stands in the way of any of them."""
-    found: list[VisitRow] = []
-    problems: list[Problem] = []
-    for row in rows:
-        reader = Reader(row, _TITLES)
-        line = _line(reader, year, today)
-        problems += reader.problems
-        if line is not None and not reader.problems:
-            found.append(line)
-    return found, problems
+    return read_lines(rows, _TITLES, lambda reader: _line(reader, year, today))
 
 
 def _line(reader: Reader, year: int, today: date) -> VisitRow | None:
