@@ -40,3 +40,18 @@ class EventKind(TextChoices):
     ELECTION = "election", "Bầu cử"
     TET = "tet", "Tết"
     OTHER = "other", "Sự kiện khác"
+
+
+class LawTextKind(TextChoices):
+    """What an adopted text changes."""
+
+    CALENDAR = "calendar", "Lịch làm việc"
+    RULE = "rule", "Quy định về thời hạn"
+
+
+class LawTextState(TextChoices):
+    """Tình trạng văn bản áp dụng."""
+
+    DRAFT = "draft", "Dự thảo, chờ duyệt"
+    APPROVED = "approved", "Đang áp dụng"
+    REFUSED = "refused", "Không áp dụng"

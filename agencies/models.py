@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from agencies.enums import Duty, EventKind, Level, SwapState
+from agencies.enums import Duty, EventKind, LawTextKind, LawTextState, Level, SwapState
 from agencies.querysets import (
     AgencyQuerySet,
     DutySwapQuerySet,
@@ -251,3 +251,47 @@ class DutySwap(models.Model):
     @property
     def ledger_label(self) -> str:
         return "Đề nghị đổi ca trực"
+
+
+class LawText(models.Model):
+    """Văn bản áp dụng: days of the calendar or a version of a rule, adopted as data by two people.
+
+    `payload`: what `law` reads, in the shape of its TOML files. Common to all agencies.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=10, choices=LawTextKind.choices)
+    title = models.CharField(max_length=200)
+    citation = models.CharField(max_length=300)
+    valid_from = models.DateField()
+    payload = models.JSONField()
+    state = models.CharField(
+        max_length=10, choices=LawTextState.choices, default=LawTextState.DRAFT
+    )
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decision_note = models.CharField(max_length=300, blank=True)
+    applied_at = models.DateTimeField(null=True, help_text="khi mọi vụ việc đã được tính lại")
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="law_text_is_decided_by_a_second_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(state="draft") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="law_text_decided_has_when_and_who",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def ledger_label(self) -> str:
+        return f"Văn bản áp dụng: {self.title}"

@@ -33,6 +33,11 @@ class Permission(StrEnum):
     RUN_ROOM = "run_room"
     COUNT_ROOM = "count_room"
     SET_UP_DESK = "set_up_desk"
+    DECIDE_CASE = "decide_case"
+    ASSIGN_WORK = "assign_work"
+    DRAFT_DOCUMENT = "draft_document"
+    ADOPT_LAW = "adopt_law"
+    CONFIRM_FORM = "confirm_form"
 
 
 class Role(TextChoices):
@@ -111,6 +116,7 @@ ROLES: dict[Role, RoleRights] = {
                 P.COUNT_ROOM,
                 P.IMPORT_STOCK,
                 P.SET_UP_DESK,
+                P.DRAFT_DOCUMENT,
             }
         ),
         "Phân loại, đề xuất, theo dõi thời hạn; chỉ thấy hồ sơ của cơ quan mình.",
@@ -136,6 +142,9 @@ ROLES: dict[Role, RoleRights] = {
                 P.IMPORT_STOCK,
                 P.SET_UP_DESK,
                 P.COUNT_ROOM,
+                P.DECIDE_CASE,
+                P.ASSIGN_WORK,
+                P.DRAFT_DOCUMENT,
             }
         ),
         "Chủ trì tiếp dân, duyệt, xem việc quá hạn, tải báo cáo tuần của cơ quan và đơn vị cấp dưới.",
@@ -152,6 +161,7 @@ ROLES: dict[Role, RoleRights] = {
                 P.IMPORT_PLAN,
                 P.UPDATE_TASK,
                 P.ASK_IDENTITY,
+                P.ADOPT_LAW,
             }
         ),
         "Theo dõi mọi đơn vị thuộc cơ quan mà mình giúp quản lý, đôn đốc, tổng hợp báo cáo.",
@@ -163,7 +173,7 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.ADMIN: RoleRights(
         Reach.NONE,
-        frozenset({P.MANAGE_UNITS}),
+        frozenset({P.MANAGE_UNITS, P.ADOPT_LAW, P.CONFIRM_FORM}),
         "Quản lý đơn vị, tài khoản, lịch làm việc; không thấy nội dung vụ việc.",
     ),
     Role.GUARD: RoleRights(

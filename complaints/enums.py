@@ -51,8 +51,13 @@ class Source(TextChoices):
 
     DESK = "desk", "Tiếp công dân"
     POST = "post", "Bưu chính"
+    EMAIL = "email", "Thư điện tử"
+    PORTAL = "portal", "Cổng thông tin điện tử"
     TRANSFER = "transfer", "Cơ quan khác chuyển đến"
-    PORTAL = "portal", "Cổng thông tin, thư điện tử"
+    DEPUTY = "deputy", "Đại biểu, Đoàn đại biểu Quốc hội chuyển đến"
+    COUNCIL = "council", "Hội đồng nhân dân, đại biểu HĐND chuyển đến"
+    PRESS = "press", "Báo chí chuyển đến"
+    PARTY = "party", "Cơ quan của Đảng chuyển đến"
 
 
 class PetitionState(TextChoices):
@@ -74,6 +79,11 @@ class Outcome(TextChoices):
     TRANSFER = "transfer", "Chuyển đơn"
     RETURN = "return", "Trả lại đơn"
     FILE = "file", "Lưu đơn"
+    URGE = "urge", "Đôn đốc cấp dưới giải quyết"
+    PROSECUTE = "prosecute", "Chuyển cơ quan điều tra, kiểm sát, tòa án"
+    PARTY = "party", "Chuyển cơ quan của Đảng"
+    MERGE = "merge", "Ghép vào hồ sơ đang giải quyết"
+    CHECK = "check", "Chuyển nội dung để thanh tra, kiểm tra"
 
 
 class FactKind(TextChoices):
@@ -118,3 +128,94 @@ class IdentityRequestState(TextChoices):
     ASKED = "asked", "Chờ duyệt"
     APPROVED = "approved", "Được duyệt"
     REFUSED = "refused", "Không duyệt"
+
+
+SENT_BY_OTHERS = frozenset(
+    {Source.TRANSFER, Source.DEPUTY, Source.COUNCIL, Source.PRESS, Source.PARTY}
+)
+
+
+class PartyRole(TextChoices):
+    """Tư cách của người đứng tên trong đơn."""
+
+    PETITIONER = "petitioner", "Người đứng đơn"
+    REPRESENTATIVE = "representative", "Người đại diện của nhóm"
+    AUTHORISED = "authorised", "Người được ủy quyền"
+    LAWYER = "lawyer", "Luật sư, trợ giúp viên pháp lý"
+
+
+class ObjectKind(TextChoices):
+    """Đối tượng của đơn: what the petition is about, never who."""
+
+    DECISION = "decision", "Quyết định hành chính"
+    ACT = "act", "Hành vi hành chính"
+    PARCEL = "parcel", "Thửa đất"
+    PROJECT = "project", "Dự án, công trình"
+    OTHER = "other", "Đối tượng khác"
+
+
+class ProposalState(TextChoices):
+    """Tình trạng phiếu đề xuất xử lý đơn."""
+
+    PROPOSED = "proposed", "Chờ duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    RETURNED = "returned", "Trả lại để làm rõ"
+    TAKEN_BACK = "taken_back", "Người đề xuất rút lại"
+
+
+class LinkKind(TextChoices):
+    """Quan hệ giữa hai đơn."""
+
+    SPLIT = "split", "Tách từ đơn nhiều nội dung"
+    DUPLICATE = "duplicate", "Đơn trùng"
+    MERGED = "merged", "Ghép vào hồ sơ"
+    AGAIN = "again", "Gửi lại sau khi đã hướng dẫn, xử lý"
+    SECOND = "second", "Khiếu nại lần hai, tố cáo tiếp của"
+    RELATED = "related", "Liên quan"
+
+
+class TransferState(TextChoices):
+    """Tình trạng đơn đã chuyển, hướng dẫn, đôn đốc."""
+
+    SENT = "sent", "Đã chuyển, chờ trả lời"
+    ANSWERED = "answered", "Đã có trả lời"
+    RETURNED = "returned", "Nơi nhận trả lại"
+    CLOSED = "closed", "Không cần trả lời"
+
+
+class WaitsFor(TextChoices):
+    """Đang chờ ai."""
+
+    AGENCY = "agency", "Chờ cơ quan giải quyết"
+    APPROVAL = "approval", "Chờ thủ trưởng duyệt"
+    CITIZEN = "citizen", "Chờ công dân"
+    OTHER = "other", "Chờ cơ quan khác"
+
+
+class PaperState(TextChoices):
+    """Tình trạng văn bản trong hồ sơ."""
+
+    DRAFT = "draft", "Dự thảo"
+    SUBMITTED = "submitted", "Chờ duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    ISSUED = "issued", "Đã phát hành"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+class SendWay(TextChoices):
+    """Cách gửi văn bản."""
+
+    HAND = "hand", "Giao trực tiếp"
+    POST = "post", "Bưu chính"
+    ELECTRONIC = "electronic", "Hệ thống văn bản điện tử"
+    POSTED = "posted", "Niêm yết"
+    MEETING = "meeting", "Công bố tại cuộc họp"
+
+
+class NoticeLevel(IntegerChoices):
+    """Mức báo: each level of one due date informs once; the holder keeps responsibility."""
+
+    SOON = 1, "Sắp đến hạn"
+    TODAY = 2, "Đến hạn hôm nay"
+    OVERDUE = 3, "Quá hạn: báo thủ trưởng"
+    LONG_OVERDUE = 4, "Quá hạn lâu: báo cơ quan theo dõi"

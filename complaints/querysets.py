@@ -84,3 +84,48 @@ class IdentityRequestQuerySet(models.QuerySet[Any]):
         if user.may(Permission.APPROVE_IDENTITY):
             return seen
         return seen.filter(asked_by=user)
+
+
+class OfPetition(models.QuerySet[Any]):
+    """Rows that hang on a petition: seen by whoever sees it."""
+
+    petition_key = "petition"
+
+    def visible_to(self, user: User) -> OfPetition:
+        """Rows of petitions within reach of `user`."""
+        seen = apps.get_model("complaints", "Petition").objects.visible_to(user)
+        return self.filter(**{f"{self.petition_key}__in": seen.values("pk")})
+
+
+class OfDialogue(OfPetition):
+    petition_key = "dialogue__petition"
+
+
+class OfDecision(OfPetition):
+    petition_key = "decision__petition"
+
+
+class OfEnforcement(OfPetition):
+    petition_key = "item__decision__petition"
+
+
+class OfPaper(OfPetition):
+    petition_key = "paper__petition"
+
+
+class LinkQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> LinkQuerySet:
+        """Links of which the user sees both ends: one end must not tell of the other."""
+        seen = apps.get_model("complaints", "Petition").objects.visible_to(user).values("pk")
+        return self.filter(petition__in=seen, other__in=seen)
+
+    def standing(self) -> LinkQuerySet:
+        """Links that were not undone."""
+        return self.filter(undone_at=None)
+
+
+class NoticeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> NoticeQuerySet:
+        """One's own notices about clocks that one still may see."""
+        seen = apps.get_model("complaints", "Clock").objects.visible_to(user)
+        return self.filter(user=user, clock__in=seen.values("pk"))

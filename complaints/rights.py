@@ -4,7 +4,15 @@ from agencies.models import Agency, User
 from agencies.roles import ROLES, Permission, Reach, Role
 
 # Deciding on a petition is the work of the agency that keeps it; those above watch and urge.
-_ONLY_AT_HOME = frozenset({Permission.PROCESS_PETITION, Permission.REGISTER_PETITION})
+_ONLY_AT_HOME = frozenset(
+    {
+        Permission.PROCESS_PETITION,
+        Permission.REGISTER_PETITION,
+        Permission.DECIDE_CASE,
+        Permission.ASSIGN_WORK,
+        Permission.DRAFT_DOCUMENT,
+    }
+)
 
 
 def permissions_in(user: User, agency: Agency) -> frozenset[Permission]:

@@ -24,11 +24,21 @@ LETTERS: dict[DocumentKind, str] = {
     DocumentKind.CONCLUSION: "TB",
     DocumentKind.INVITATION: "GM",
     DocumentKind.SCHEDULE: "LT",
+    DocumentKind.NOTICE: "TB",
+    DocumentKind.DECISION: "QĐ",
+    DocumentKind.FINDINGS: "KL",
+    DocumentKind.REPORT: "BC",
+    DocumentKind.LETTER: "",
+    DocumentKind.RECORD: "BB",
+    DocumentKind.PROPOSAL: "PĐX",
+    DocumentKind.TRANSFER: "PC",
+    DocumentKind.PETITION: "",
 }
 SUBJECT = IssuedDocument._meta.model_name or ""
 SEALED_NUMBER = "Kín"
 # Pages of the records that documents are about, by URL name: they belong to upper apps.
 PAGES = {
+    "petition": "petition_detail",
     "visit": "visit_detail",
     "receptionsession": "session_detail",
     "receptionschedule": "schedule_detail",

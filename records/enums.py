@@ -26,6 +26,15 @@ class DocumentKind(TextChoices):
     CONCLUSION = "conclusion", "Thông báo kết luận tiếp công dân"
     INVITATION = "invitation", "Giấy mời"
     SCHEDULE = "schedule", "Lịch tiếp công dân"
+    NOTICE = "notice", "Thông báo"
+    DECISION = "decision", "Quyết định"
+    FINDINGS = "findings", "Kết luận nội dung tố cáo"
+    REPORT = "report", "Báo cáo"
+    LETTER = "letter", "Công văn"
+    RECORD = "record", "Biên bản"
+    PROPOSAL = "proposal", "Phiếu đề xuất"
+    TRANSFER = "transfer", "Phiếu chuyển đơn"
+    PETITION = "petition_form", "Mẫu đơn của công dân"
 
 
 class JobState(TextChoices):

@@ -94,7 +94,8 @@ def signing_lines(agency: Agency, title: str) -> tuple[str, ...]:
 def symbol_of(agency: Agency, letters: str) -> str:
     """The letters after the number: “TB-BTCD”; of a Party body “TB/ĐU”."""
     between = "/" if Level(agency.level) is Level.PARTY else "-"
-    return f"{letters}{between}{agency.symbol}"
+    # A letter (công văn) has no letters of its kind: its symbol begins with the agency.
+    return f"{letters}{between}{agency.symbol}" if letters else agency.symbol
 
 
 def _lines(issuer: str) -> tuple[str, ...]:

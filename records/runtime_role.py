@@ -5,7 +5,12 @@ from django.db import connections
 from psycopg2 import sql
 
 # Tables in which the runtime role may only add and read.
-APPEND_ONLY = ("records_ledgerentry", "complaints_clockevent", "reception_visitcorrection")
+APPEND_ONLY = (
+    "records_ledgerentry",
+    "complaints_clockevent",
+    "complaints_proceedingevent",
+    "reception_visitcorrection",
+)
 NEVER_DELETED = ("records_registerentry", "records_registercounter")
 
 

@@ -1,21 +1,60 @@
-"""Matters, petitions, their clocks, hot spots and sealed identities."""
+"""Matters, petitions, their proceedings and clocks, hot spots and sealed identities."""
 
+from complaints.models.decision import Decision, EnforcementDone, EnforcementItem
+from complaints.models.hearing import (
+    Dialogue,
+    DialogueParty,
+    Evidence,
+    FileReading,
+    StayOrder,
+    TeamMember,
+)
 from complaints.models.hotspot import HotSpot
 from complaints.models.matter import Matter, MatterExclusion, MatterFact, MatterGrant
+from complaints.models.papers import CasePaper, FormConfirmation, PaperSend
+from complaints.models.parties import PaperHandover, PetitionLink, PetitionParty, PlaceAlias
 from complaints.models.person import Person
 from complaints.models.petition import Clock, ClockEvent, Petition
+from complaints.models.proceeding import Proceeding, ProceedingEvent
+from complaints.models.processing import Assessment, Proposal, Transfer
 from complaints.models.sealed import IdentityRequest, SealedIdentity
+from complaints.models.work import Assignment, CaseNotice, ClockMove, Substitution
 
 __all__ = [
+    "Assessment",
+    "Assignment",
+    "CaseNotice",
+    "CasePaper",
     "Clock",
     "ClockEvent",
+    "ClockMove",
+    "Decision",
+    "Dialogue",
+    "DialogueParty",
+    "EnforcementDone",
+    "EnforcementItem",
+    "Evidence",
+    "FileReading",
+    "FormConfirmation",
     "HotSpot",
     "IdentityRequest",
     "Matter",
     "MatterExclusion",
     "MatterFact",
     "MatterGrant",
+    "PaperHandover",
+    "PaperSend",
     "Person",
     "Petition",
+    "PetitionLink",
+    "PetitionParty",
+    "PlaceAlias",
+    "Proceeding",
+    "ProceedingEvent",
+    "Proposal",
     "SealedIdentity",
+    "StayOrder",
+    "Substitution",
+    "TeamMember",
+    "Transfer",
 ]

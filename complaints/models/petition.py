@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,11 +13,13 @@ from agencies.models import Agency, User
 from complaints.enums import (
     ClockEventKind,
     Field,
+    ObjectKind,
     Outcome,
     PetitionKind,
     PetitionState,
     Secrecy,
     Source,
+    WaitsFor,
 )
 from complaints.models.matter import Matter
 from complaints.models.person import Person
@@ -41,6 +45,14 @@ class Petition(models.Model):
     sender_reference = models.CharField(
         max_length=200, blank=True, help_text="số, ngày công văn chuyển đến hoặc dấu bưu điện"
     )
+    arrival_number = models.CharField(max_length=40, blank=True, help_text="số đến")
+    postmarked_on = models.DateField(null=True)
+    sender_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    sender_name = models.CharField(max_length=200, blank=True, help_text="nơi chuyển đơn đến")
+    sender_document = models.CharField(max_length=120, blank=True)
+    sender_document_on = models.DateField(null=True)
+    owes_reply = models.BooleanField(default=False, help_text="phải trả lời nơi chuyển đơn")
+    replied_on = models.DateField(null=True)
     received_on = models.DateField()
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -48,6 +60,17 @@ class Petition(models.Model):
     petitioner_label = models.CharField(max_length=120)
     signatories = models.PositiveIntegerField(default=1)
     locality = models.CharField(max_length=120, blank=True)
+    commune_code = models.CharField(max_length=10, blank=True, help_text="xã, phường hiện nay")
+    old_place = models.CharField(max_length=200, blank=True, help_text="địa danh cũ ghi trong đơn")
+    subject_code = models.CharField(max_length=30, blank=True, help_text="mã trong cây nội dung")
+    object_kind = models.CharField(max_length=10, choices=ObjectKind.choices, blank=True)
+    object_reference = models.CharField(
+        max_length=300, blank=True, help_text="số tờ, số thửa; dự án; số, ngày quyết định"
+    )
+    contested_on = models.DateField(null=True, help_text="ngày nhận, biết quyết định, hành vi")
+    is_anonymous = models.BooleanField(default=False, help_text="không rõ người tố cáo, mạo danh")
+    is_discipline = models.BooleanField(default=False, help_text="khiếu nại quyết định kỷ luật")
+    text_bands = ArrayField(models.BigIntegerField(), default=list, blank=True)
     summary = models.CharField(max_length=300)
     content = models.TextField()
     is_first_time = models.BooleanField(default=True)
@@ -64,6 +87,12 @@ class Petition(models.Model):
     next_due_on = models.DateField(null=True)
     next_duty = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
+    holder = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", help_text="người thụ lý đơn"
+    )
+    waits_for = models.CharField(max_length=10, choices=WaitsFor.choices, default=WaitsFor.AGENCY)
+    paper_keeper = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    paper_place = models.CharField(max_length=120, blank=True, help_text="nơi để hồ sơ giấy")
 
     objects = PetitionQuerySet.as_manager()
 
@@ -77,6 +106,17 @@ class Petition(models.Model):
                 name="petition_by_due",
             ),
             models.Index(fields=["agency", "-processed_on"], name="petition_by_processing"),
+            models.Index(
+                fields=["holder", "next_due_on", "id"],
+                condition=Q(next_due_on__isnull=False, holder__isnull=False),
+                name="petition_by_holder",
+            ),
+            models.Index(
+                fields=["agency", "received_on"],
+                condition=Q(state="received"),
+                name="petition_waiting_by_age",
+            ),
+            GinIndex(fields=["text_bands"], name="petition_by_text_band"),
         ]
         constraints = [
             models.CheckConstraint(
