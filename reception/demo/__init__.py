@@ -4,6 +4,7 @@ from datetime import datetime
 
 from agencies.units.order import DemoOrder
 from complaints.demo.bulk import load_petitions
+from complaints.demo.story import tell_stories
 from reception.demo.aliases import settle_aliases
 from reception.demo.bulk import load_visits
 from reception.demo.changes import change_some_lines
@@ -21,6 +22,7 @@ def load(*, order: DemoOrder, now: datetime) -> None:
         load_visits(order=order)
     live_through(order=order, now=now)
     if not order.is_bulk:
+        tell_stories(order=order, now=now)
         settle_aliases(order.chance("aliases"))
         change_some_lines(order=order, now=now)
         fill_the_room(order=order, now=now)

@@ -16,6 +16,7 @@ from agencies.models import Membership
 from agencies.roles import Role
 from complaints.demo.calendar import at, working_day_after
 from complaints.demo.citizens import names
+from complaints.demo.diary import Diary
 from complaints.demo.places import Desk
 from complaints.enums import Field, PetitionKind
 from complaints.petitioner import Petitioner
@@ -23,7 +24,6 @@ from reception.actions.look_up import look_up
 from reception.actions.notices import notice_clocks, tell_result
 from reception.actions.refusals import reverse_refusal
 from reception.actions.visits import register_visit
-from reception.demo.diary import Diary
 from reception.enums import (
     Capacity,
     RefusalGround,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from agencies.models import Agency, User
 from agencies.units.order import DemoOrder
 from complaints.demo.calendar import at, working_day_after
+from complaints.demo.diary import Diary
 from complaints.enums import Field, PetitionKind, Secrecy
 from complaints.models import Matter
 from complaints.petitioner import Petitioner
@@ -23,7 +24,6 @@ from reception.actions.conclusions import TaskInput, issue_conclusion, write_con
 from reception.actions.notices import tell_result
 from reception.actions.sessions import hold_session
 from reception.actions.visits import register_visit
-from reception.demo.diary import Diary
 from reception.demo.heads_day_words import COMING, HELD, Held, Line
 from reception.dossier import dossier_facts, draft_text
 from reception.enums import SessionKind, SessionMode, SessionState, Tension, VisitResult

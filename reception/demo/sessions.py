@@ -11,6 +11,7 @@ from functools import partial
 from agencies.models import Agency, User
 from agencies.units.order import DemoOrder
 from complaints.demo.calendar import at, working_day_after
+from complaints.demo.diary import Diary
 from reception.actions.online import note_preparation
 from reception.actions.schedules import days_of, publish_schedule, write_schedule
 from reception.actions.session_changes import (
@@ -22,7 +23,6 @@ from reception.actions.session_changes import (
 )
 from reception.actions.sessions import OnlineInput, hold_session, mark_held
 from reception.actions.venues import MemberInput, write_venue
-from reception.demo.diary import Diary
 from reception.enums import DayOffRule, OnlineGround, SessionKind, SessionMode, SessionState
 from reception.models import ReceptionSession, Venue
 from reception.workflow import ONLINE_SINCE

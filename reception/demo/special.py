@@ -15,6 +15,7 @@ from agencies.units.order import DemoOrder
 from complaints.actions import hotspots, petitions, sealing
 from complaints.demo.calendar import at, working_day_after
 from complaints.demo.citizens import names
+from complaints.demo.diary import Diary
 from complaints.demo.places import Desk, desks
 from complaints.enums import Field, HotLevel, Outcome, PetitionKind
 from complaints.models import HotSpot, Matter
@@ -22,7 +23,6 @@ from complaints.petitioner import Petitioner
 from reception.actions.notices import notice_clocks, tell_result
 from reception.actions.visits import register_visit
 from reception.demo.callers import tell_callers
-from reception.demo.diary import Diary
 from reception.enums import Tension, VisitResult
 from reception.intake import PetitionInput
 from reception.models import Visit, VisitPetition

@@ -14,6 +14,7 @@ from complaints.actions import petitions
 from complaints.demo.calendar import at, working_day_after, working_days
 from complaints.demo.citizens import citizen, home, names, village
 from complaints.demo.course import course
+from complaints.demo.diary import Diary
 from complaints.demo.places import Desk, desks
 from complaints.demo.subjects import Subject, kind_by_chance, subject
 from complaints.enums import PetitionKind, Source
@@ -21,7 +22,6 @@ from complaints.models import Matter, Petition
 from complaints.petitioner import Petitioner
 from reception.actions.notices import notice_clocks, tell_result
 from reception.actions.visits import register_visit
-from reception.demo.diary import Diary
 from reception.demo.heads_day import tell_heads_days
 from reception.demo.sessions import planned_session, write_calendar
 from reception.demo.special import tell_special_stories

@@ -1,0 +1,17 @@
+"""Stories told after the ordinary demonstration year; whoever has a page gives it content here."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from agencies.units.order import DemoOrder
+
+Story = Callable[[DemoOrder, datetime], None]
+
+# In this order; each `(order, now)` through the ordinary actions, with a chance of its own.
+STORIES: tuple[Story, ...] = ()
+
+
+def tell_stories(*, order: DemoOrder, now: datetime) -> None:
+    """All of them, beside the small year only: volumes are for measuring."""
+    for story in STORIES:
+        story(order, now)
