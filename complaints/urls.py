@@ -16,7 +16,6 @@ urlpatterns = [
     path("vu-viec/<uuid:pk>/diem-nong/", hotspots.hotspot_raise, name="hotspot_raise"),
     path("vu-viec/<uuid:pk>/danh-tinh/", identity.identity_ask, name="identity_ask"),
     path("thoi-han/<uuid:pk>/", clocks.clock_detail, name="clock_detail"),
-    path("thoi-han/<uuid:pk>/thay-doi/", clocks.clock_event, name="clock_event"),
     path("diem-nong/", hotspots.hotspot_list, name="hotspot_list"),
     path("diem-nong/<uuid:pk>/xac-nhan/", hotspots.hotspot_decide, name="hotspot_decide"),
     path("diem-nong/<uuid:pk>/ket-thuc/", hotspots.hotspot_close, name="hotspot_close"),

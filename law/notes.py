@@ -9,6 +9,7 @@ from law.dates import vn_date
 from law.enums import Confidence, Kind
 from law.events import Course
 from law.rules import Rule, RuleVersion
+from law.suspension import too_early
 
 LOCAL = "Địa phương có thể quy định thời hạn khác; cần đối chiếu với quy định của địa phương."
 ROLLED = {
@@ -26,6 +27,7 @@ def notes_on(situation: Situation, version: RuleVersion, count: Count) -> tuple[
         *_other_reading(situation, version),
         *_version_change(situation, count),
         *_extension_notes(situation, version),
+        *_early_pauses(situation),
         *_late_pauses(situation.course, count),
         *_rolling(situation.rule, count),
         *_calendar_doubts(count.days),
@@ -85,6 +87,12 @@ def _replace_course(situation: Situation, course: Course) -> Situation:
         situation.calendar,
         situation.today,
     )
+
+
+def _early_pauses(situation: Situation) -> Iterator[str]:
+    for pause in situation.course.pauses:
+        if why := too_early(situation.rule.code, pause.on):
+            yield f"{why}; tạm đình chỉ ngày {vn_date(pause.on)} cần đối chiếu."
 
 
 def _late_pauses(course: Course, count: Count) -> Iterator[str]:

@@ -15,6 +15,7 @@ from complaints.enums import ClockEventKind
 from complaints.models import Clock, ClockEvent, Matter, Petition
 from complaints.rights import permissions_in
 from complaints.workflow import Fact
+from law.suspension import too_early
 from records.actions import ledger
 from records.enums import Verb
 
@@ -156,6 +157,21 @@ def recompute_petition(petition: Petition) -> None:
         petition.save(update_fields=["next_due_on", "next_duty"])
 
 
+def set_branches(*, clock: Clock, branches: Iterable[str], now: datetime) -> Clock:
+    """Vụ việc phức tạp, vùng sâu, vùng xa…: another amount, so another due date (Luật Khiếu nại
+    2011, art. 28, 37). In the caller's transaction, under its locks; the ledger row is the caller's.
+
+    An amount the rule does not know is refused with the sentence of the law.
+    """
+    clock.branches = sorted(set(branches))
+    clock.due_on = law_book.due_of(clock, timezone.localtime(now).date())
+    clock.save(update_fields=["branches", "due_on"])
+    if clock.petition is not None:
+        recompute_petition(clock.petition)
+    recompute_matter(clock.matter)
+    return clock
+
+
 def pause_clock(
     *, clock_id: UUID, happened_on: date, ground: str, document: str, by: User, now: datetime
 ) -> ClockEvent:
@@ -233,6 +249,8 @@ def _event(
     today = timezone.localtime(now).date()
     if happened_on > today:
         raise Refused("Ngày ban hành văn bản không thể ở tương lai.")
+    if kind == ClockEventKind.PAUSE and (why := too_early(clock.rule_code, happened_on)):
+        raise Refused(f"{why}.")
     event = ClockEvent(
         clock=clock,
         kind=kind,

@@ -1,42 +1,11 @@
-"""Forms of clocks, hot spots, identities and files."""
+"""Forms of hot spots, identities and files."""
 
 from __future__ import annotations
 
-import uuid
-from datetime import date
-from typing import Any
-
 from django import forms
 
-from complaints.enums import ClockEventKind, HotLevel
-from complaints.forms.fields import DayField, LineField, TextField
-
-
-class ClockEventForm(forms.Form):
-    """Tạm đình chỉ, tiếp tục, gia hạn: a ground and a document, always."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(
-        label="Việc thay đổi", choices=ClockEventKind.choices, widget=forms.RadioSelect
-    )
-    happened_on = DayField(label="Ngày ký văn bản")
-    ground = LineField(
-        label="Căn cứ, lý do",
-        max_length=300,
-        help_text="Điều, khoản của luật và lý do của vụ việc này.",
-    )
-    document = LineField(
-        label="Số, ký hiệu văn bản", max_length=200, help_text="Ví dụ: 12/QĐ-SKHCN."
-    )
-    signer = LineField(
-        label="Người ký", max_length=120, required=False, help_text="Bắt buộc khi gia hạn."
-    )
-    days = forms.IntegerField(label="Số ngày gia hạn", required=False, min_value=1, max_value=365)
-
-    def __init__(self, *args: Any, kind: str, today: date, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid.uuid4(), "kind": kind, "happened_on": today}
-        super().__init__(*args, **kwargs)
-        self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
+from complaints.enums import HotLevel
+from complaints.forms.fields import TextField
 
 
 class RaiseForm(forms.Form):

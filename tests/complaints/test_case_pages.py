@@ -7,10 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from complaints.actions.clocks import start_clock
 from complaints.actions.matters import note_fact
-from complaints.enums import ClockEventKind, FactKind, PetitionKind
-from complaints.models import Clock, ClockEvent
+from complaints.enums import FactKind, PetitionKind
 from records.models import LedgerEntry, StoredFile
 from tests.complaints.doors import client_of, statements
 from tests.factories import NOW, Province
@@ -93,7 +91,6 @@ def test_a_case_of_another_province_is_not_found(head, register):
     for name, pk in (
         ("matter_detail", theirs.matter_id),
         ("clock_detail", clock.pk),
-        ("clock_event", clock.pk),
         ("hotspot_raise", theirs.matter_id),
         ("identity_ask", theirs.matter_id),
     ):
@@ -135,91 +132,3 @@ def test_a_bad_file_is_refused_in_place(handler, register):
     answer = handler.post(add, {"file": SimpleUploadedFile("anh.pdf", b"MZ\x90\x00 not a pdf")})
     assert answer.status_code == 422
     assert "Nội dung tệp không đúng với phần mở rộng của tên tệp." in answer.content.decode()
-
-
-@pytest.fixture
-def suspended(register, province) -> Clock:
-    """Worked by hand in design.md section 5: 06/07, suspended 13/07, resumed 03/08 -> 26/08/2026."""
-    petition = register(received_on=date(2026, 7, 1))
-    clock = start_clock(
-        matter=petition.matter, petition=petition, rule_code="KN_GQ1",
-        started_on=date(2026, 7, 6), by=province.person("handler", "SKHCN"), now=NOW,
-    )  # fmt: skip
-    return clock
-
-
-def change(clock: Clock, kind: str, on: str, key: int, **more: str) -> dict[str, str]:
-    return {
-        "key": f"00000000-0000-4000-8000-00000000000{key}",
-        "kind": kind,
-        "happened_on": on,
-        "ground": "Luật Khiếu nại, điều 11a",
-        "document": f"{key}/QĐ-SKHCN",
-        **more,
-    }
-
-
-def test_the_page_of_a_clock_shows_every_day_and_its_law(handler, suspended):
-    address = reverse("clock_event", args=[suspended.pk])
-    assert handler.get(f"{address}?loai=pause").status_code == 200
-    handler.post(address, change(suspended, "pause", "2026-07-13", 1))
-    paused = handler.get(reverse("clock_detail", args=[suspended.pk]))
-    assert "Vì sao chưa có ngày đến hạn?" in paused.content.decode()
-    handler.post(address, change(suspended, "resume", "2026-08-03", 2))
-    answer = handler.get(reverse("clock_detail", args=[suspended.pk]))
-    why, body = answer.context["why"], answer.content.decode()
-    assert why.result.due == date(2026, 8, 26)
-    assert "Vì sao 26/08/2026?" in body
-    assert [(day.date, day.counted) for day in why.days[:7]] == [
-        *((date(2026, 7, day), True) for day in range(7, 13)),
-        (date(2026, 7, 13), False),
-    ]
-    resumed = next(day for day in why.days if day.date == date(2026, 8, 3))
-    assert (resumed.counted, why.counted, len(why.days)) == (True, 30, 51)
-    assert body.count(" is-counted") == 30
-    assert body.count("tạm đình chỉ</span>") == 21
-    for said in ("Luật Khiếu nại 2011, điều 28", "30 ngày", "từ 01/07/2012", "1/QĐ-SKHCN",
-                 "Luật Khiếu nại, điều 11a", "đã đối chiếu với văn bản"):  # fmt: skip
-        assert said in body, said
-
-
-def test_the_page_says_what_another_version_gives(handler, register):
-    petition = register(received_on=date(2026, 6, 26))
-    clock = petition.clocks.get(rule_code="KN_THULY")
-    body = handler.get(reverse("clock_detail", args=[clock.pk])).content.decode()
-    assert "Vì sao 06/07/2026?" in body
-    assert "Quy định áp dụng từ 01/07/2026 (7 ngày làm việc) sẽ cho ngày 07/07/2026" in body
-    assert "cần đối chiếu" in body
-
-
-def test_a_change_sent_twice_is_one_event(handler, suspended):
-    address = reverse("clock_event", args=[suspended.pk])
-    for _ in range(2):
-        answer = handler.post(address, change(suspended, "pause", "2026-07-13", 1))
-        assert answer.url == reverse("clock_detail", args=[suspended.pk])
-    assert [event.kind for event in ClockEvent.objects.all()] == [ClockEventKind.PAUSE]
-
-
-def test_the_law_refuses_in_its_own_words_and_keeps_the_text(handler, suspended):
-    address = reverse("clock_event", args=[suspended.pk])
-    early = handler.post(address, change(suspended, "pause", "2026-07-01", 1))
-    assert early.status_code == 409
-    body = early.content.decode()
-    assert "trước ngày bắt đầu tính hạn 06/07/2026" in body
-    assert 'value="1/QĐ-SKHCN"' in body
-    longer = handler.post(
-        address, change(suspended, "extend", "2026-07-20", 2, signer="Giám đốc", days="30")
-    )
-    assert "pháp luật không cho gia hạn thời hạn này" in longer.content.decode()
-
-
-def test_only_the_agency_that_keeps_the_case_changes_its_clock(suspended, province):
-    inspector = client_of(province.person("inspector", "TTT"))
-    address = reverse("clock_event", args=[suspended.pk])
-    assert inspector.get(reverse("clock_detail", args=[suspended.pk])).status_code == 200
-    assert inspector.get(address).status_code == 403
-    assert inspector.post(address, change(suspended, "pause", "2026-07-13", 1)).status_code == 403
-
-
-def test_the_page_of_a_clock_costs_seven_statements(handler, suspended):
-    assert statements(handler, reverse("clock_detail", args=[suspended.pk])) == 7

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
-from agencies.refusals import Refused
+from agencies.refusals import NotAllowed, Refused
 from complaints import law_book
 from complaints.actions.clocks import (
     extend_clock,
     finish_clocks,
     pause_clock,
     resume_clock,
+    set_branches,
     start_clock,
 )
 from complaints.enums import PetitionKind
@@ -43,7 +44,8 @@ def begin(register, province):
 
 @pytest.fixture
 def hand(province):
-    return {"by": province.person("handler", "SKHCN"), "now": NOW}
+    """The head: suspension and extension are decisions."""
+    return {"by": province.person("head", "SKHCN"), "now": NOW}
 
 
 def test_a_suspension_stops_the_count_and_the_decision_day_counts_again(begin, hand):
@@ -75,7 +77,7 @@ def test_an_extension_lengthens_the_raw_count(begin, hand):
 
 def test_the_nearest_due_date_follows_the_events(begin, hand):
     clock = begin("KN_GQ1", date(2026, 6, 2))
-    # 2/6 + 30 days is Thursday 02/07; the intake clock of the same petition ends earlier.
+    # 2/6 + 30 days is Thursday 02/07; the intake clock of the same petition (10 days) ends earlier.
     matter, petition = clock.matter, clock.petition
     assert (matter.next_due_on, matter.next_duty) == (date(2026, 6, 11), "KN_THULY")
     finish_clocks(
@@ -86,7 +88,7 @@ def test_the_nearest_due_date_follows_the_events(begin, hand):
         **hand,
     )
     assert (petition.next_due_on, petition.next_duty) == (date(2026, 7, 2), "KN_GQ1")
-    pause_clock(clock_id=clock.pk, happened_on=date(2026, 6, 10), **PAUSE, **hand)
+    pause_clock(clock_id=clock.pk, happened_on=date(2026, 7, 1), **PAUSE, **hand)
     matter.refresh_from_db()
     petition.refresh_from_db()
     assert (matter.next_due_on, petition.next_due_on) == (None, None)
@@ -129,6 +131,42 @@ def test_an_event_is_refused_with_the_reason(begin, hand):
     assert ClockEvent.objects.count() == 0
     clock.refresh_from_db()
     assert clock.due_on == date(2026, 8, 5)
+
+
+def test_a_complaint_is_not_suspended_before_article_11a(begin, hand):
+    clock = begin("KN_GQ1", date(2026, 6, 2))
+    with pytest.raises(Refused) as refused:
+        pause_clock(clock_id=clock.pk, happened_on=date(2026, 6, 30), **PAUSE, **hand)
+    assert str(refused.value) == (
+        "Trước ngày 01/07/2026 pháp luật chưa quy định tạm đình chỉ giải quyết khiếu nại (điều 11a "
+        "Luật Khiếu nại, bổ sung bởi Luật 136/2025/QH15)."
+    )
+    assert ClockEvent.objects.count() == 0
+
+
+def test_suspension_is_decided_by_the_head_alone(begin, province):
+    clock = begin("KN_GQ1", date(2026, 7, 6))
+    for role, part in (("handler", "SKHCN"), ("head", "UBND"), ("inspector", "TTT")):
+        with pytest.raises(NotAllowed, match="không có quyền “Tạm đình chỉ”"):
+            pause_clock(
+                clock_id=clock.pk,
+                happened_on=date(2026, 7, 13),
+                **PAUSE,
+                by=province.person(role, part),
+                now=NOW,
+            )
+
+
+def test_other_circumstances_give_another_date(begin):
+    clock = begin("KN_GQ1", date(2026, 7, 6))
+    set_branches(clock=clock, branches=["complex"], now=NOW)
+    clock.refresh_from_db()
+    # 45 days after 06/07: 25 in July, 20/08 is Thursday.
+    assert (clock.due_on, clock.branches) == (date(2026, 8, 20), ["complex"])
+    with pytest.raises(Refused, match="KN_GQ1 không có trường hợp dismissal"):
+        set_branches(clock=clock, branches=["dismissal"], now=NOW)
+    clock.refresh_from_db()
+    assert clock.branches == ["complex"]
 
 
 def test_intake_is_not_suspended(register, hand):

@@ -31,7 +31,6 @@ RULES: dict[str, tuple[str, str]] = {
     "hotspot_raise": ("matter", "GGGXGGXXXF"),
     "identity_ask": ("sealed_matter", "XGGFGGXXXF"),
     "clock_detail": ("clock", "GGGXGGXXXF"),
-    "clock_event": ("clock", "FGGXFFXXXF"),
     "hotspot_list": ("", "GGGGGGGGFF"),
     "hotspot_decide": ("hotspot", "FFGXGGXXXF"),
     "hotspot_close": ("hotspot", "FFGXGGXXXF"),

@@ -82,6 +82,9 @@ def test_suspension_after_the_end_changes_nothing_but_is_noted():
     result = run("KN_GQ1", "2026-03-02", events=[pause("2026-04-02")])
     assert (result.due, result.state) == (date(2026, 4, 1), State.OVERDUE)
     assert result.notes == (
+        "Trước ngày 01/07/2026 pháp luật chưa quy định tạm đình chỉ giải quyết khiếu nại (điều 11a "
+        "Luật Khiếu nại, bổ sung bởi Luật 136/2025/QH15); tạm đình chỉ ngày 02/04/2026 cần đối "
+        "chiếu.",
         "Tạm đình chỉ ngày 02/04/2026 sau ngày đến hạn 01/04/2026 nên không đổi ngày đến hạn.",
     )
 
