@@ -16,6 +16,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 _BATCH = 10_000
@@ -89,10 +90,12 @@ def _default(field: models.Field[Any, Any]) -> Any:
     """What Django would write into a column that nobody named."""
     if field.primary_key:
         raise ValueError(f"{field.model.__name__} needs its primary key among the names")
-    return field.get_default()
+    default = field.get_default()
+    return tuple(default) if isinstance(field, ArrayField) else default
 
 
 def _cell(value: Any) -> str:
+    """One value as COPY reads it: a tuple is an array of numbers, a list or dict is JSON."""
     if value is None:
         return "\\N"
     if isinstance(value, str):
@@ -101,6 +104,8 @@ def _cell(value: Any) -> str:
         return "t" if value else "f"
     if isinstance(value, bytes):
         return "\\\\x" + value.hex()
+    if isinstance(value, tuple):
+        return "{" + ",".join(map(str, value)) + "}"
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
     if isinstance(value, date):

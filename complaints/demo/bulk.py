@@ -211,7 +211,7 @@ _PETITION = ["id", "matter_id", *_SCOPE, "secrecy", "number", "year", "kind", "f
 
 def _petition(s: Story) -> tuple[Any, ...]:
     went, officer = s.went, s.desk.officer
-    processed_by: User | None = s.desk.handler if went.outcome else None
+    processed_by: User | None = s.desk.head if went.outcome else None
     return (s.id, s.matter_id, *_scope(s), s.secrecy.value, s.number, s.received_at.year,
             s.told.kind.value, s.told.field.value, s.source.value, s.received_on, s.received_at,
             officer.pk, None if s.alias else s.person_id, s.label, s.people, s.place, s.told.title,

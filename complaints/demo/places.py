@@ -18,11 +18,13 @@ _BUSY = {code for code, *_ in (*COMMUNES, *DEPARTMENTS)} | {"LS-SKHCN"}
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An agency that receives: who is at its desk, who processes, from where people come, how many."""
+    """An agency that receives: who is at its desk, who processes, who decides, from where people
+    come, how many."""
 
     agency: Agency
     officer: User
     handler: User
+    head: User
     homes: tuple[Agency, ...] = field(repr=False, compare=False)
     weight: int
 
@@ -31,6 +33,7 @@ def desks(*, staffed_only: bool = False) -> list[Desk]:
     """Desks in the order of codes. Where nobody has an account the board's officers stand in, so
     that volumes reach every unit; `staffed_only` leaves those out."""
     officers, handlers = _holders(Permission.LOG_VISIT), _holders(Permission.PROCESS_PETITION)
+    heads = _holders(Permission.DECIDE_CASE)
     agencies = Agency.objects.filter(level__in=_WEIGHTS, valid_to__isnull=True)
     agencies = agencies.select_related("parent").order_by("code")
     board = next(a for a in agencies if a.level == Level.RECEPTION_BOARD)
@@ -43,6 +46,7 @@ def desks(*, staffed_only: bool = False) -> list[Desk]:
             agency,
             officers.get(agency.pk, officers[board.pk]),
             handlers.get(agency.pk, handlers[board.pk]),
+            heads.get(agency.pk, heads[board.pk]),
             (agency,) if agency.level == Level.COMMUNE else tuple(communes[agency.parent_id]),
             _WEIGHTS[Level(agency.level)] * (3 if agency.code in _BUSY else 1),
         )

@@ -156,7 +156,7 @@ def _accept(visit: Visit, desk: Desk, when: datetime) -> None:
     petitions.process_petition(
         petition_id=petition.pk, outcome=Outcome.ACCEPT, is_competent=True,
         note="Đơn đông người, thuộc thẩm quyền; giao bộ phận chuyên môn xác minh.",
-        processed_on=when.date(), version=petition.version, by=desk.handler, now=when,
+        processed_on=when.date(), version=petition.version, by=desk.head, now=when,
     )  # fmt: skip
 
 
@@ -175,14 +175,14 @@ def _confirm(desk: Desk, state: dict[str, Matter], when: datetime) -> None:
     hotspots.confirm_hotspot(
         hotspot_id=_open_flag(state).pk,
         note="Thống nhất; giao công chức địa chính chuẩn bị đối thoại trong tuần.",
-        by=desk.handler,
+        by=desk.head,
         now=when,
     )
 
 
 def _close(crowd: Crowd, desk: Desk, state: dict[str, Matter], when: datetime) -> None:
     hotspots.close_hotspot(
-        hotspot_id=_open_flag(state).pk, result=crowd.result, by=desk.handler, now=when
+        hotspot_id=_open_flag(state).pk, result=crowd.result, by=desk.head, now=when
     )
 
 
@@ -215,17 +215,17 @@ def _denounce(
         by=desk.officer,
         now=when,
     )
-    inspector = User.objects.get(username="xuly.ttt")
-    diary.write(pick.at(7, 80), partial(_take_up, visit, inspector))
+    diary.write(pick.at(7, 80), partial(_take_up, visit))
 
 
-def _take_up(visit: Visit, inspector: User, when: datetime) -> None:
+def _take_up(visit: Visit, when: datetime) -> None:
     """The inspectorate accepts it and asks the custodian for the identity."""
+    head, inspector = (User.objects.get(username=n) for n in ("chanhthanhtra.ls", "xuly.ttt"))
     petition = VisitPetition.objects.select_related("petition").get(visit=visit).petition
     petitions.process_petition(
         petition_id=petition.pk, outcome=Outcome.ACCEPT, is_competent=True,
         note="Đủ điều kiện thụ lý tố cáo.", processed_on=when.date(), version=petition.version,
-        by=inspector, now=when,
+        by=head, now=when,
     )  # fmt: skip
     sealing.ask_identity(
         matter_id=visit.matter_id,

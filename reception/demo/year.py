@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
+from agencies.enums import Level
 from agencies.units.order import DemoOrder
 from complaints.actions import petitions
 from complaints.demo.calendar import at, working_day_after, working_days
@@ -96,7 +97,7 @@ def _plan_periodic_sessions(year: Year, staffed: list[Desk], days: list[date]) -
     firsts = {(d.year, d.month): d for d in reversed(days) if d.day >= 15 and d.weekday() == 3}
     for day in sorted(firsts.values()):
         for desk in staffed:
-            if desk.handler.memberships.filter(role="head", agency=desk.agency).exists():
+            if desk.agency.level == Level.COMMUNE:
                 year.head_days.add((desk.agency.pk, day))
                 year.diary.write(at(day, year.chance.randint(20, 200)), partial(_visit, year, desk))
 
@@ -226,7 +227,7 @@ def plan_course(
         return
     process: Callable[[datetime], object] = lambda when: petitions.process_petition(  # noqa: E731
         petition_id=petition.pk, outcome=went.outcome, is_competent=bool(went.is_competent),
-        note=went.note, processed_on=when.date(), version=_version(petition), by=desk.handler,
+        note=went.note, processed_on=when.date(), version=_version(petition), by=desk.head,
         now=when,
     )  # fmt: skip
     diary.write(at(went.processed_on, chance.randint(60, 500)), process)
@@ -234,7 +235,7 @@ def plan_course(
         return
     resolve: Callable[[datetime], object] = lambda when: petitions.resolve_petition(  # noqa: E731
         petition_id=petition.pk, resolution=went.resolution, resolved_on=when.date(),
-        version=_version(petition), by=desk.handler, now=when,
+        version=_version(petition), by=desk.head, now=when,
     )  # fmt: skip
     diary.write(at(went.resolved_on, chance.randint(60, 500)), resolve)
 
