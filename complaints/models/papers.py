@@ -42,7 +42,17 @@ class CasePaper(models.Model):
 
     class Meta:
         ordering = ["-drafted_at"]
-        indexes = [models.Index(fields=["petition", "form_code"], name="paper_by_petition")]
+        indexes = [
+            models.Index(fields=["petition", "form_code"], name="paper_by_petition"),
+            models.Index(
+                fields=["drafted_at"], condition=Q(state="submitted"), name="paper_submitted"
+            ),
+            models.Index(
+                fields=["drafted_by", "drafted_at"],
+                condition=Q(state="draft"),
+                name="paper_draft_by_drafter",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="issued", issued__isnull=False)

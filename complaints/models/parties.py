@@ -116,6 +116,13 @@ class PaperHandover(models.Model):
 
     class Meta:
         ordering = ["-given_at"]
+        indexes = [
+            models.Index(
+                fields=["given_to", "given_at"],
+                condition=Q(received_at__isnull=True, refused_reason=""),
+                name="handover_waiting_for",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(given_by=F("given_to")), name="handover_is_between_two"

@@ -116,6 +116,21 @@ class Petition(models.Model):
                 condition=Q(state="received"),
                 name="petition_waiting_by_age",
             ),
+            models.Index(
+                fields=["agency", "holder", "next_due_on"],
+                condition=Q(state__in=["received", "accepted"]),
+                name="petition_running_by_holder",
+            ),
+            models.Index(
+                fields=["agency", "next_due_on"],
+                condition=Q(waits_for="approval"),
+                name="petition_waiting_for_head",
+            ),
+            models.Index(
+                fields=["holder", "next_due_on"],
+                condition=Q(waits_for__in=["citizen", "other"], holder__isnull=False),
+                name="petition_waiting_for_others",
+            ),
             GinIndex(fields=["text_bands"], name="petition_by_text_band"),
         ]
         constraints = [

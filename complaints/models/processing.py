@@ -64,6 +64,13 @@ class Proposal(models.Model):
 
     class Meta:
         ordering = ["-proposed_at"]
+        indexes = [
+            models.Index(
+                fields=["proposed_by", "-proposed_at"],
+                condition=Q(state="returned"),
+                name="proposal_returned_to",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["petition"], condition=Q(state="proposed"), name="proposal_waits_once"
