@@ -82,6 +82,11 @@ def letterhead_of(
     )
 
 
+def chief_lines(agency: Agency) -> tuple[str, ...]:
+    """The capacity of the head of `agency`: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH, GIÁM ĐỐC."""
+    return _SIGNERS[Level(agency.level)]
+
+
 def signing_lines(agency: Agency, title: str) -> tuple[str, ...]:
     """The capacity over a head's signature; a deputy signs for the head: KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC
     (Nghị định 30/2020/NĐ-CP, art. 13 clause 1)."""

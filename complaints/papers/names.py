@@ -53,9 +53,14 @@ CASE_NAMES: dict[str, str] = {
     "giam_dinh_van_ban": "số, ký hiệu quyết định trưng cầu giám định",
     "ngay_giam_dinh": "ngày trưng cầu giám định",
     "giam_dinh_ly_do": "lý do trưng cầu giám định",
+    "noi_giam_dinh": "cơ quan, tổ chức giám định",
+    "noi_dung_giam_dinh": "đối tượng, nội dung giám định",
+    "so_ngay_gia_han": "số ngày gia hạn",
     "gia_han_ly_do": "lý do gia hạn",
     "ngay_gia_han": "ngày gia hạn",
     "ket_qua_xac_minh": "kết quả xác minh đã báo cáo",
+    "kien_nghi_xac_minh": "kiến nghị trong báo cáo xác minh",
+    "ben_giao": "bên giao tài liệu",
     # dialogue
     "luc_doi_thoai": "giờ, ngày đối thoại",
     "noi_doi_thoai": "nơi đối thoại",
@@ -81,6 +86,7 @@ CASE_NAMES: dict[str, str] = {
     "ly_do_dinh_chi": "lý do đình chỉ giải quyết",
     "ly_do_tiep_tuc": "lý do tiếp tục giải quyết",
     "ngay_rut": "ngày rút đơn",
+    "noi_dung_rut": "nội dung được rút",
     # decision, conclusion
     "so_quyet_dinh": "số, ký hiệu quyết định, kết luận",
     "ngay_quyet_dinh": "ngày quyết định, kết luận",

@@ -1,0 +1,152 @@
+"""The same paper as DOCX for editing: Times New Roman, layout of Nghị định 30/2020/NĐ-CP, appendix I."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Mm, Pt
+
+from complaints.papers.drawn import Dots, Drawn, Grid, Paper, Signs, Words
+from complaints.papers.form import Form, Signing
+from complaints.papers.word_head import (
+    CENTER,
+    LEFT,
+    add_citizen_head,
+    add_head,
+    add_page_numbers,
+    cells_without_borders,
+    leader,
+    line,
+)
+from records.letterhead import Letterhead
+
+FACE = "Times New Roman"
+_INDENT = Cm(1.27)
+_JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
+_ITALIC = frozenset({"basis", "note"})
+
+
+def as_docx(form: Form, paper: Paper, head: Letterhead, *, signer_name: str, unsure: bool) -> bytes:
+    """The bytes of the DOCX. Nothing of it is kept: it is a copy to work on."""
+    document = Document()
+    _set_up(document, form)
+    if form.by_citizen:
+        add_citizen_head(document)
+    else:
+        add_head(document, head, numbered=form.numbered, dated=form.dated, about=paper.about)
+    if unsure:
+        line(document, "(Mẫu cần đối chiếu với bản chính thức trước khi phát hành)", italic=True)
+    _add_titles(document, paper, head)
+    for block in paper.blocks:
+        _add(document, block)
+    if form.signing is not Signing.PARTIES:
+        _add_foot(document, head, signer_name)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def _set_up(document: Any, form: Form) -> None:
+    """A4, margins 20, 15, 20, 30 mm, the face of official documents; no author is told."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FACE, Pt(14)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
+    normal.paragraph_format.space_after = Pt(0)
+    document.core_properties.author = ""
+    document.core_properties.title = form.name
+    add_page_numbers(section)
+
+
+def _add_titles(document: Any, paper: Paper, head: Letterhead) -> None:
+    if paper.heading:
+        line(document, paper.heading, bold=True, before=14)
+    if paper.subject:
+        line(document, paper.subject, bold=True, after=10)
+    if len(head.to) == 1:
+        line(document, f"Kính gửi: {head.to[0]}.", before=6, after=8)
+    elif head.to:
+        line(document, "Kính gửi:", align=LEFT, before=6)
+        for name in head.to:
+            line(document, f"- {name};", align=LEFT)
+
+
+def _add(document: Any, block: Drawn) -> None:
+    if isinstance(block, Words):
+        _add_words(document, block)
+    elif isinstance(block, Grid):
+        _add_grid(document, block)
+    elif isinstance(block, Dots):
+        for _ in block.lines:
+            leader(document.add_paragraph())
+    elif isinstance(block, Signs):
+        _add_signs(document, block)
+
+
+def _add_words(document: Any, words: Words) -> None:
+    paragraph = document.add_paragraph()
+    shape = paragraph.paragraph_format
+    shape.space_after = Pt(5)
+    if words.style == "center":
+        paragraph.alignment, shape.space_before, shape.keep_with_next = CENTER, Pt(6), True
+    else:
+        paragraph.alignment, shape.first_line_indent = _JUSTIFY, _INDENT
+    if words.lead:
+        paragraph.add_run(f"{words.lead} ").bold = True
+    run = paragraph.add_run(words.text)
+    run.italic = words.style in _ITALIC
+    run.bold = words.style in ("heading", "center")
+    shape.keep_with_next = words.style in ("heading", "center")
+    if words.leader:
+        paragraph.alignment = LEFT
+        leader(paragraph)
+
+
+def _add_grid(document: Any, grid: Grid) -> None:
+    table = document.add_table(rows=1, cols=len(grid.columns))
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    _fill_row(table.rows[0].cells, grid.columns, bold=True)
+    for row in grid.rows:
+        _fill_row(table.add_row().cells, row, bold=False)
+    for row in table.rows:
+        row.cells[0].width = Cm(1.3)
+
+
+def _fill_row(cells: Sequence[Any], texts: Sequence[str], *, bold: bool) -> None:
+    for cell, text in zip(cells, texts, strict=True):
+        paragraph = cell.paragraphs[0]
+        run = paragraph.add_run(text)
+        run.bold, run.font.size = bold, Pt(12.5)
+        paragraph.alignment = CENTER if bold else LEFT
+
+
+def _add_signs(document: Any, signs: Signs) -> None:
+    width = max(len(row) for row in signs.rows)
+    table = cells_without_borders(document, len(signs.rows), width)
+    for cells, row in zip((r.cells for r in table.rows), signs.rows, strict=True):
+        for cell, place in zip(cells, row, strict=False):
+            for text in place.title.split("\n"):
+                line(cell, text, bold=True, size=13)
+            if place.note:
+                line(cell, place.note, italic=True, size=12)
+            line(cell, place.name, bold=True, before=60, after=6)
+
+
+def _add_foot(document: Any, head: Letterhead, signer_name: str) -> None:
+    """Nơi nhận on the left, the signature on the right."""
+    left, right = cells_without_borders(document, 1, 2).rows[0].cells
+    line(left, "Nơi nhận:", bold=True, italic=True, size=12, align=LEFT, before=10)
+    for name in head.copies:
+        line(left, f"- {name}", size=11, align=LEFT)
+    for index, rank in enumerate(head.signer):
+        line(right, rank, bold=True, before=0 if index else 10)
+    line(right, signer_name, bold=True, before=72)
