@@ -3,10 +3,11 @@
 from complaints.procedure.names import DialogueRole, DutyItem
 from complaints.procedure.steps import Ask, Asked
 
-_ITEM_CODES = "; ".join(f"{item.value} = {item.label}" for item in DutyItem)
+_ITEM_KINDS = "; ".join(str(item.label) for item in DutyItem)
 ITEMS_HELP = (
-    "Mỗi dòng một việc: mã | việc phải thi hành | số phải thi hành (đồng, m², số lượng) | "
-    f"trong đó cán bộ, công chức | hạn (dd/mm/yyyy). Mã: {_ITEM_CODES}."
+    "Mỗi dòng một việc: loại việc | nội dung phải thi hành | số phải thi hành (đồng, m², số "
+    "người, số vụ) | trong đó cán bộ, công chức | hạn dd/mm/yyyy. Hai cột cuối có thể để trống. "
+    f"Loại việc: {_ITEM_KINDS}."
 )
 TEAM_HELP = "Mỗi dòng một người: họ và tên | chức vụ | tổ trưởng (ghi x)."
 FINDINGS_HELP = "Mỗi dòng một nội dung: nội dung | đúng, đúng một phần hoặc sai."
@@ -22,6 +23,7 @@ EVIDENCE_RECEIVED = (
     Asked("received_from", "Bên giao"),
     Asked("pages", "Số trang", Ask.NUMBER, required=False),
     Asked("condition", "Tình trạng (bản gốc, sao y, ...)", required=False),
+    Asked("asked_on", "Theo yêu cầu ngày (nếu có)", Ask.DAY, required=False),
 )
 WORKED = (
     Asked("with_whom", "Làm việc với (không ghi tên người tố cáo)"),
@@ -41,7 +43,7 @@ ITEMS = (
     Asked("rights_restored_people", "Số người được trả lại quyền lợi", Ask.NUMBER, required=False),
 )
 DONE = (
-    Asked("item", "Việc phải thi hành (ghi đúng tên việc)"),
+    Asked("item", "Việc phải thi hành", Ask.CHOICE),
     Asked("amount", "Đã thực hiện (đồng, m², số lượng)", Ask.MONEY),
     Asked("officials", "Trong đó cán bộ, công chức", Ask.NUMBER, required=False),
     Asked("is_finished", "Việc này đã xong", Ask.YES, required=False),
@@ -54,4 +56,7 @@ FILE_READ = (
 CLOSED = (
     Asked("unfinished_reason", "Lý do kết thúc khi còn việc chưa xong", Ask.TEXT, required=False),
 )
-CORRECTED = (Asked("corrected", "Nội dung đúng", Ask.TEXT),)
+CORRECTED = (
+    Asked("event", "Việc đã ghi cần đính chính", Ask.CHOICE),
+    Asked("corrected", "Nội dung đúng", Ask.TEXT),
+)

@@ -23,7 +23,7 @@ REVIEW = (
         basis="Luật Tố cáo 2018, điều 37 khoản 1, khoản 2; điều 38 khoản 1",
         owed="Trong 20 ngày kể từ ngày nhận tố cáo tiếp, việc xử lý được quyết định.",
         facts=(Fact.COMPETENT,),
-        starts=(Start("TC_TIEP", on="received_on"),),
+        starts=(Start("TC_TIEP", on="review_from"), Start("TC_QUAHAN_YC", on="late_from")),
         ends=("TC_XLBD", "XLD_TREO"),
     ),
     _REFUSE,
@@ -49,9 +49,9 @@ REVIEW = (
         owed="Trong 05 ngày làm việc, cấp dưới báo cáo quá trình và lý do chậm giải quyết.",
         asks=(
             Asked("of_whom", "Người giải quyết tố cáo phải báo cáo"),
-            Asked("received_by_them_on", "Ngày cấp dưới nhận yêu cầu", Ask.DAY),
+            Asked("reached_on", "Ngày cấp dưới nhận yêu cầu", Ask.DAY),
         ),
-        starts=(Start("TC_QUAHAN_BC", on="received_by_them_on"),),
+        starts=(Start("TC_QUAHAN_BC", on="reached_on"),),
         ends=("TC_QUAHAN_YC",),
     ),
     Step(

@@ -9,7 +9,7 @@ from agencies.roles import Permission
 from complaints.procedure import asked
 from complaints.procedure import denunciation_grounds as grounds
 from complaints.procedure.conclusion import CONCLUSION
-from complaints.procedure.denunciation_course import COURSE, RUNNING
+from complaints.procedure.denunciation_course import COURSE, UNDECIDED
 from complaints.procedure.names import Stage, StepName
 from complaints.procedure.steps import Ask, Asked, Fact, Start, Step
 
@@ -101,7 +101,7 @@ VERIFICATION = (
     Step(
         name=StepName.RECEIVE_EVIDENCE,
         label="Nhận thông tin, tài liệu, bằng chứng",
-        sources=RUNNING,
+        sources=UNDECIDED,
         target=None,
         needs=_RECORDS,
         basis="Luật Tố cáo 2018, điều 31 khoản 3; Nghị định 31/2019/NĐ-CP, điều 13",
@@ -132,7 +132,7 @@ VERIFICATION = (
     Step(
         name=StepName.EXPERT_ANSWER,
         label="Nhận kết luận giám định",
-        sources=RUNNING,
+        sources=UNDECIDED,
         target=None,
         needs=_RECORDS,
         basis="Nghị định 31/2019/NĐ-CP, điều 15 khoản 3",
@@ -162,7 +162,7 @@ FILE = (
     Step(
         name=StepName.READ_FILE,
         label="Cho khai thác hồ sơ",
-        sources=_FROM_ACCEPTANCE - {Stage.SUSPENDED},
+        sources=_FROM_ACCEPTANCE,
         target=None,
         needs=_RECORDS,
         basis="Luật Tố cáo 2018, điều 39 khoản 3",
@@ -171,7 +171,7 @@ FILE = (
     Step(
         name=StepName.CORRECT,
         label="Đính chính một việc đã ghi",
-        sources=frozenset(Stage) - {Stage.INTAKE},
+        sources=_FROM_ACCEPTANCE | {Stage.REVIEWING},
         target=None,
         needs=_RECORDS,
         basis="Luật Tố cáo 2018, điều 39",

@@ -12,6 +12,7 @@ from complaints.procedure.names import Stage, StepName
 from complaints.procedure.steps import Ask, Asked, Fact, Start, Step
 
 RUNNING = frozenset({Stage.ACCEPTED, Stage.VERIFYING, Stage.REPORTED})
+UNDECIDED = RUNNING | {Stage.SUSPENDED}
 _DECIDES = Permission.DECIDE_CASE
 _RECORDS = Permission.PROCESS_PETITION
 
@@ -71,7 +72,7 @@ COURSE: tuple[Step, ...] = (
     Step(
         name=StepName.WITHDRAW_PART,
         label="Ghi rút một phần nội dung tố cáo",
-        sources=RUNNING,
+        sources=UNDECIDED,
         target=None,
         needs=_RECORDS,
         basis="Luật Tố cáo 2018, điều 33 khoản 1, khoản 2; Nghị định 31/2019/NĐ-CP, điều 4",
@@ -85,7 +86,7 @@ COURSE: tuple[Step, ...] = (
     Step(
         name=StepName.WITHDRAW_WHOLE,
         label="Ghi rút toàn bộ nội dung tố cáo",
-        sources=RUNNING,
+        sources=UNDECIDED,
         target=None,
         needs=_RECORDS,
         basis=(
@@ -109,7 +110,7 @@ COURSE: tuple[Step, ...] = (
     Step(
         name=StepName.TERMINATE,
         label="Đình chỉ giải quyết tố cáo",
-        sources=RUNNING | {Stage.SUSPENDED},
+        sources=UNDECIDED,
         target=Stage.TERMINATED,
         needs=_DECIDES,
         basis="Luật Tố cáo 2018, điều 34 khoản 3, khoản 4",
@@ -117,6 +118,19 @@ COURSE: tuple[Step, ...] = (
         asks=(Asked("grounds", "Căn cứ đình chỉ", Ask.CHOICE, choices=grounds.TERMINATION),),
         starts=(Start("TC_DC_GUI"),),
         ends=("TC_GQ", "TC_TB_THULY"),
+    ),
+    Step(
+        name=StepName.SEND,
+        label="Gửi quyết định tạm đình chỉ, đình chỉ",
+        sources=RUNNING | {Stage.SUSPENDED, Stage.TERMINATED},
+        target=None,
+        needs=_RECORDS,
+        basis="Luật Tố cáo 2018, điều 34 khoản 4",
+        asks=(
+            Asked("informant_told_on", "Ngày gửi người tố cáo", Ask.DAY),
+            Asked("respondent_told_on", "Ngày gửi người bị tố cáo", Ask.DAY),
+        ),
+        ends=("TC_DC_GUI",),
     ),
     Step(
         name=StepName.DEMAND_REPORT,

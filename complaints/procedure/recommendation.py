@@ -10,6 +10,7 @@ from complaints.procedure.steps import Ask, Asked, Fact, Start, Step
 _DECIDES = Permission.DECIDE_CASE
 _RECORDS = Permission.PROCESS_PETITION
 _ACCEPTED = frozenset({Stage.ACCEPTED})
+_TAKEN = frozenset({Stage.ACCEPTED, Stage.DECIDED, Stage.TERMINATED, Stage.CLOSED})
 _TELLS = "Luật Tiếp công dân 2013, điều 28 khoản 1"
 
 RECOMMENDATION: tuple[Step, ...] = (
@@ -106,7 +107,7 @@ RECOMMENDATION: tuple[Step, ...] = (
     Step(
         name=StepName.CORRECT,
         label="Đính chính một việc đã ghi",
-        sources=frozenset(Stage) - {Stage.INTAKE},
+        sources=_TAKEN,
         target=None,
         needs=_RECORDS,
         basis="Luật Tiếp công dân 2013, điều 28",

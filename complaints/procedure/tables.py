@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from complaints.enums import PetitionKind
+from complaints.procedure.complaint import COMPLAINT_1, COMPLAINT_2
 from complaints.procedure.continued import CONTINUED
 from complaints.procedure.denunciation import DENUNCIATION
+from complaints.procedure.discipline import DISCIPLINE
 from complaints.procedure.names import ProcedureKind, Stage, StepName
 from complaints.procedure.recommendation import RECOMMENDATION
 from complaints.procedure.steps import Step
 
 TABLES: dict[ProcedureKind, tuple[Step, ...]] = {
-    ProcedureKind.COMPLAINT_1: (),
-    ProcedureKind.COMPLAINT_2: (),
-    ProcedureKind.DISCIPLINE: (),
+    ProcedureKind.COMPLAINT_1: COMPLAINT_1,
+    ProcedureKind.COMPLAINT_2: COMPLAINT_2,
+    ProcedureKind.DISCIPLINE: DISCIPLINE,
     ProcedureKind.DENUNCIATION: DENUNCIATION,
     ProcedureKind.DENUNCIATION_AGAIN: CONTINUED,
     ProcedureKind.RECOMMENDATION: RECOMMENDATION,

@@ -1,0 +1,63 @@
+"""What each step writes beyond its event, stage and duties: one function a step, found here.
+
+CHECKS refuse what only this case can tell, before anything is written.
+"""
+
+from collections.abc import Callable
+
+from complaints.actions.effects import (
+    at_once,
+    complexity,
+    decision,
+    dialogue,
+    enforcement,
+    evidence,
+    extension,
+    handling,
+    overdue,
+    reading,
+    sending,
+    stay,
+    team,
+    termination,
+    withdrawal,
+)
+from complaints.actions.effects.taken import Taken
+from complaints.procedure.names import StepName
+
+CHECKS: dict[StepName, Callable[[Taken], None]] = {
+    StepName.ASSIGN: team.check,
+    StepName.INVITE_DIALOGUE: dialogue.check_invitation,
+    StepName.HOLD_DIALOGUE: dialogue.check_minutes,
+    StepName.NOTE_COMPLEX: complexity.check,
+    StepName.WITHDRAW_PART: withdrawal.check_part,
+    StepName.TERMINATE: termination.check,
+    StepName.DECIDE: at_once.check,
+    StepName.EXTEND: extension.check,
+}
+EFFECTS: dict[StepName, Callable[[Taken], None]] = {
+    StepName.ACCEPT: overdue.accept_again,
+    StepName.ANSWER: decision.answer,
+    StepName.DECIDE: decision.decide,
+    StepName.REFUSE_AGAIN: decision.refuse_again,
+    StepName.SEND: sending.send,
+    StepName.PUBLISH: sending.publish,
+    StepName.TAKE_EFFECT: enforcement.take_effect,
+    StepName.RECORD_DONE: enforcement.record_done,
+    StepName.CLOSE: enforcement.close,
+    StepName.HANDLE: handling.handle,
+    StepName.REPORT_HANDLING: handling.report_handling,
+    StepName.DEMAND_REPORT: overdue.demand_report,
+    StepName.ASSIGN: team.assign,
+    StepName.REQUEST_EVIDENCE: evidence.request,
+    StepName.RECEIVE_EVIDENCE: evidence.receive,
+    StepName.STAY: stay.stay,
+    StepName.LIFT_STAY: stay.lift,
+    StepName.NOTE_COMPLEX: complexity.note,
+    StepName.INVITE_DIALOGUE: dialogue.invite,
+    StepName.HOLD_DIALOGUE: dialogue.hold,
+    StepName.WITHDRAW_PART: withdrawal.withdraw_part,
+    StepName.WITHDRAW_WHOLE: withdrawal.withdraw_whole,
+    StepName.TERMINATE: termination.terminate,
+    StepName.READ_FILE: reading.read,
+}
