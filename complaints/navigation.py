@@ -10,6 +10,9 @@ from complaints.selectors import watches_cases
 def items(user: User) -> list[dict[str, Any]]:
     """Items this user may open: label, url_name, icon, order."""
     found = []
+    if user.may(Permission.PROCESS_PETITION):
+        today = {"label": "Việc hôm nay", "url_name": "work_today", "icon": "list-check"}
+        found.append({**today, "order": 5})
     if watches_cases(user):
         found += [
             {"label": "Đơn thư", "url_name": "petition_list", "icon": "file-text", "order": 20},

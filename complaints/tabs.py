@@ -1,12 +1,22 @@
 """Pages of petitions that stand beside each other under one item of the navigation."""
 
 from agencies.models import User
+from agencies.roles import Permission
 from agencies.tabs import Tab, open_tabs
 from complaints.selectors import watches_cases
 
 GROUPS: dict[str, tuple[Tab, ...]] = {
-    "work": (),
-    "cases": (Tab("Sổ đơn", "petition_list"),),
+    "work": (
+        Tab("Việc hôm nay", "work_today", Permission.PROCESS_PETITION),
+        Tab("Việc của đơn vị", "work_unit", Permission.ASSIGN_WORK),
+        Tab("Thời gian từng khâu", "stage_times", Permission.ASSIGN_WORK),
+        Tab("Người làm thay", "substitution_list", Permission.PROCESS_PETITION),
+        Tab("Báo đến hạn", "notice_list"),
+    ),
+    "cases": (
+        Tab("Sổ đơn", "petition_list"),
+        Tab("Giao nhận hồ sơ", "handover_list"),
+    ),
 }
 
 

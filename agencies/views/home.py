@@ -1,4 +1,4 @@
-"""Home ("việc hôm nay"): panels that the apps of the house bring."""
+"""Home ("trang chủ"): panels that the apps of the house bring."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -14,7 +14,7 @@ from law.dates import vn_day
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Việc hôm nay: each panel is a request of its own and an ordinary link without JavaScript."""
+    """Trang chủ: each panel is a request of its own and an ordinary link without JavaScript."""
     user = request.user
     built = (panel for build in entries(Kind.HOME_PANEL).values() for panel in build(user))
     found = [panel for panel in built if user.access.opens(panel["url_name"])]
