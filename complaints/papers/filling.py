@@ -130,7 +130,7 @@ def _list(block: Block, values: Values) -> list[Drawn]:
     for index, cells in enumerate(entries, 1):
         columns = {str(place): cell for place, cell in enumerate(cells, 1)}
         text = fill(block.row, {**values, **columns})
-        found.append(_paragraph("text", f"{index}. {text}" if block.numbered else text))
+        found.append(_paragraph(block.style, f"{index}. {text}" if block.numbered else text))
     return found
 
 

@@ -96,6 +96,7 @@ class Block:
     columns: tuple[str, ...] = ()
     least: int = 1
     numbered: bool = False
+    style: str = "text"
     places: tuple[tuple[Place, ...], ...] = ()
     when: str = ""
     unless: str = ""
