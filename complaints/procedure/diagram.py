@@ -76,7 +76,7 @@ def _row(step: Step) -> str:
     cells = (
         step.label,
         _sources(step),
-        step.target.label if step.target else "",
+        _target(step),
         _WHO[step.needs],
         step.basis,
         ", ".join(start.rule for start in step.starts),
@@ -84,6 +84,12 @@ def _row(step: Step) -> str:
         step.form,
     )
     return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _target(step: Step) -> str:
+    if step.name == StepName.RESUME:
+        return "giai đoạn trước khi tạm đình chỉ"
+    return str(step.target.label) if step.target else ""
 
 
 def _sources(step: Step) -> str:

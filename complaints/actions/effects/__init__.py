@@ -34,6 +34,9 @@ CHECKS: dict[StepName, Callable[[Taken], None]] = {
     StepName.TERMINATE: termination.check,
     StepName.DECIDE: at_once.check,
     StepName.EXTEND: extension.check,
+    StepName.CLOSE: enforcement.check_close,
+    StepName.REPORT_HANDLING: handling.check_report,
+    StepName.DEMAND_REPORT: overdue.check_demand,
 }
 EFFECTS: dict[StepName, Callable[[Taken], None]] = {
     StepName.ACCEPT: overdue.accept_again,
@@ -44,10 +47,7 @@ EFFECTS: dict[StepName, Callable[[Taken], None]] = {
     StepName.PUBLISH: sending.publish,
     StepName.TAKE_EFFECT: enforcement.take_effect,
     StepName.RECORD_DONE: enforcement.record_done,
-    StepName.CLOSE: enforcement.close,
     StepName.HANDLE: handling.handle,
-    StepName.REPORT_HANDLING: handling.report_handling,
-    StepName.DEMAND_REPORT: overdue.demand_report,
     StepName.ASSIGN: team.assign,
     StepName.REQUEST_EVIDENCE: evidence.request,
     StepName.RECEIVE_EVIDENCE: evidence.receive,

@@ -67,7 +67,7 @@ def _item(taken: Taken) -> EnforcementItem:
     return next((item for item in found if item.done_on is None), found[0])
 
 
-def close(taken: Taken) -> None:
+def check_close(taken: Taken) -> None:
     """Kết thúc hồ sơ: everything is done, or it is written why it ends with something undone."""
     if spoken.text(taken.said, "unfinished_reason"):
         return

@@ -1,7 +1,6 @@
 """Xử lý kết luận nội dung tố cáo (Luật Tố cáo 2018, art. 36), and what those who must act report."""
 
 from agencies.refusals import Refused
-from complaints.actions.effects import duties
 from complaints.actions.effects.sending import decision_of
 from complaints.actions.effects.taken import Taken
 
@@ -16,12 +15,7 @@ def handle(taken: Taken) -> None:
     decision.save(update_fields=["rights_restored_people"])
 
 
-def report_handling(taken: Taken) -> None:
-    """Báo kết quả xử lý: within five working days of the result, whoever had to act (art. 36 clause 3).
-
-    The duty is theirs, and known only with their report: it starts on the day of the result.
-    """
-    handled_on = taken.said["handled_on"]
-    if handled_on > taken.happened_on:
+def check_report(taken: Taken) -> None:
+    """Báo kết quả xử lý comes after the result; its five working days run from there (clause 3)."""
+    if taken.said["handled_on"] > taken.happened_on:
         raise Refused("Ngày có kết quả xử lý không thể sau ngày báo kết quả.")
-    duties.begin(taken, "TC_XULY_BC", handled_on)

@@ -20,7 +20,7 @@ def since(petition: Petition, previous: Proceeding | None) -> dict[str, date]:
     return {"late_from" if is_late_below else "review_from": petition.received_on}
 
 
-def demand_report(taken: Taken) -> None:
+def check_demand(taken: Taken) -> None:
     """Yêu cầu báo cáo: the five working days of whoever is late run from the day it reached them."""
     reached_on = taken.said.get("reached_on")
     if reached_on is None:
@@ -32,6 +32,8 @@ def demand_report(taken: Taken) -> None:
 def accept_again(taken: Taken) -> None:
     """Thụ lý để giải quyết lại: from this day on it runs as a denunciation (art. 37 clause 2c)."""
     proceeding = taken.proceeding
+    if proceeding.accepted_on == taken.happened_on:
+        return
     proceeding.accepted_on = taken.happened_on
     proceeding.acceptance_document = taken.document.strip()[:120]
     proceeding.save(update_fields=["accepted_on", "acceptance_document"])
