@@ -1,6 +1,7 @@
 """What a user may do with the rows of one agency: rights follow the role and its reach."""
 
 from agencies.models import Agency, User
+from agencies.refusals import NotAllowed
 from agencies.roles import ROLES, Permission, Reach, Role
 
 # Deciding on a petition is the work of the agency that keeps it; those above watch and urge.
@@ -33,3 +34,9 @@ def _reaches_down(reach: Reach, own: Agency, agency: Agency) -> bool:
     if reach is Reach.OVERSEEN:
         return agency.path.startswith(own.oversees.path if own.oversees else own.path)
     return False
+
+
+def ensure_in(user: User, agency: Agency, permission: Permission, sentence: str) -> None:
+    """The row is seen, but the step belongs to another role or to the agency that keeps it."""
+    if permission not in permissions_in(user, agency):
+        raise NotAllowed(sentence)

@@ -25,6 +25,14 @@ class Fact(StrEnum):
     SECOND_PERSON = "second_person"
     SIGNER = "signer"
     RESOLUTION_CLOCK = "resolution_clock"
+    RECEIVER = "receiver"
+    MERGE_TARGET = "merge_target"
+    MERGED = "merged"
+    IDENTIFIED = "identified"
+    NOT_INELIGIBLE = "not_ineligible"
+    NOT_GUIDED_BEFORE = "not_guided_before"
+    NOT_TRANSFERRED_BEFORE = "not_transferred_before"
+    DENUNCIATION = "denunciation"
 
 
 MISSING = {
@@ -37,6 +45,26 @@ MISSING = {
     Fact.RESOLUTION_CLOCK: (
         "Chỉ thời hạn giải quyết khiếu nại, tố cáo mới được tạm đình chỉ, tiếp tục hoặc gia hạn."
     ),
+    Fact.RECEIVER: "Hãy ghi cơ quan, tổ chức nơi nhận.",
+    Fact.MERGE_TARGET: (
+        "Hãy chọn hồ sơ để ghép vào; hồ sơ ấy phải cùng cơ quan, cùng sổ, chưa kết thúc và đã được "
+        "liên kết là đơn trùng."
+    ),
+    Fact.MERGED: "Đơn này không được ghép vào hồ sơ nào.",
+    Fact.IDENTIFIED: (
+        "Không rõ hoặc mạo danh người tố cáo thì không thụ lý theo Luật Tố cáo (điều 25 khoản 1)."
+    ),
+    Fact.NOT_INELIGIBLE: (
+        "Phiếu kiểm tra điều kiện ghi đơn chưa đủ điều kiện; hãy xem lại phiếu trước khi thụ lý."
+    ),
+    Fact.NOT_GUIDED_BEFORE: (
+        "Đơn cùng nội dung đã được hướng dẫn một lần; chỉ lưu đơn và thông báo, không hướng dẫn lại."
+    ),
+    Fact.NOT_TRANSFERRED_BEFORE: (
+        "Đơn tố cáo cùng nội dung đã chuyển một lần, không chuyển lại "
+        "(Thông tư 05/2021/TT-TTCP, điều 14 khoản 1)."
+    ),
+    Fact.DENUNCIATION: "Chỉ thông tin có nội dung tố cáo mới chuyển để thanh tra, kiểm tra.",
 }
 
 
@@ -60,21 +88,20 @@ def _petition(
     requires: tuple[Fact, ...],
     basis: str,
     label: str,
+    needs: Permission = Permission.DECIDE_CASE,
 ) -> Transition:
-    return Transition(
-        name, label, frozenset(sources), target, Permission.PROCESS_PETITION, requires, basis
-    )
+    return Transition(name, label, frozenset(sources), target, needs, requires, basis)
 
 
 _NEW = (PetitionState.RECEIVED,)
-_RUNNING = (PetitionState.RECEIVED, PetitionState.ACCEPTED)
 
+# What becomes of a new petition: proposed by who handles it, decided by the head (ADR 0020).
 PROCESSING: dict[Outcome, Transition] = {
     Outcome.ACCEPT: _petition(
         "accept",
         _NEW,
         PetitionState.ACCEPTED,
-        (Fact.COMPETENT,),
+        (Fact.COMPETENT, Fact.IDENTIFIED, Fact.NOT_INELIGIBLE),
         "Luật Khiếu nại 2011, điều 27, điều 36; Luật Tố cáo 2018, điều 29",
         "Thụ lý giải quyết",
     ),
@@ -90,7 +117,7 @@ PROCESSING: dict[Outcome, Transition] = {
         "guide",
         _NEW,
         PetitionState.PROCESSED,
-        (Fact.NOTE,),
+        (Fact.NOTE, Fact.NOT_GUIDED_BEFORE),
         "Luật Tiếp công dân 2013, điều 26",
         "Hướng dẫn",
     ),
@@ -98,7 +125,7 @@ PROCESSING: dict[Outcome, Transition] = {
         "transfer",
         _NEW,
         PetitionState.PROCESSED,
-        (Fact.NOT_COMPETENT, Fact.NOTE),
+        (Fact.NOT_COMPETENT, Fact.NOTE, Fact.RECEIVER, Fact.NOT_TRANSFERRED_BEFORE),
         "Luật Tiếp công dân 2013, điều 26, điều 27; Luật Tố cáo 2018, điều 24",
         "Chuyển đơn",
     ),
@@ -115,27 +142,79 @@ PROCESSING: dict[Outcome, Transition] = {
         _NEW,
         PetitionState.PROCESSED,
         (Fact.NOTE,),
-        "Luật Tố cáo 2018, điều 25; Luật Khiếu nại 2011, điều 11",
+        "Luật Tố cáo 2018, điều 24, điều 25; Luật Khiếu nại 2011, điều 11",
         "Lưu đơn",
     ),
+    Outcome.URGE: _petition(
+        "urge",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.NOT_COMPETENT, Fact.NOTE, Fact.RECEIVER),
+        "Thông tư 05/2021/TT-TTCP, điều 14 khoản 2",
+        "Đôn đốc cấp dưới giải quyết",
+    ),
+    Outcome.PROSECUTE: _petition(
+        "prosecute",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.NOTE, Fact.RECEIVER),
+        "Luật Tố cáo 2018, điều 27 khoản 1",
+        "Chuyển cơ quan điều tra, kiểm sát, tòa án",
+    ),
+    Outcome.PARTY: _petition(
+        "party",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.NOTE, Fact.RECEIVER),
+        "Thông tư 05/2021/TT-TTCP, điều 15",
+        "Chuyển cơ quan của Đảng",
+    ),
+    Outcome.MERGE: _petition(
+        "merge",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.NOTE, Fact.MERGE_TARGET),
+        "nghiệp vụ xử lý đơn trùng của cơ quan",
+        "Ghép vào hồ sơ đang giải quyết",
+    ),
+    Outcome.CHECK: _petition(
+        "check",
+        _NEW,
+        PetitionState.PROCESSED,
+        (Fact.DENUNCIATION, Fact.NOTE, Fact.RECEIVER),
+        "Luật Tố cáo 2018, điều 25 khoản 2; Nghị định 31/2019/NĐ-CP, điều 20",
+        "Chuyển nội dung để thanh tra, kiểm tra",
+    ),
 }
-RESOLVE = _petition(
-    "resolve",
-    (PetitionState.ACCEPTED,),
-    PetitionState.RESOLVED,
-    (Fact.RESOLUTION,),
-    "Luật Khiếu nại 2011, điều 31, điều 40; Luật Tố cáo 2018, điều 35",
-    "Ghi kết quả giải quyết",
-)
+# Before acceptance alone; withdrawn later, it is a step of the proceeding.
 WITHDRAW = _petition(
     "withdraw",
-    _RUNNING,
+    _NEW,
     PetitionState.WITHDRAWN,
     (Fact.NOTE,),
     "Luật Khiếu nại 2011, điều 10; Luật Tố cáo 2018, điều 33",
     "Ghi việc rút đơn",
+    Permission.PROCESS_PETITION,
 )
-PETITION_STEPS: tuple[Transition, ...] = (*PROCESSING.values(), RESOLVE, WITHDRAW)
+# Đơn trùng ghép nhầm, hồ sơ đã ghép tách ra: takes a merged petition back to where it was.
+UNMERGE = _petition(
+    "unmerge",
+    (PetitionState.PROCESSED,),
+    PetitionState.RECEIVED,
+    (Fact.NOTE, Fact.MERGED),
+    "nghiệp vụ xử lý đơn trùng của cơ quan",
+    "Tách khỏi hồ sơ đã ghép",
+)
+PETITION_STEPS: tuple[Transition, ...] = (*PROCESSING.values(), WITHDRAW, UNMERGE)
+# Outcomes that send the petition, or what it says, to somebody.
+SENT_AWAY = frozenset(
+    {
+        Outcome.GUIDE, Outcome.TRANSFER, Outcome.URGE, Outcome.PROSECUTE, Outcome.PARTY,
+        Outcome.CHECK,
+    }
+)  # fmt: skip
+# Of these an answer is owed to the agency that sent it.
+ANSWERED = frozenset({Outcome.TRANSFER, Outcome.URGE, Outcome.CHECK, Outcome.PROSECUTE})
 
 
 def _hotspot(
@@ -174,12 +253,16 @@ INTAKE_DUTY = {
     PetitionKind.DENUNCIATION: "TC_XLBD",
     PetitionKind.RECOMMENDATION: "KNPA_TB",
 }
-INTAKE_DUTIES = frozenset({CEILING, *INTAKE_DUTY.values()})
+# Started when a denunciation is proposed to be passed on; ended when it is.
+FORWARDING = "TC_CHUYEN"
+INTAKE_DUTIES = frozenset({CEILING, FORWARDING, *INTAKE_DUTY.values()})
 
 
-def resolution_duty(kind: str, *, is_first_time: bool) -> str:
+def resolution_duty(kind: str, *, is_first_time: bool, is_discipline: bool = False) -> str:
     """The duty that acceptance (thụ lý) starts."""
     if kind == PetitionKind.COMPLAINT:
+        if is_discipline:
+            return "KN_GQ_KL"
         return "KN_GQ1" if is_first_time else "KN_GQ2"
     return "TC_GQ" if kind == PetitionKind.DENUNCIATION else "KNPA_GQ"
 
@@ -195,7 +278,7 @@ def _clock(
         str(kind.label),
         frozenset({source}),
         target,
-        Permission.PROCESS_PETITION,
+        Permission.DECIDE_CASE,
         (Fact.RESOLUTION_CLOCK, *requires),
         basis,
     )

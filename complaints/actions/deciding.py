@@ -1,23 +1,24 @@
-"""What is decided on a petition: processed, resolved, withdrawn (xử lý, giải quyết, rút đơn)."""
+"""What becomes of a new petition: processed by the head's decision, or withdrawn before it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from agencies.models import User
-from agencies.refusals import Refused
 from complaints import workflow
-from complaints.actions import clocks, locks
-from complaints.enums import Outcome, PetitionState
-from complaints.models import Clock, Petition
-from complaints.rights import permissions_in
+from complaints.actions import clocks, linking, locks, proceedings, transfers
+from complaints.actions.transfers import Receiver
+from complaints.actions.versions import ensure, ensure_day, save
+from complaints.enums import Outcome, PetitionKind, PetitionState, ProposalState, WaitsFor
+from complaints.models import Clock, Petition, Proceeding
+from complaints.processing import facts_of
 from complaints.workflow import Fact, Transition
 from records.actions import ledger
 from records.enums import Verb
-from records.models import LedgerEntry
+
+_MOOT = "Người gửi đơn đã rút đơn."
 
 
 @transaction.atomic
@@ -29,36 +30,55 @@ def process_petition(
     note: str,
     processed_on: date,
     branches: Iterable[str] = (),
+    receiver: Receiver | None = None,
+    grounds: Sequence[str] = (),
+    document: str = "",
+    merge_link: UUID | None = None,
+    previous: Proceeding | None = None,
     version: int,
     by: User,
     now: datetime,
 ) -> Petition:
-    """Decides what becomes of a new petition; accepting starts the clock of resolution."""
+    """The head's decision on a new petition: acceptance opens its proceeding, refusal tells why,
+    whatever is sent away is followed until it is answered (ADR 0020).
+
+    `merge_link`: the link of duplicates on which a merge rests.
+    """
+    linking.hold_both(link_id=merge_link, by=by)
     petition = locks.petition(pk=petition_id, by=by)
-    facts = {Fact.COMPETENT if is_competent else Fact.NOT_COMPETENT}
-    if note.strip():
-        facts.add(Fact.NOTE)
+    duplicate = linking.mergeable(link_id=merge_link, petition=petition, by=by)
+    facts = facts_of(
+        petition, is_competent=is_competent, note=note, receiver=receiver,
+        duplicate=duplicate, by=by,
+    )  # fmt: skip
     step = workflow.PROCESSING[Outcome(outcome)]
-    _ensure(step, petition, facts, version, by)
-    _ensure_day("Ngày xử lý", processed_on, petition.received_on, "ngày nhận đơn", now)
-    petition.state = PetitionState(step.target)
-    petition.is_competent, petition.outcome, petition.outcome_note = (
-        is_competent,
-        outcome,
-        note.strip(),
-    )
-    petition.processed_on, petition.processed_by = processed_on, by
-    _save(
-        petition, "state", "is_competent", "outcome", "outcome_note", "processed_on", "processed_by"
-    )
-    _finish(petition, workflow.INTAKE_DUTIES, processed_on, by, now)
+    ensure(step, petition, facts, version, by)
+    ensure_day("Ngày xử lý", processed_on, petition.received_on, "ngày nhận đơn", now)
+    before = linking.state_before(petition)
+    _decided(petition, step, Outcome(outcome), is_competent, note, processed_on, by)
+    if outcome == Outcome.TRANSFER:
+        must_be_forwarded(petition, now)
+    ended = {workflow.FORWARDING} if outcome == Outcome.ACCEPT else workflow.INTAKE_DUTIES
+    _finish(petition, ended, processed_on, by, now)
     if outcome == Outcome.ACCEPT:
-        clocks.start_clock(
-            matter=petition.matter, petition=petition, rule_code=workflow.resolution_duty(
-                petition.kind, is_first_time=petition.is_first_time
-            ),
-            started_on=processed_on, branches=branches, by=by, now=now,
+        proceedings.open_proceeding(
+            petition=petition, accepted_on=processed_on, document=document,
+            branches=list(branches), previous=previous, by=by, now=now,
         )  # fmt: skip
+    elif outcome == Outcome.NOT_ACCEPT:
+        proceedings.note_refused(
+            petition=petition, refused_on=processed_on, grounds=list(grounds), note=note.strip(),
+            by=by, now=now,
+        )  # fmt: skip
+    if receiver is not None and outcome in workflow.SENT_AWAY:
+        transfers.send(
+            petition=petition, outcome=Outcome(outcome), receiver=receiver, document=document,
+            sent_on=processed_on, by=by, now=now,
+        )  # fmt: skip
+    if outcome == Outcome.MERGE and duplicate is not None:
+        linking.merge(
+            petition=petition, duplicate=duplicate, before=before, note=note, by=by, now=now
+        )
     _tell(petition, step, by, now)
     return petition
 
@@ -73,17 +93,12 @@ def resolve_petition(
     by: User,
     now: datetime,
 ) -> Petition:
-    """Records the decision or conclusion; all clocks of the petition end that day."""
+    """Records a result without steps; goes when the demonstration takes the steps."""
     petition = locks.petition(pk=petition_id, by=by)
-    facts = {Fact.RESOLUTION} if resolution.strip() else set()
-    _ensure(workflow.RESOLVE, petition, facts, version, by)
-    assert petition.processed_on is not None  # noqa: S101 - an accepted petition was processed
-    _ensure_day("Ngày giải quyết", resolved_on, petition.processed_on, "ngày thụ lý", now)
     petition.state, petition.resolution = PetitionState.RESOLVED, resolution.strip()
     petition.resolved_on = resolved_on
-    _save(petition, "state", "resolution", "resolved_on")
+    save(petition, "state", "resolution", "resolved_on")
     _finish(petition, _open_duties(petition), resolved_on, by, now)
-    _tell(petition, workflow.RESOLVE, by, now)
     return petition
 
 
@@ -91,61 +106,55 @@ def resolve_petition(
 def withdraw_petition(
     *, petition_id: UUID, note: str, withdrawn_on: date, version: int, by: User, now: datetime
 ) -> Petition:
-    """Rút đơn: a petition not processed yet is filed at the same time; all its clocks end."""
+    """Rút đơn before acceptance: the petition is filed and all its clocks end. Later it is a step."""
     petition = locks.petition(pk=petition_id, by=by)
     facts = {Fact.NOTE} if note.strip() else set()
-    _ensure(workflow.WITHDRAW, petition, facts, version, by)
-    _ensure_day(
-        "Ngày rút đơn", withdrawn_on, petition.processed_on or petition.received_on,
-        "ngày xử lý, ngày nhận đơn", now,
-    )  # fmt: skip
-    if petition.processed_on is None:
-        petition.outcome, petition.processed_on, petition.processed_by = (
-            Outcome.FILE,
-            withdrawn_on,
-            by,
-        )
-    petition.state = PetitionState.WITHDRAWN
-    said = f"Rút đơn ngày {withdrawn_on:%d/%m/%Y}: {note.strip()}"
-    petition.outcome_note = f"{petition.outcome_note}\n{said}".strip()
-    _save(petition, "state", "outcome", "outcome_note", "processed_on", "processed_by")
+    ensure(workflow.WITHDRAW, petition, facts, version, by)
+    ensure_day("Ngày rút đơn", withdrawn_on, petition.received_on, "ngày nhận đơn", now)
+    petition.outcome, petition.processed_on, petition.processed_by = Outcome.FILE, withdrawn_on, by
+    petition.state, petition.waits_for = PetitionState.WITHDRAWN, WaitsFor.AGENCY
+    petition.outcome_note = f"Rút đơn ngày {withdrawn_on:%d/%m/%Y}: {note.strip()}"
+    save(petition, "state", "outcome", "outcome_note", "processed_on", "processed_by", "waits_for")
+    petition.proposals.filter(state=ProposalState.PROPOSED).update(
+        state=ProposalState.TAKEN_BACK, decided_by=by, decided_at=now, decision_note=_MOOT
+    )
     _finish(petition, _open_duties(petition), withdrawn_on, by, now)
     _tell(petition, workflow.WITHDRAW, by, now)
     return petition
 
 
-def _ensure(step: Transition, petition: Petition, facts: set[Fact], version: int, by: User) -> None:
-    """The rights first, then who came first, then the table: the loser hears who won."""
-    permissions = permissions_in(by, petition.agency)
-    if step.needs in permissions and petition.version != version:
-        raise Refused(
-            f"Hồ sơ vừa được {_last_hand(petition)} cập nhật; hãy xem lại rồi quyết định. "
-            "Nội dung bạn đã nhập vẫn được giữ."
-        )
-    workflow.ensure(step, state=petition.state, permissions=permissions, facts=facts)
-
-
-def _last_hand(petition: Petition) -> str:
-    changes = LedgerEntry.objects.filter(
-        subject_kind="petition", subject_id=petition.pk, verb=Verb.CHANGE
-    )
-    last = changes.order_by("-id").values_list("user_label", flat=True).first()
-    return last or "người khác"
-
-
-def _ensure_day(name: str, day: date, not_before: date, before_name: str, now: datetime) -> None:
-    reason = workflow.day_refusal(
-        name, day, not_before=not_before, before_name=before_name,
-        today=timezone.localtime(now).date(),
+def must_be_forwarded(petition: Petition, now: datetime) -> None:
+    """A denunciation for another body is passed on within its own days (Luật Tố cáo 2018, art. 24
+    clause 2); counted from receipt, said once."""
+    if petition.kind != PetitionKind.DENUNCIATION:
+        return
+    if petition.clocks.filter(rule_code=workflow.FORWARDING).exists():
+        return
+    clocks.add_clock(
+        matter=petition.matter, petition=petition, rule_code=workflow.FORWARDING,
+        started_on=petition.received_on, now=now,
     )  # fmt: skip
-    if reason:
-        raise Refused(reason)
+    clocks.recompute_petition(petition)
+    clocks.recompute_matter(petition.matter)
 
 
-def _save(petition: Petition, *fields: str) -> None:
-    """The version moves with every decision: whoever read an older one is told."""
-    petition.version += 1
-    petition.save(update_fields=[*fields, "version"])
+def _decided(
+    petition: Petition,
+    step: Transition,
+    outcome: Outcome,
+    is_competent: bool,
+    note: str,
+    processed_on: date,
+    by: User,
+) -> None:
+    petition.state, petition.outcome = PetitionState(step.target), outcome
+    petition.is_competent, petition.outcome_note = is_competent, note.strip()
+    petition.processed_on, petition.processed_by = processed_on, by
+    petition.waits_for = WaitsFor.OTHER if outcome in workflow.ANSWERED else WaitsFor.AGENCY
+    save(
+        petition, "state", "is_competent", "outcome", "outcome_note", "processed_on",
+        "processed_by", "waits_for",
+    )  # fmt: skip
 
 
 def _open_duties(petition: Petition) -> list[str]:

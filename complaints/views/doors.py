@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from agencies.models import Agency, User
 from agencies.refusals import NotAllowed
-from agencies.roles import Permission
-from complaints.rights import permissions_in
+from complaints.rights import ensure_in
 from complaints.selectors import works_with_cases
+
+__all__ = ["View", "cases_only", "ensure_in", "sent"]
 
 View = Callable[..., HttpResponse]
 
@@ -25,12 +25,6 @@ def cases_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return wrapped
-
-
-def ensure_in(user: User, agency: Agency, permission: Permission, sentence: str) -> None:
-    """The row is seen, but the step belongs to another role or to the agency that keeps it."""
-    if permission not in permissions_in(user, agency):
-        raise NotAllowed(sentence)
 
 
 def sent(request: HttpRequest) -> Any:

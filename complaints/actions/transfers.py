@@ -1,0 +1,144 @@
+"""Petitions sent away (chuyển, hướng dẫn, đôn đốc): to whom, by which document, what came back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from agencies.models import Agency, User
+from agencies.refusals import Refused
+from agencies.roles import Permission
+from complaints import workflow
+from complaints.actions import clocks, locks
+from complaints.actions.versions import ensure_day
+from complaints.enums import Outcome, TransferState, WaitsFor
+from complaints.models import Petition, Transfer
+from complaints.rights import ensure_in
+from records.actions import ledger
+from records.enums import Verb
+
+TELL_CITIZEN = "TCD_BAO_DAN"
+_NOT_YOURS = "Chỉ cán bộ xử lý, thủ trưởng của cơ quan giữ đơn được ghi việc trả lời."
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Nơi nhận: an agency of the house, or the name of one outside it."""
+
+    name: str
+    agency: Agency | None = None
+    answer_due_on: date | None = None
+
+    @classmethod
+    def of(
+        cls, agency: Agency | None, name: str, answer_due_on: date | None = None
+    ) -> "Receiver | None":
+        """The receiver that was named; None when nobody was."""
+        name = agency.name if agency else name.strip()
+        return cls(name[:200], agency, answer_due_on) if name else None
+
+
+def send(
+    *,
+    petition: Petition,
+    outcome: Outcome,
+    receiver: Receiver,
+    document: str,
+    sent_on: date,
+    by: User,
+    now: datetime,
+) -> Transfer:
+    """Where the petition went, in the caller's transaction. Guidance is answered by nobody."""
+    if receiver.agency is not None and receiver.agency.pk == petition.agency_id:
+        raise Refused("Nơi nhận phải là cơ quan khác cơ quan đang giữ đơn.")
+    if receiver.answer_due_on is not None and receiver.answer_due_on < sent_on:
+        raise Refused("Ngày hẹn trả lời không thể trước ngày chuyển đơn.")
+    answered = outcome in workflow.ANSWERED
+    transfer = Transfer(
+        petition=petition,
+        outcome=outcome,
+        to_agency=receiver.agency,
+        to_name=receiver.name,
+        document=document.strip()[:200],
+        sent_on=sent_on,
+        answer_due_on=receiver.answer_due_on if answered else None,
+        state=TransferState.SENT if answered else TransferState.CLOSED,
+        sent_by=by,
+    )
+    transfer.save(force_insert=True)
+    ledger.write(by=by, verb=Verb.CREATE, subject=transfer, now=now)
+    return transfer
+
+
+@transaction.atomic
+def note_answer(
+    *,
+    transfer_id: UUID,
+    answered_on: date,
+    answer: str,
+    answer_document: str = "",
+    is_returned: bool = False,
+    by: User,
+    now: datetime,
+) -> Transfer:
+    """Nơi nhận trả lời, or sends the petition back; an answer is owed to the citizen within five
+    working days (Luật Tiếp công dân 2013, art. 28 clause 2)."""
+    transfer, petition = _locked(transfer_id, by)
+    if transfer.state != TransferState.SENT:
+        raise Refused(f"Tình trạng của đơn đã chuyển là “{transfer.get_state_display()}”.")
+    if not answer.strip():
+        raise Refused("Hãy ghi nội dung trả lời.")
+    ensure_day("Ngày trả lời", answered_on, transfer.sent_on, "ngày chuyển đơn", now)
+    transfer.state = TransferState.RETURNED if is_returned else TransferState.ANSWERED
+    transfer.answered_on, transfer.answer = answered_on, answer.strip()
+    transfer.answer_document = answer_document.strip()[:200]
+    transfer.save(update_fields=["state", "answered_on", "answer", "answer_document"])
+    if not is_returned:
+        clocks.start_clock(
+            matter=petition.matter, petition=petition, rule_code=TELL_CITIZEN,
+            started_on=answered_on, by=by, now=now,
+        )  # fmt: skip
+    _wait_for(petition, WaitsFor.AGENCY)
+    _tell(transfer, by, now)
+    return transfer
+
+
+@transaction.atomic
+def note_told(*, transfer_id: UUID, told_on: date, by: User, now: datetime) -> Transfer:
+    """Đã báo kết quả cho công dân: the duty to tell ends that day."""
+    transfer, petition = _locked(transfer_id, by)
+    if transfer.answered_on is None:
+        raise Refused("Chưa ghi trả lời của nơi nhận.")
+    if transfer.told_citizen_on is not None:
+        raise Refused(f"Đã báo cho công dân ngày {transfer.told_citizen_on:%d/%m/%Y}.")
+    ensure_day("Ngày báo", told_on, transfer.answered_on, "ngày nhận trả lời", now)
+    transfer.told_citizen_on = told_on
+    transfer.save(update_fields=["told_citizen_on"])
+    clocks.finish_clocks(
+        matter=petition.matter, petition=petition, rule_codes=[TELL_CITIZEN], finished_on=told_on,
+        started_on=transfer.answered_on, by=by, now=now,
+    )  # fmt: skip
+    _tell(transfer, by, now)
+    return transfer
+
+
+def _locked(transfer_id: UUID, by: User) -> tuple[Transfer, Petition]:
+    """The transfer, after its petition; DoesNotExist for what `by` may not know."""
+    seen = Transfer.objects.visible_to(by).only("petition_id").get(pk=transfer_id)
+    petition = locks.petition(pk=seen.petition_id, by=by)
+    ensure_in(by, petition.agency, Permission.PROCESS_PETITION, _NOT_YOURS)
+    return Transfer.objects.select_for_update().get(pk=transfer_id), petition
+
+
+def _wait_for(petition: Petition, whom: WaitsFor) -> None:
+    if petition.waits_for != whom:
+        petition.waits_for = whom
+        petition.save(update_fields=["waits_for"])
+
+
+def _tell(transfer: Transfer, by: User, now: datetime) -> None:
+    ledger.write(
+        by=by, verb=Verb.CHANGE, subject=transfer, now=now,
+        details={"tinh_trang": transfer.state},
+    )  # fmt: skip
