@@ -144,6 +144,15 @@ class PartyRole(TextChoices):
     LAWYER = "lawyer", "Luật sư, trợ giúp viên pháp lý"
 
 
+class PartyRemoval(TextChoices):
+    """Vì sao bỏ một người khỏi danh sách đứng tên; a closed list, for the ledger names no citizen."""
+
+    MISTAKE = "mistake", "Ghi nhầm, ghi trùng"
+    NOT_SIGNED = "not_signed", "Không ký đơn"
+    REPLACED = "replaced", "Nhóm cử người đại diện khác"
+    ENDED = "ended", "Hết ủy quyền, thôi bảo vệ quyền lợi"
+
+
 class ObjectKind(TextChoices):
     """Đối tượng của đơn: what the petition is about, never who."""
 

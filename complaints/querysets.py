@@ -115,9 +115,16 @@ class OfPaper(OfPetition):
 
 class LinkQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> LinkQuerySet:
-        """Links of which the user sees both ends: one end must not tell of the other."""
+        """Links of which the user sees both ends: one end must not tell of the other.
+
+        A link between a petition with a name and a sealed one would open the sealed identity: only
+        who made it, and so knows already, sees it.
+        """
         seen = apps.get_model("complaints", "Petition").objects.visible_to(user).values("pk")
-        return self.filter(petition__in=seen, other__in=seen)
+        alike = Q(petition__secrecy=Secrecy.OPEN, other__secrecy=Secrecy.OPEN) | Q(
+            petition__secrecy__gt=Secrecy.OPEN, other__secrecy__gt=Secrecy.OPEN
+        )
+        return self.filter(alike | Q(linked_by=user), petition__in=seen, other__in=seen)
 
     def standing(self) -> LinkQuerySet:
         """Links that were not undone."""

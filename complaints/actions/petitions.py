@@ -10,18 +10,23 @@ from django.utils import timezone
 from agencies.models import Agency, User
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
-from complaints import law_book, workflow
+from complaints import law_book, subjects, workflow
 from complaints.actions import clocks, intake, locks, matters, people, sealing, search_rows
 from complaints.actions.deciding import process_petition, resolve_petition, withdraw_petition
-from complaints.enums import Field, PetitionKind, Secrecy, Source
+from complaints.arrival import REPLY_TO_SENDER, arrival_refusal
+from complaints.enums import Field, ObjectKind, PetitionKind, Secrecy, Source
+from complaints.likeness import bands_of
 from complaints.models import Matter, Person, Petition
 from complaints.petitioner import Petitioner
+from complaints.rights import permissions_in
+from complaints.told import About, Arrival
 from records.actions import ledger, numbers
 from records.enums import Book, Verb
 
 __all__ = ["process_petition", "register_petition", "resolve_petition", "withdraw_petition"]
 
 _WHY_TOLD = "Người tiếp nhận và người có trách nhiệm xử lý"
+NOBODY_KNOWN = "Không rõ người gửi"
 
 
 class _Told(NamedTuple):
@@ -38,6 +43,9 @@ class _Told(NamedTuple):
     summary: str
     content: str
     is_first_time: bool
+    is_anonymous: bool
+    arrival: Arrival
+    about: About
 
 
 @transaction.atomic
@@ -60,30 +68,41 @@ def register_petition(
     excluded_users: Iterable[User] = (),
     keep_sealed: bool = False,
     person: Person | None = None,
+    is_anonymous: bool = False,
+    arrival: Arrival | None = None,
+    about: About | None = None,
     by: User,
     now: datetime,
 ) -> Petition:
     """Enters a petition in the register where it belongs, with its clocks.
 
     A sealed one goes under an alias into the sealed register; the number is the last lock taken.
-    `person`: who the desk has already written down for an open one.
+    `person`: who the desk has already written down for an open one. A subject told in `about` decides
+    the field. An anonymous one, or one under a false name, names nobody (Luật Tố cáo 2018, art. 25).
     """
     if agency not in by.access.agencies_with(Permission.REGISTER_PETITION):
         raise NotAllowed("Vai trò của bạn không có quyền vào sổ đơn của cơ quan này.")
-    if received_on > timezone.localtime(now).date():
-        raise Refused("Ngày nhận đơn không thể ở tương lai.")
+    arrival, about = arrival or Arrival(), about or About()
+    reason = arrival_refusal(
+        arrival, about, received_on=received_on, today=timezone.localtime(now).date()
+    )
+    if reason:
+        raise Refused(reason)
     told = _Told(
         kind,
-        field,
+        subjects.field_of(about.subject_code) if about.subject_code else field,
         source,
         sender_reference,
         received_on,
-        petitioner,
+        Petitioner(full_name=NOBODY_KNOWN) if is_anonymous else petitioner,
         signatories,
         locality,
         summary,
         content,
         is_first_time,
+        is_anonymous,
+        arrival,
+        about,
     )
     if matter is None:
         place = intake.place_for(
@@ -142,15 +161,21 @@ def _entered(
         received_on=told.received_on,
         entered_at=now,
         entered_by=by,
+        holder=_first_holder(matter, by),
         petitioner_label=matter.petitioner_label,
         signatories=told.signatories,
         locality=told.locality[:120],
         summary=told.summary[:300],
         content=told.content,
         is_first_time=told.is_first_time,
+        is_anonymous=told.is_anonymous,
+        text_bands=bands_of(f"{told.summary}\n{told.content}"),
     )
+    _tell_arrival(petition, told.arrival, told)
+    _tell_about(petition, told.about)
     if not matter.secrecy:
         petition.petitioner_label = told.petitioner.full_name[:120]
+    if not (matter.secrecy or told.is_anonymous):
         petition.person = person or people.person_for(
             agency=agency, petitioner=told.petitioner, by=by, now=now
         )
@@ -162,11 +187,32 @@ def _entered(
     return petition
 
 
+def _tell_arrival(petition: Petition, arrival: Arrival, told: _Told) -> None:
+    petition.arrival_number = arrival.number[:40]
+    petition.postmarked_on = arrival.postmarked_on
+    petition.sender_agency = arrival.sender_agency
+    petition.sender_name = arrival.sender_name[:200]
+    petition.sender_document = arrival.document[:120]
+    petition.sender_document_on = arrival.document_on
+    petition.owes_reply = arrival.owes(source=told.source, kind=told.kind)
+
+
+def _tell_about(petition: Petition, about: About) -> None:
+    petition.subject_code, petition.commune_code = about.subject_code, about.commune_code
+    petition.old_place = about.old_place[:200]
+    petition.object_kind = ObjectKind(about.object_kind) if about.object_kind else ""
+    petition.object_reference = about.object_reference[:300]
+    petition.contested_on, petition.is_discipline = about.contested_on, about.is_discipline
+
+
 def _start_intake(petition: Petition, matter: Matter, now: datetime) -> None:
-    """The duty of intake and the ceiling of 45 days; foreign keys are checked at commit."""
+    """The duty of intake, the ceiling of 45 days, the reply to who sent a denunciation on; foreign
+    keys are checked at commit."""
     codes = [workflow.INTAKE_DUTY[PetitionKind(petition.kind)]]
-    if law_book.covers(workflow.CEILING, petition.received_on):
-        codes.append(workflow.CEILING)
+    further = [workflow.CEILING]
+    if petition.owes_reply and petition.kind == PetitionKind.DENUNCIATION:
+        further.append(REPLY_TO_SENDER)
+    codes += [code for code in further if law_book.covers(code, petition.received_on)]
     made = [
         clocks.add_clock(
             matter=matter, petition=petition, rule_code=code, started_on=petition.received_on,
@@ -177,3 +223,9 @@ def _start_intake(petition: Petition, matter: Matter, now: datetime) -> None:
     first = min(made, key=lambda c: (c.due_on, c.rule_code))
     petition.next_due_on, petition.next_duty = first.due_on, first.rule_code
     clocks.recompute_matter(matter)
+
+
+def _first_holder(matter: Matter, by: User) -> User | None:
+    """Whoever enters a petition and processes petitions of its agency holds it until assigned."""
+    holds = Permission.PROCESS_PETITION in permissions_in(by, matter.agency)
+    return by if holds else None

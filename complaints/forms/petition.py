@@ -9,33 +9,37 @@ from typing import Any
 from django import forms
 
 from agencies.models import Agency, User
-from complaints import identity
-from complaints.enums import Field, PetitionKind, Secrecy, Source
-from complaints.forms.fields import DayField, LineField, TextField
+from complaints import identity, subjects
+from complaints.arrival import day_refusals
+from complaints.enums import Field, PaperKind, PetitionKind, Secrecy, Source
+from complaints.forms.fields import LineField, TextField
+from complaints.forms.intake_parts import AboutPart, ArrivalPart
 from complaints.models import Matter
 from complaints.petitioner import Petitioner
 from complaints.selectors import colleagues, known_agencies
 
-_OF_PERSON = ("full_name", "birth_year", "id_number", "phone", "address")
-_AWAY = [choice for choice in Source.choices if choice[0] != Source.DESK]
+_OF_PERSON = ("full_name", "birth_year", "id_number", "phone", "address", "is_organisation")
+_PLAIN = (
+    "signatories", "summary", "content", "is_first_time", "keep_sealed", "accused_agency",
+    "received_on",
+)  # fmt: skip
+_NOBODY = Petitioner(full_name="")
 
 
-class PetitionForm(forms.Form):
+class PetitionForm(ArrivalPart, AboutPart):
     """Vào sổ đơn. `matter`: the existing matter that the petition joins, if any."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    source = forms.ChoiceField(label="Nguồn đơn", choices=_AWAY)
-    sender_reference = LineField(
-        label="Công văn chuyển đơn hoặc dấu bưu điện",
-        max_length=200,
+    is_anonymous = forms.BooleanField(
+        label="Đơn không ghi tên, địa chỉ, hoặc mạo danh người khác", required=False
+    )
+    is_organisation = forms.BooleanField(label="Người gửi là cơ quan, tổ chức", required=False)
+    full_name = LineField(
+        label="Họ và tên người gửi đơn",
+        max_length=120,
         required=False,
-        help_text="Số, ký hiệu, ngày của công văn; hoặc ngày trên dấu bưu điện.",
+        help_text="Với tổ chức: tên của tổ chức.",
     )
-    received_on = DayField(
-        label="Ngày nhận được đơn",
-        help_text="Thời hạn tính từ ngày này, không phải ngày vào sổ.",
-    )
-    full_name = LineField(label="Họ và tên người gửi đơn", max_length=120)
     birth_year = forms.IntegerField(label="Năm sinh", required=False)
     id_number = LineField(
         label="Số căn cước, định danh hoặc hộ chiếu", max_length=40, required=False
@@ -43,13 +47,13 @@ class PetitionForm(forms.Form):
     phone = LineField(label="Điện thoại", max_length=40, required=False)
     address = LineField(label="Địa chỉ", max_length=300, required=False)
     signatories = forms.IntegerField(
-        label="Số người ký đơn", min_value=1, max_value=10_000, initial=1
+        label="Số người ký đơn",
+        min_value=1,
+        max_value=10_000,
+        initial=1,
+        help_text="Từ 5 người phải cử người đại diện; ghi sau khi vào sổ.",
     )
     kind = forms.ChoiceField(label="Loại đơn", choices=PetitionKind.choices)
-    field = forms.ChoiceField(label="Lĩnh vực", choices=Field.choices)
-    locality = LineField(
-        label="Nơi phát sinh vụ việc", max_length=120, required=False, help_text="Xã, phường, thôn."
-    )
     summary = LineField(
         label="Tóm tắt nội dung", max_length=200, help_text="Một câu, không ghi tên người."
     )
@@ -89,14 +93,15 @@ class PetitionForm(forms.Form):
         self.agency, self.today, self.matter = agency, today, matter
         kwargs["initial"] = {"key": uuid.uuid4(), "received_on": today, **_of_matter(matter)}
         super().__init__(*args, **kwargs)
-        self.fields["accused_agency"].queryset = known_agencies(agency, today)
-        self.fields["excluded_users"].queryset = colleagues(user, agency, today)
+        self.set_up_arrival(agency, today)
+        self.set_up_about(agency)
+        self.fields["accused_agency"].queryset = known_agencies(agency, today)  # type: ignore[attr-defined]
+        self.fields["excluded_users"].queryset = colleagues(user, agency, today)  # type: ignore[attr-defined]
         for name in _OF_PERSON:
             # A shared desk: the browser must not offer one citizen to the next.
             self.fields[name].widget.attrs["autocomplete"] = "off"
-        self.fields["received_on"].widget.attrs["max"] = today.isoformat()
         if self.joins_sealed:
-            for name in _OF_PERSON:
+            for name in (*_OF_PERSON, "is_anonymous"):
                 del self.fields[name]
 
     @property
@@ -112,11 +117,7 @@ class PetitionForm(forms.Form):
 
     def clean_full_name(self) -> str:
         name: str = self.cleaned_data["full_name"]
-        return _valid(name, identity.name_refusal(name))
-
-    def clean_id_number(self) -> str:
-        number = identity.normal_id_number(self.cleaned_data["id_number"])
-        return _valid(number, identity.id_number_refusal(number))
+        return _valid(name, identity.name_refusal(name) if name else None)
 
     def clean_phone(self) -> str:
         phone = identity.normal_phone(self.cleaned_data["phone"])
@@ -126,19 +127,62 @@ class PetitionForm(forms.Form):
         year: int | None = self.cleaned_data["birth_year"]
         return _valid(year, identity.birth_year_refusal(year, self.today.year))
 
+    def clean(self) -> dict[str, Any]:
+        self.check_sender()
+        self.check_place()
+        self.check_object()
+        if not self.joins_sealed:
+            self._check_person()
+        if received_on := self.cleaned_data.get("received_on"):
+            refused = day_refusals(self.arrival(), self.about(), received_on=received_on)
+            for name, why in refused.items():
+                self.add_error(name, why)
+        return self.cleaned_data
+
+    def _check_person(self) -> None:
+        said = self.cleaned_data.get
+        number, paper = identity.normal_id_number(said("id_number", "")), self._paper()
+        self.cleaned_data["id_number"] = number
+        if why := identity.id_number_refusal(number, paper):
+            self.add_error("id_number", why)
+        known = said("full_name") or number or said("phone") or said("address")
+        if said("is_anonymous") and known:
+            self.add_error(
+                "is_anonymous",
+                "Đơn không rõ người gửi thì không ghi họ tên, giấy tờ, địa chỉ; hãy xóa phần đó.",
+            )
+        if not (said("is_anonymous") or said("full_name") or "full_name" in self.errors):
+            self.add_error("full_name", "Hãy ghi họ tên người gửi đơn.")
+
+    def _paper(self) -> str:
+        return PaperKind.ORGANISATION if self.cleaned_data.get("is_organisation") else ""
+
     def told(self) -> dict[str, Any]:
         """Arguments of `register_petition`, but for who and when."""
-        data = dict(self.cleaned_data)
-        data.pop("key")
+        data = self.cleaned_data
         denounces = data["kind"] == PetitionKind.DENUNCIATION
-        person = {name: data.pop(name) for name in _OF_PERSON if name in data}
-        data["petitioner"] = Petitioner(**person) if person else Petitioner(full_name="")
-        data["kind"] = PetitionKind(data["kind"])
-        data["field"], data["source"] = Field(data["field"]), Source(data["source"])
-        data["excluded_users"] = tuple(data["excluded_users"]) if denounces else ()
-        if not denounces:
-            data["accused_agency"] = None
-        return {**data, "agency": self.agency, "matter": self.matter}
+        about = self.about()
+        return {
+            **{name: data[name] for name in _PLAIN},
+            "agency": self.agency,
+            "matter": self.matter,
+            "kind": PetitionKind(data["kind"]),
+            "field": Field(subjects.field_of(about.subject_code)),
+            "source": Source(data["source"]),
+            "locality": self.place_told(),
+            "petitioner": self._petitioner(),
+            "is_anonymous": data.get("is_anonymous", False),
+            "accused_agency": data["accused_agency"] if denounces else None,
+            "excluded_users": tuple(data["excluded_users"]) if denounces else (),
+            "arrival": self.arrival(),
+            "about": about,
+        }
+
+    def _petitioner(self) -> Petitioner:
+        if self.joins_sealed or self.cleaned_data["is_anonymous"]:
+            return _NOBODY
+        of_person = {name: self.cleaned_data[name] for name in _OF_PERSON}
+        return Petitioner(**of_person, paper=self._paper() if of_person["id_number"] else "")
 
 
 def _valid(value: Any, refusal: str | None) -> Any:
@@ -153,7 +197,6 @@ def _of_matter(matter: Matter | None) -> dict[str, Any]:
         return {}
     return {
         "kind": matter.kind,
-        "field": matter.field,
         "summary": matter.title,
         "locality": matter.locality,
         "is_first_time": False,

@@ -14,7 +14,6 @@ from tests.complaints.doors import client_of, statements
 from tests.factories import NOW, Province
 
 pytestmark = pytest.mark.django_db
-KEY = "6f0f2f0e-5b65-4f7e-8a52-0d6a4a3c1b11"
 
 
 @pytest.fixture
@@ -120,70 +119,6 @@ def test_reading_a_petition_is_one_row_of_the_ledger(handler, register, province
     handler.get(reverse("petition_detail", args=[petition.pk]))
     rows = LedgerEntry.objects.filter(subject_id=petition.pk, verb="read")
     assert [row.user_id for row in rows] == [province.person("handler", "SKHCN").pk]
-
-
-def typed(**changes) -> dict[str, str]:
-    told = {
-        "key": KEY,
-        "source": "transfer",
-        "sender_reference": "CV 12/UBND ngày 10/11/2026",
-        "received_on": "2026-11-16",
-        "full_name": "Hoàng  Văn Bình",
-        "id_number": "",
-        "phone": "0912 345 678",
-        "signatories": "3",
-        "kind": "complaint",
-        "field": "land",
-        "locality": "xã Tân Thanh",
-        "summary": "Khiếu nại bồi thường",
-        "content": "Mức bồi thường chưa đúng.",
-        "is_first_time": "on",
-    }
-    return {**told, **changes}
-
-
-def test_a_petition_sent_twice_is_registered_once(handler):
-    for _ in range(2):
-        answer = handler.post(reverse("petition_new"), typed())
-        petition = Petition.objects.get()
-        assert answer.url == reverse("matter_detail", args=[petition.matter_id])
-    assert (petition.number, petition.petitioner_label) == (1, "Hoàng Văn Bình")
-    assert (petition.signatories, petition.received_on) == (3, date(2026, 11, 16))
-    assert petition.person.phone == "0912345678"
-
-
-def test_what_was_typed_stays_when_it_is_refused(handler):
-    answer = handler.post(reverse("petition_new"), typed(received_on="2026-11-19", summary=""))
-    assert answer.status_code == 422
-    body = answer.content.decode()
-    assert "Ngày nhận đơn không thể ở tương lai." in body
-    assert "Mức bồi thường chưa đúng." in body
-    assert "CV 12/UBND ngày 10/11/2026" in body
-    assert Petition.objects.count() == 0
-
-
-def test_a_denunciation_by_post_goes_into_the_sealed_register(handler):
-    answer = handler.post(reverse("petition_new"), typed(kind="denunciation"), follow=True)
-    body = answer.content.decode()
-    assert answer.status_code == 200
-    assert "Đơn đã vào sổ kín." in body
-    assert "Hoàng Văn Bình" not in body
-    assert Petition.objects.get().person is None
-
-
-def test_a_petition_joins_a_matter_and_a_sealed_one_asks_nobody_again(handler, register):
-    first = register(kind=PetitionKind.DENUNCIATION)
-    address = f"{reverse('petition_new')}?vu={first.matter_id}"
-    assert "full_name" not in handler.get(address).context["form"].fields
-    handler.post(address, typed(kind="denunciation", full_name="Ai Đó"))
-    second = Petition.objects.exclude(pk=first.pk).get()
-    assert (second.matter_id, second.petitioner_label) == (first.matter_id, first.petitioner_label)
-
-
-def test_a_petition_cannot_join_a_matter_of_others(handler, rival):
-    address = f"{reverse('petition_new')}?vu={rival[1].matter_id}"
-    assert handler.get(address).status_code == 404
-    assert handler.get(f"{reverse('petition_new')}?vu=abc").status_code == 404
 
 
 def accept(client: Client, petition: Petition, **changes):

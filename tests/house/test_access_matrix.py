@@ -24,11 +24,14 @@ from tests.house import (
     rows_documents,
     rows_drafts,
     rows_heads_day,
+    rows_intake,
+    rows_law,
     rows_layout,
     rows_paper,
     rows_refusals,
     rows_room,
     rows_sessions,
+    rows_work,
 )
 from tests.house.access_rules import PUBLIC, RULES
 from tests.house.crawl import close_file, routes
@@ -39,12 +42,15 @@ pytestmark = pytest.mark.django_db
 MORE_ROWS = (
     rows_documents.rows,
     rows_drafts.rows,
+    rows_law.rows,
     rows_layout.rows,
     rows_room.rows,
     rows_sessions.rows,
     rows_paper.rows,
     rows_heads_day.rows,
+    rows_intake.rows,
     rows_refusals.rows,
+    rows_work.rows,
 )
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
 
