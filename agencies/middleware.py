@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.defaults import bad_request
 
+from agencies import law_in_force
 from agencies.refusals import NotAllowed, Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -34,6 +35,16 @@ def whole_forms(get_response: Handler) -> Handler:
             and len(request.body) < int(announced)
         ):
             return bad_request(request, None)
+        return get_response(request)
+
+    return middleware
+
+
+def law_of_today(get_response: Handler) -> Handler:
+    """Each request computes with the law as it is adopted now, whatever its process knew before."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        law_in_force.forget()
         return get_response(request)
 
     return middleware

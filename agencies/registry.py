@@ -20,6 +20,10 @@ class Kind(StrEnum):
     FILE_PARENT = "file_parent"
     RUNTIME_GRANT = "runtime_grant"
     DOCUMENT_SUBJECT = "document_subject"  # fn(user=): rows of this kind that the user sees
+    LAW_EFFECT = (
+        "law_effect"  # fn(law=, user=): what running cases would do (agencies/law_effect.py)
+    )
+    LAW_ADOPTED = "law_adopted"  # fn(text=, by=, now=): starts to recompute what runs
     SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from agencies.views import home, units
+from agencies.views import home, law_texts, units
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,4 +12,10 @@ urlpatterns = [
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
     path("don-vi/", units.agency_list, name="agency_list"),
     path("tai-khoan/", units.user_list, name="user_list"),
+    path("van-ban-ap-dung/", law_texts.law_text_list, name="law_text_list"),
+    path("van-ban-ap-dung/moi/", law_texts.law_text_new, name="law_text_new"),
+    path("van-ban-ap-dung/<uuid:pk>/", law_texts.law_text_detail, name="law_text_detail"),
+    path(
+        "van-ban-ap-dung/<uuid:pk>/quyet-dinh/", law_texts.law_text_decide, name="law_text_decide"
+    ),
 ]

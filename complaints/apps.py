@@ -10,8 +10,11 @@ class ComplaintsConfig(AppConfig):
     verbose_name = "Vụ việc, đơn, điểm nóng, danh tính kín"
 
     def ready(self) -> None:
-        from complaints import navigation, panels, selectors  # noqa: PLC0415 - models come first
+        from complaints import jobs, navigation, panels, selectors  # noqa: PLC0415 - models come first
 
         register(Kind.NAVIGATION, "complaints", navigation.items)
         register(Kind.HOME_PANEL, "complaints", panels.home)
         register(Kind.FILE_PARENT, "matter", selectors.sees_matter)
+        register(Kind.LAW_EFFECT, "complaints", jobs.measure)
+        register(Kind.LAW_ADOPTED, "complaints", jobs.ask_law_change)
+        register(Kind.JOB, jobs.LAW_CHANGE, jobs.run_law_change)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
+from agencies import law_in_force
 from agencies.refusals import Refused
 from complaints.models import Clock, ClockEvent
+from law.adoption import LawInForce
 from law.calendar import WorkingCalendar
 from law.clock import SOON_DAYS, clock
 from law.enums import EventType, State
@@ -12,22 +14,24 @@ from law.errors import LawError
 from law.events import Event
 from law.result import ClockResult
 from law.rules import RuleBook, RuleVersion, parse_branches
-from law.shipped import shipped_calendar, shipped_rules
 
 
 def rules() -> RuleBook:
-    """All duties; read once a process."""
-    return shipped_rules()
+    """All duties with the texts adopted here; read once a unit of work."""
+    return law_in_force.in_force().rules
 
 
 def calendar() -> WorkingCalendar:
-    """The working calendar; read once a process."""
-    return shipped_calendar()
+    """The working calendar with the days adopted here; read once a unit of work."""
+    return law_in_force.in_force().calendar
 
 
 def duty(code: str) -> str:
-    """The duty of a code in words, for lists: "Giải quyết khiếu nại lần đầu"."""
-    return rules().get(code).duty if code else ""
+    """The duty of a code in words, for lists: "Giải quyết khiếu nại lần đầu".
+
+    A later text changes amounts and never the name of a duty, so no list asks which texts hold.
+    """
+    return law_in_force.SHIPPED.rules.get(code).duty if code else ""
 
 
 def covers(rule_code: str, day: date) -> bool:
@@ -48,18 +52,20 @@ def as_law_events(events: Iterable[ClockEvent]) -> list[Event]:
     ]
 
 
-def explain(row: Clock, today: date, more: Iterable[ClockEvent] = ()) -> ClockResult:
-    """Due date, state and the whole explanation. `more`: events that are not stored yet.
-
-    Raises LawError with a sentence for the person.
+def explain(
+    row: Clock, today: date, more: Iterable[ClockEvent] = (), law: LawInForce | None = None
+) -> ClockResult:
+    """Due date, state and the whole explanation. `more`: events that are not stored yet; `law`:
+    another than the one in force, to try it. Raises LawError with a sentence for the person.
     """
     stored = [] if row._state.adding else list(row.events.all())
+    law = law or law_in_force.in_force()
     return clock(
-        rule=rules().get(row.rule_code),
+        rule=law.rules.get(row.rule_code),
         start=row.started_on,
         branches=parse_branches(row.branches),
         events=as_law_events([*stored, *more]),
-        calendar=calendar(),
+        calendar=law.calendar,
         today=today,
         done_on=row.finished_on,
     )

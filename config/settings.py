@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "agencies.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "agencies.middleware.law_of_today",
     "agencies.middleware.whole_forms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

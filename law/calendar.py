@@ -16,17 +16,29 @@ from law.toml_fields import Fields
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+_SWAP = "thông báo hoán đổi ngày làm việc của năm (Bộ luật Lao động 2019, điều 111, điều 112)"
+BASIS = {
+    DayKind.OFF: "Bộ luật Lao động 2019, điều 111, điều 112",
+    DayKind.SWAPPED_OFF: _SWAP,
+    DayKind.WORKED: _SWAP,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One special day; `other` is the day it is swapped with."""
+    """One special day; `other` is the day it is swapped with; `citation`: the decision on it."""
 
     on: date
     kind: DayKind
     name: str
     confidence: Confidence
     other: date | None = None
+    citation: str = ""
+
+    @property
+    def basis(self) -> str:
+        """What makes this day what it is: the decision, else the article that orders one."""
+        return self.citation or BASIS[self.kind]
 
     @property
     def text(self) -> str:
@@ -39,11 +51,12 @@ class CalendarDay:
 
 
 class DayStatus(NamedTuple):
-    """Whether people work that day, why, and how sure that is."""
+    """Whether people work that day, why, how sure that is, and which decision says so."""
 
     working: bool
     text: str
     confidence: Confidence
+    basis: str = ""
 
 
 class WorkingCalendar:
@@ -58,6 +71,11 @@ class WorkingCalendar:
         if not self._days:
             raise LawError("Lịch làm việc không có ngày nào.")
         self.years = tuple(sorted({day.year for day in self._days}))
+
+    @property
+    def days(self) -> tuple[CalendarDay, ...]:
+        """The special days, by date."""
+        return tuple(self._days[on] for on in sorted(self._days))
 
     @property
     def years_text(self) -> str:
@@ -83,7 +101,7 @@ class WorkingCalendar:
         row = self._days.get(day)
         if row is None:
             return DayStatus(day.weekday() < SATURDAY, vn_weekday(day), Confidence.VERIFIED)
-        return DayStatus(row.kind == DayKind.WORKED, row.text, row.confidence)
+        return DayStatus(row.kind == DayKind.WORKED, row.text, row.confidence, row.basis)
 
     def is_working(self, day: date) -> bool:
         return self.reason(day).working
@@ -104,20 +122,26 @@ class WorkingCalendar:
 def working_calendar(data: Mapping[str, object]) -> WorkingCalendar:
     """Validate `[[day]]` tables: every swap has its other half, a worked day is a weekend day."""
     fields = Fields(data, "Lịch làm việc")
-    rows = [row for table in fields.required("day", list) for row in _rows(table)]
+    rows = [row for table in fields.required("day", list) for row in calendar_days(table)]
     fields.done()
+    refuse_lone_swaps(rows)
+    return WorkingCalendar(rows)
+
+
+def refuse_lone_swaps(rows: Iterable[CalendarDay]) -> None:
+    """A day off for another day worked: both are there, or neither."""
     by_date = {row.on: row for row in rows}
-    for row in rows:
+    for row in by_date.values():
         half = by_date.get(row.other) if row.other else None
         if row.other and (half is None or half.other != row.on):
-            raise fields.error(f"ngày {vn_date(row.on)} hoán đổi mà không có ngày kia")
-    return WorkingCalendar(rows)
+            raise LawError(f"Lịch làm việc: ngày {vn_date(row.on)} hoán đổi mà không có ngày kia.")
 
 
 SWAP_KEY = {DayKind.SWAPPED_OFF: "worked_on", DayKind.WORKED: "instead_of"}
 
 
-def _rows(table: object) -> list[CalendarDay]:
+def calendar_days(table: object) -> list[CalendarDay]:
+    """The days of one `[[day]]` table: one day, or all from `date` to `to`."""
     fields = Fields(table, "Lịch làm việc")
     first = fields.required("date", date)
     fields.where = f"Lịch làm việc, ngày {vn_date(first)}"
@@ -126,10 +150,14 @@ def _rows(table: object) -> list[CalendarDay]:
     name = fields.required("name", str)
     confidence = fields.choice("confidence", Confidence)
     other = fields.required(SWAP_KEY[kind], date) if kind in SWAP_KEY else None
+    citation = fields.optional("citation", str) or ""
     fields.done()
     if last < first or (other and last != first):
         raise fields.error("“to” không hợp lệ")
     if kind == DayKind.WORKED and first.weekday() < SATURDAY:
         raise fields.error("ngày làm bù phải là ngày cuối tuần")
     span = (last - first).days + 1
-    return [CalendarDay(first + i * ONE_DAY, kind, name, confidence, other) for i in range(span)]
+    return [
+        CalendarDay(first + i * ONE_DAY, kind, name, confidence, other, citation)
+        for i in range(span)
+    ]

@@ -11,12 +11,13 @@ from law.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the explanation; `confidence` of its calendar row, where the row mattered."""
+    """One day of the explanation; `confidence` and `basis` of its calendar row, where it mattered."""
 
     date: date
     counted: bool
     reason: str
     confidence: Confidence = Confidence.VERIFIED
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,17 @@ class Ruler:
             return Day(day, True, f"ngày thứ {counted + 1} ({status.text})")
         if status.working:
             reason = f"ngày làm việc thứ {counted + 1} ({_doubted(status)})"
-            return Day(day, True, reason, status.confidence)
-        return Day(day, False, f"không tính: {_doubted(status)}", status.confidence)
+            return Day(day, True, reason, status.confidence, status.basis)
+        return _day_off(day, status)
 
     def _roll(self, day: date, status: DayStatus) -> Day:
         if not status.working:
-            return Day(day, False, f"không tính: {_doubted(status)}", status.confidence)
+            return _day_off(day, status)
         where = (
             "lùi về ngày làm việc liền trước" if self.backwards else "sang ngày làm việc tiếp theo"
         )
-        return Day(day, False, f"hết hạn {where} ({_doubted(status)})", status.confidence)
+        reason = f"hết hạn {where} ({_doubted(status)})"
+        return Day(day, False, reason, status.confidence, status.basis)
 
     def _so_far(self, day: date, pause: Pause, today: date) -> list[Day]:
         """The suspended days up to today, as far as the calendar goes."""
@@ -102,6 +104,10 @@ def count_by(
     return ruler.count(start, course, today)
 
 
+def _day_off(day: date, status: DayStatus) -> Day:
+    return Day(day, False, f"không tính: {_doubted(status)}", status.confidence, status.basis)
+
+
 def _paused(day: date, pause: Pause) -> Day:
     return Day(day, False, f"không tính: {pause.text}")
 
@@ -117,6 +123,5 @@ def _end_on_day_off(last: Day, status: DayStatus) -> Day:
     if not last.counted:
         return last
     number = last.reason.partition(" (")[0]
-    return Day(
-        last.date, True, f"{number}, rơi vào ngày nghỉ ({_doubted(status)})", status.confidence
-    )
+    reason = f"{number}, rơi vào ngày nghỉ ({_doubted(status)})"
+    return Day(last.date, True, reason, status.confidence, status.basis)

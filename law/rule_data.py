@@ -73,6 +73,11 @@ def _refuse_overlap(rule: Rule, fields: Fields) -> None:
             raise fields.error(f"phiên bản {earlier.span} chồng lên phiên bản {later.span}")
 
 
+def rule_version(table: object, rule: Rule) -> RuleVersion:
+    """One `[[rule.version]]` table of a duty that is known."""
+    return _version(table, rule.code, rule.kind, {})
+
+
 def _version(table: object, code: str, kind: Kind, readings: Readings) -> RuleVersion:
     fields = Fields(table, f"Quy định {code}")
     valid_from = fields.required("valid_from", date)

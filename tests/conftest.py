@@ -52,6 +52,14 @@ def _files_of_this_test(settings: Any, tmp_path: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _law_as_shipped() -> None:
+    """No text adopted by another test; a request reads the law anew by itself."""
+    from agencies import law_in_force
+
+    law_in_force.remember(law_in_force.SHIPPED)
+
+
+@pytest.fixture(autouse=True)
 def _jobs_are_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     """The network edge: no broker is needed, the row is what counts."""
     from celery import Celery

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from agencies import law_in_force
 from agencies.models import User
 from agencies.refusals import Refused
 from complaints import law_book, workflow
@@ -65,6 +66,7 @@ def add_clock(
         branches=sorted(branches),
         started_on=started_on,
     )
+    law_in_force.hold()
     clock.due_on = law_book.due_of(clock, timezone.localtime(now).date())
     clock.save(force_insert=True)
     return clock
@@ -163,6 +165,7 @@ def set_branches(*, clock: Clock, branches: Iterable[str], now: datetime) -> Clo
 
     An amount the rule does not know is refused with the sentence of the law.
     """
+    law_in_force.hold()
     clock.branches = sorted(set(branches))
     clock.due_on = law_book.due_of(clock, timezone.localtime(now).date())
     clock.save(update_fields=["branches", "due_on"])
@@ -262,6 +265,7 @@ def _event(
         entered_at=now,
         entered_by=by,
     )
+    law_in_force.hold()
     clock.due_on = law_book.due_of(clock, today, [event])
     event.save(force_insert=True)
     clock.save(update_fields=["due_on"])

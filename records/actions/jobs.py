@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from kombu.exceptions import OperationalError as BrokerError
 
+from agencies import law_in_force
 from agencies.models import Agency, User
 from agencies.refusals import Refused
 from agencies.registry import Kind, entry
@@ -97,6 +98,7 @@ def run(*, job_id: UUID, now: datetime) -> None:
     job = claim(job_id=job_id, now=now)
     if job is None:
         return
+    law_in_force.forget()
     try:
         entry(Kind.JOB, job.kind)(job=job, now=now)
     except Refused as refusal:

@@ -1,0 +1,149 @@
+"""Văn bản áp dụng: texts that change the calendar or a duty; tried, proposed, decided by a second."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.actions import law_texts as actions
+from agencies.enums import LawTextKind, LawTextState
+from agencies.forms.law_texts import FORMS, CalendarTextForm, RuleTextForm
+from agencies.law_effect import Effect, effect_left_by, effect_of
+from agencies.law_text_lines import lines_of
+from agencies.models import LawText
+from agencies.permissions import needs
+from agencies.refusals import NotAllowed, Refused
+from agencies.roles import Permission
+
+_KINDS = {"lich": LawTextKind.CALENDAR, "thoi-han": LawTextKind.RULE}
+_DONE = {
+    LawTextState.APPROVED: "Đã áp dụng văn bản; các thời hạn đang chạy được tính lại.",
+    LawTextState.REFUSED: "Đã ghi: không áp dụng văn bản này.",
+}
+
+
+@require_safe
+@needs(Permission.ADOPT_LAW)
+def law_text_list(request: HttpRequest) -> HttpResponse:
+    """Every text proposed here, drafts that wait for a decision first."""
+    texts = list(LawText.objects.select_related("proposed_by", "decided_by"))
+    texts.sort(key=lambda text: text.state != LawTextState.DRAFT)
+    return render(request, "agencies/law_text_list.html", {"texts": texts})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.ADOPT_LAW)
+def law_text_new(request: HttpRequest) -> HttpResponse:
+    """Try a text beside running cases, then propose it; nothing is written before that."""
+    asked = request.GET.get("loai", "")
+    kind = _KINDS.get(asked, LawTextKind.CALENDAR)
+    form = FORMS[kind](request.POST if request.method == "POST" else None)
+    effect, status = None, 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                if "thu" not in request.POST:
+                    return _proposed(request, form)
+                effect, status = _tried(request, form), 200
+            except NotAllowed:
+                raise
+            except Refused as refused:
+                form.add_error(None, refused.sentence)
+    context = {"form": form, "kind": kind, "tabs": _tabs(kind), "effect": effect}
+    return render(request, "agencies/law_text_new.html", context, status=status)
+
+
+@require_safe
+@needs(Permission.ADOPT_LAW)
+def law_text_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the text says and which running cases it moves."""
+    return _detail(request, _text(pk))
+
+
+@require_POST
+@needs(Permission.ADOPT_LAW)
+def law_text_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Áp dụng hoặc không áp dụng, by a second person."""
+    text, note = _text(pk), request.POST.get("note", "")
+    act = {"ap-dung": actions.approve_law_text, "khong": actions.refuse_law_text}
+    chosen = act.get(request.POST.get("decision", ""))
+    try:
+        if chosen is None:
+            raise Refused("Hãy chọn áp dụng hoặc không áp dụng.")
+        decided = chosen(text_id=text.pk, note=note, by=request.user, now=timezone.now())
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        return _detail(request, _text(pk), error=refused.sentence, note=note, status=refused.status)
+    messages.success(request, _DONE[LawTextState(decided.state)])
+    return redirect("law_text_detail", pk=text.pk)
+
+
+def _proposed(request: HttpRequest, form: CalendarTextForm | RuleTextForm) -> HttpResponse:
+    said = form.cleaned_data
+    text = actions.propose_law_text(
+        key=said["key"],
+        kind=form.kind,
+        title=said["title"],
+        citation=said["citation"],
+        valid_from=said["valid_from"],
+        payload=form.payload(),
+        by=request.user,
+        now=timezone.now(),
+    )
+    messages.success(request, "Đã lưu dự thảo; chờ người thứ hai quyết định.")
+    return redirect("law_text_detail", pk=text.pk)
+
+
+def _tried(request: HttpRequest, form: CalendarTextForm | RuleTextForm) -> Effect | None:
+    return effect_of(actions.tried(kind=form.kind, payload=form.payload()), request.user)
+
+
+def _text(pk: UUID) -> LawText:
+    found: LawText = get_object_or_404(
+        LawText.objects.select_related("proposed_by", "decided_by"), pk=pk
+    )
+    return found
+
+
+def _detail(
+    request: HttpRequest, text: LawText, *, error: str = "", note: str = "", status: int = 200
+) -> HttpResponse:
+    effect, problem = None, ""
+    try:
+        if text.state == LawTextState.DRAFT:
+            law = actions.tried(kind=text.kind, payload=text.payload)
+            effect = effect_of(law, request.user)
+        elif text.state == LawTextState.APPROVED:
+            effect = effect_left_by(text, request.user)
+    except Refused as refused:
+        # Another text adopted since may contradict a draft: then it can only be refused.
+        problem = refused.sentence
+    drafted = text.state == LawTextState.DRAFT
+    context: dict[str, Any] = {
+        "text": text,
+        "lines": lines_of(text),
+        "effect": effect,
+        "problem": problem,
+        "drafted": drafted,
+        "decides": drafted and text.proposed_by_id != request.user.pk,
+        "error": error,
+        "note": note,
+    }
+    return render(request, "agencies/law_text_detail.html", context, status=status)
+
+
+def _tabs(kind: LawTextKind) -> list[dict[str, Any]]:
+    page = reverse("law_text_new")
+    return [
+        {"label": label, "url": f"{page}?loai={name}", "active": _KINDS[name] == kind}
+        for name, label in (("lich", "Lịch làm việc"), ("thoi-han", "Quy định về thời hạn"))
+    ]
