@@ -181,7 +181,8 @@ def clocks_of(user: User, matter: Matter) -> list[Clock]:
 
 def petitions_of(user: User, matter: Matter) -> list[Petition]:
     """Petitions of a matter, oldest first."""
-    return list(petitions(user).filter(matter=matter).order_by("received_on", "id"))
+    found = petitions(user).filter(matter=matter).select_related("proceeding")
+    return list(found.order_by("received_on", "id"))
 
 
 def hotspots(user: User) -> QuerySet[HotSpot]:

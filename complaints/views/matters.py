@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints import workflow
+from complaints.case_steps import stage_words
 from complaints.enums import HotState, IdentityRequestState
 from complaints.forms.others import FileForm
 from complaints.models import HotSpot, Matter
@@ -79,7 +80,10 @@ def _page(
         "matter": matter,
         "running": [pair for pair in clocks if pair[0].finished_on is None],
         "finished": [pair for pair in clocks if pair[0].finished_on is not None],
-        "petitions": petition_rows(petitions_of(user, matter), user, today),
+        "petitions": [
+            (row, stage_words(row.petition))
+            for row in petition_rows(petitions_of(user, matter), user, today)
+        ],
         "happened": _happened(matter),
         "file_form": file_form,
         "files": list(files_of(matter)),

@@ -1,0 +1,133 @@
+"""The page of a case, and the page of one step of its procedure."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.refusals import NotAllowed, Refused
+from agencies.roles import Permission
+from complaints.actions.proceedings import take_step
+from complaints.case_entrance import entrance_of, page_of, waiting_proposal
+from complaints.case_page import CasePage, case_page
+from complaints.case_rows import seen_case
+from complaints.case_step import StepPage, step_page
+from complaints.forms.case_step import CaseStepForm
+from complaints.models import Petition
+from complaints.procedure.names import StepName
+from complaints.rights import permissions_in
+from complaints.selectors import number_for
+from complaints.views.doors import sent
+from records.actions import ledger
+from records.enums import Verb
+
+_WORKS = frozenset({Permission.PROCESS_PETITION, Permission.DECIDE_CASE})
+_NOT_YOURS = "Chỉ cán bộ xử lý, thủ trưởng của cơ quan giữ đơn được ghi việc vào hồ sơ này."
+_PREVIEW = "xem"
+_PANELS = (
+    ("petition_people", "Người đứng đơn, hồ sơ giấy", "nguoi-dung-don"),
+    ("petition_papers", "Văn bản", "van-ban"),
+    ("petition_links", "Đơn liên quan", "don-lien-quan"),
+)
+
+
+@require_safe
+def petition_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Hồ sơ một đơn: where it stands, what comes next, what happened. Reading it is logged."""
+    petition = _case(request, pk)
+    ledger.write(by=request.user, verb=Verb.READ, subject=petition, now=timezone.now())
+    case = case_page(petition, request.user, timezone.localdate())
+    context = {
+        "case": case,
+        "entrance": entrance_of(petition, request.user),
+        "proposal": waiting_proposal(petition),
+        "panels": [
+            {"url": page_of(name, pk), "title": title, "id": anchor}
+            for name, title, anchor in _PANELS
+            if page_of(name, pk)
+        ],
+        **_links(case),
+    }
+    return render(request, "complaints/petition_detail.html", context)
+
+
+def _links(case: CasePage) -> dict[str, str]:
+    """Ways to pages of the same case elsewhere, where the reader may go there."""
+    return {
+        "assign_url": page_of("work_assign") if case.may_assign else "",
+        "paper_url": page_of("paper_new", case.petition.pk) if case.may_work else "",
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_step(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ghi một việc vào hồ sơ: the form of the step named in the query; without one, the choice."""
+    petition = _case(request, pk)
+    permissions = permissions_in(request.user, petition.agency)
+    if not permissions & _WORKS:
+        raise NotAllowed(_NOT_YOURS)
+    today = timezone.localdate()
+    asked = request.GET.get("buoc", "")
+    if not asked:
+        case = case_page(petition, request.user, today)
+        return render(request, "complaints/case_choose.html", {"case": case, **_links(case)})
+    if asked not in StepName.values:
+        raise Http404
+    page = step_page(petition, StepName(asked), permissions=permissions, today=today)
+    if page is None:
+        raise Http404
+    if page.step.needs not in permissions:
+        raise NotAllowed(page.why)
+    form = page.form(sent(request), event=request.GET.get("viec", ""))
+    if form.is_bound and _PREVIEW not in request.POST:
+        return _record(request, petition, page, form)
+    return _show(request, petition, page, form, 200)
+
+
+def _record(
+    request: HttpRequest, petition: Petition, page: StepPage, form: CaseStepForm
+) -> HttpResponse:
+    """Takes the step; a refusal is a sentence on the form, with everything kept."""
+    if not form.is_valid():
+        return _show(request, petition, page, form, 422)
+    try:
+        take_step(
+            petition_id=petition.pk, step=page.step.name, said=form.said(), **form.told(),
+            by=request.user, now=timezone.now(),
+        )  # fmt: skip
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        form.refuse(refused.sentence)
+        return _show(request, _case(request, petition.pk), page, form, refused.status)
+    messages.success(request, f"Đã ghi: {page.step.label}.")
+    return redirect("petition_detail", pk=petition.pk)
+
+
+def _show(
+    request: HttpRequest, petition: Petition, page: StepPage, form: CaseStepForm, status: int
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "petition": petition,
+        "number": number_for(petition, request.user),
+        "paper_url": page_of("paper_new", petition.pk),
+        "page": page,
+        "form": form,
+        "foreseen": page.foreseen(form),
+        "asks_late": form.is_late(),
+    }
+    template = "complaints/case_step.html"
+    if request.htmx and _PREVIEW in request.POST:
+        template += "#foreseen"
+    return render(request, template, context, status=status)
+
+
+def _case(request: HttpRequest, pk: UUID) -> Petition:
+    found: Petition = get_object_or_404(seen_case(request.user), pk=pk)
+    return found
