@@ -10,11 +10,19 @@ class ComplaintsConfig(AppConfig):
     verbose_name = "Vụ việc, đơn, điểm nóng, danh tính kín"
 
     def ready(self) -> None:
-        from complaints import jobs, navigation, panels, selectors  # noqa: PLC0415 - models come first
+        from complaints import (  # noqa: PLC0415 - models come first
+            guards,
+            jobs,
+            navigation,
+            panels,
+            selectors,
+        )
 
         register(Kind.NAVIGATION, "complaints", navigation.items)
         register(Kind.HOME_PANEL, "complaints", panels.home)
         register(Kind.FILE_PARENT, "matter", selectors.sees_matter)
+        guards.register_guards()
         register(Kind.LAW_EFFECT, "complaints", jobs.measure)
         register(Kind.LAW_ADOPTED, "complaints", jobs.ask_law_change)
         register(Kind.JOB, jobs.LAW_CHANGE, jobs.run_law_change)
+        register(Kind.JOB, jobs.DUE_WARNINGS, jobs.run_due_warnings)

@@ -10,11 +10,13 @@ from agencies.law_effect import Effect
 from agencies.models import LawText, User
 from complaints import law_effect
 from complaints.actions.law_change import recompute_clocks
+from complaints.actions.warnings import warn_of_due_dates
 from law.adoption import LawInForce
 from records.actions import jobs
 from records.models import Job
 
 LAW_CHANGE = "law_change"
+DUE_WARNINGS = "due_warnings"
 
 
 def measure(*, law: LawInForce | None = None, text: LawText | None = None, user: User) -> Effect:
@@ -44,6 +46,24 @@ def run_law_change(*, job: Job, now: datetime) -> None:
         now=now,
         tell=partial(_tell, job),
     )
+
+
+def ask_due_warnings(*, now: datetime) -> Job:
+    """The warnings of one day: asked once, however often the hour strikes."""
+    today = timezone.localdate(now)
+    return jobs.ask(
+        kind=DUE_WARNINGS,
+        effect_key=f"due_warnings:{today.isoformat()}",
+        agency=None,
+        arguments={},
+        by=None,
+        now=now,
+    )
+
+
+def run_due_warnings(*, job: Job, now: datetime) -> None:
+    """Tells who must be told today."""
+    warn_of_due_dates(today=timezone.localdate(now), now=now)
 
 
 def _tell(job: Job, percent: int) -> None:

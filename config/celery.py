@@ -25,6 +25,11 @@ app.conf.beat_schedule = {
         "task": "reception.forget_priority_marks",
         "schedule": crontab(minute=30, hour=23),
     },
+    # 06:30 Asia/Ho_Chi_Minh: who must know of a due date learns of it before work begins.
+    "warn-of-due-dates": {
+        "task": "complaints.warn_of_due_dates",
+        "schedule": crontab(minute=30, hour=6),
+    },
     # Sums the tallies of the overview up; the counts stay the same (ADR 0009).
     "sum-up-tallies": {"task": "reports.sum_up_tallies", "schedule": 300.0},
 }

@@ -1,0 +1,73 @@
+"""Báo việc sắp đến hạn, quá hạn: each level of one due date informs each user once.
+
+To be told changes nothing of who answers for the case: the holder stays the holder. Nobody is told
+of a case that they may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from agencies.models import Membership, User
+from agencies.roles import Role
+from complaints import law_book
+from complaints.enums import NoticeLevel
+from complaints.models import CaseNotice, Clock
+from complaints.warning_levels import windows
+from law.enums import DUTIES_OF_THE_OFFICE
+
+_BATCH = 1000
+_UNHELD = Q(petition=None) | Q(petition__holder=None)
+
+
+def warn_of_due_dates(*, today: date, now: datetime) -> int:
+    """Writes the notices of today; a second run writes none. Returns how many are new.
+
+    No row of the ledger: a notice changes no case, and its reader is the one it names.
+    """
+    codes = [rule.code for rule in law_book.rules() if rule.kind in DUTIES_OF_THE_OFFICE]
+    running = Clock.objects.filter(finished_on=None, rule_code__in=codes)
+    made = 0
+    for level, span in windows(today, law_book.calendar()).items():
+        due = running.filter(due_on__range=span)
+        for user, theirs in _told(level, due, today):
+            made += _notices(level, due.filter(theirs), user, now)
+    return made
+
+
+def _told(level: NoticeLevel, due: QuerySet[Clock], today: date) -> Iterator[tuple[User, Q]]:
+    """Who hears of which of these: the holder, the head, the inspectorate."""
+    if level == NoticeLevel.LONG_OVERDUE:
+        if due.exists():
+            for member in _members(Role.INSPECTOR, today):
+                yield member.user, Q()
+        return
+    holders = due.exclude(_UNHELD).values("petition__holder")
+    for user in User.objects.filter(pk__in=holders, is_active=True).order_by("pk"):
+        yield user, Q(petition__holder=user)
+    # Nobody holds it yet: the head, who assigns, hears of every level.
+    of_head = Q() if level == NoticeLevel.OVERDUE else _UNHELD
+    for member in _members(Role.HEAD, today).filter(agency__in=due.values("agency")):
+        yield member.user, of_head & Q(agency=member.agency_id)
+
+
+def _members(role: Role, today: date) -> QuerySet[Membership]:
+    held = Membership.objects.in_force(today).filter(role=role, user__is_active=True)
+    return held.select_related("user").order_by("pk")
+
+
+def _notices(level: NoticeLevel, due: QuerySet[Clock], user: User, now: datetime) -> int:
+    """Notices to one user of what they see and have not been told of at this level."""
+    given = CaseNotice.objects.filter(
+        clock=OuterRef("pk"), level=level, due_on=OuterRef("due_on"), user=user
+    )
+    seen = due.filter(~Exists(given), pk__in=Clock.objects.visible_to(user).values("pk"))
+    notices = [
+        CaseNotice(user=user, clock_id=pk, level=level, due_on=due_on, made_at=now)
+        for pk, due_on in seen.values_list("pk", "due_on")
+    ]
+    CaseNotice.objects.bulk_create(notices, batch_size=_BATCH, ignore_conflicts=True)
+    return len(notices)
