@@ -44,7 +44,8 @@ def province(db, clock_of_the_office) -> Province:
 
 def day(text: str) -> date:
     """“06/07” of 2026, or “06/07/2025”."""
-    return datetime.strptime(text if text.count("/") == 2 else f"{text}/2026", "%d/%m/%Y").date()
+    number, month, *year = (int(part) for part in text.split("/"))
+    return date(year[0] if year else 2026, month, number)
 
 
 class Case:

@@ -28,10 +28,17 @@ def start(taken: Taken, branches: Iterable[str] = ()) -> set[str]:
     for duty in taken.step.starts:
         code = _code(taken, duty.rule)
         day = taken.said.get(duty.on) if duty.on else taken.happened_on
-        if code and day:
+        if code and day and not _runs_already(taken, code):
             begin(taken, code, day, _branches(taken, code, branches))
             started.add(code)
     return started
+
+
+def _runs_already(taken: Taken, code: str) -> bool:
+    """The right to complain again counts from the first receipt, whatever is sent later."""
+    if code not in (*_LONGER_FAR_AWAY, discipline.SECOND):
+        return False
+    return Clock.objects.filter(petition=taken.petition, rule_code=code).exists()
 
 
 def _code(taken: Taken, rule: str) -> str:
@@ -67,17 +74,10 @@ def begin(taken: Taken, code: str, day: date, branches: Iterable[str] = ()) -> N
 
 
 def end(taken: Taken) -> None:
-    """Ends what the step ends, on its day."""
-    codes = {_code(taken, code) for code in taken.step.ends}
-    if taken.step.name == StepName.SEND:
-        codes &= _sent_by(taken)
-    finish(taken, codes - _ONE_OF_SEVERAL)
-
-
-def _sent_by(taken: Taken) -> set[str]:
-    """Which paper was sent, where one step sends several; everything where it does not ask."""
-    what = taken.said.get("what")
-    return set(complaint_grounds.SENDING.get(what, ())) if what else set(taken.step.ends)
+    """Ends what the step ends, on its day; of several papers the one that was sent."""
+    what = taken.said.get("what") if taken.step.name == StepName.SEND else None
+    ended = complaint_grounds.SENDING.get(what, ()) if what else taken.step.ends
+    finish(taken, {_code(taken, code) for code in ended} - _ONE_OF_SEVERAL)
 
 
 def finish(taken: Taken, codes: Iterable[str], started_on: date | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from agencies.refusals import Refused
 from complaints.actions.effects import duties
 from complaints.actions.effects.taken import Taken
@@ -29,10 +31,12 @@ def send(taken: Taken) -> None:
     if decision is None or taken.said.get("what", DECISION) != DECISION:
         return
     _not_before(taken.happened_on, decision, "gửi")
-    received_on = taken.said.get("received_on")
-    if received_on and received_on < taken.happened_on:
-        raise Refused("Ngày người khiếu nại nhận không thể trước ngày gửi.")
     decision.sent_on = min(filter(None, (decision.sent_on, taken.happened_on)))
+    received_on = taken.said.get("received_on")
+    if received_on and received_on < decision.sent_on:
+        raise Refused("Ngày người khiếu nại nhận không thể trước ngày gửi.")
+    if received_on and received_on > timezone.localtime(taken.now).date():
+        raise Refused("Ngày người khiếu nại nhận không thể ở tương lai; hãy ghi khi đã nhận.")
     decision.received_on = decision.received_on or received_on
     decision.save(update_fields=["sent_on", "received_on"])
 
