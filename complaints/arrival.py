@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from complaints import law_book
+from complaints import law_book, subjects
 from complaints.enums import PetitionKind
 from complaints.told import About, Arrival
 from law.clock import clock
@@ -36,6 +36,8 @@ def arrival_refusal(
     """Why these days cannot be those of one petition; the first reason found."""
     if received_on > today:
         return "Ngày nhận đơn không thể ở tương lai."
+    if about.subject_code and not subjects.is_leaf(about.subject_code):
+        return "Nội dung đơn không có trong danh mục."
     return next(iter(day_refusals(arrival, about, received_on=received_on).values()), None)
 
 
