@@ -25,4 +25,7 @@ def items(user: User) -> list[dict[str, Any]]:
         found.append(
             {"label": "Sổ kín", "url_name": "sealed_register", "icon": "lock", "order": 71}
         )
+    if user.may(Permission.CONFIRM_FORM):
+        forms = {"label": "Mẫu văn bản", "url_name": "form_list", "icon": "file-description"}
+        found.append({**forms, "order": 86})
     return found

@@ -7,13 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.models import User
-from agencies.permissions import ensure
 from agencies.refusals import Refused
 from agencies.roles import Permission
 from complaints.actions.papers import NOT_YOURS, locked
 from complaints.enums import PaperState, SendWay
-from complaints.models import CasePaper, FormConfirmation, PaperSend
-from complaints.papers.registry import form_of
+from complaints.models import CasePaper, PaperSend
 from complaints.rights import ensure_in
 from records.actions import ledger
 from records.actions.once import once
@@ -69,34 +67,6 @@ def note_received(
     said = {"viec": "ghi ngày nhận văn bản"}
     ledger.write(by=by, verb=Verb.CHANGE, subject=paper, now=now, details=said)
     return sending
-
-
-@transaction.atomic
-def confirm_form(*, code: str, source: str, by: User, now: datetime) -> FormConfirmation:
-    """Xác nhận mẫu: from now on the form is issued as statutory. Says with what it was compared."""
-    ensure(by, Permission.CONFIRM_FORM)
-    form = form_of(code)
-    if form is None or form.is_sure:
-        raise Refused("Mẫu này không cần xác nhận.")
-    if not source.strip():
-        raise Refused("Hãy ghi đã đối chiếu với văn bản nào.")
-    confirmation, made = FormConfirmation.objects.get_or_create(
-        form_code=code,
-        defaults={"source": source.strip()[:300], "confirmed_by": by, "confirmed_at": now},
-    )
-    if made:
-        ledger.write(by=by, verb=Verb.CREATE, subject=_Named(confirmation), now=now)
-    return confirmation
-
-
-class _Named:
-    """A confirmation in the ledger: its key is a code, not a UUID, so only the label is told."""
-
-    pk = None
-    _meta = FormConfirmation._meta
-
-    def __init__(self, confirmation: FormConfirmation) -> None:
-        self.ledger_label = confirmation.ledger_label
 
 
 def _issued(paper_id: UUID, by: User) -> CasePaper:

@@ -134,6 +134,8 @@ def _submit(paper: CasePaper, note: str, by: User, now: datetime) -> None:
     _ensure_valid(form, now)
     if form.signing is not Signing.PARTIES and not paper.signer_name:
         raise Refused(_NO_SIGNER)
+    if form.signing is not Signing.PARTIES:
+        _ensure_answered(paper, form)
     paper.returned_note = ""
 
 
@@ -198,6 +200,13 @@ def _ensure_version(paper: CasePaper, version: int) -> None:
 def _ensure_valid(form: Form, now: datetime) -> None:
     if reason := validity_refusal(form, timezone.localdate(now)):
         raise Refused(reason)
+
+
+def _ensure_answered(paper: CasePaper, form: Form) -> None:
+    """A paper that goes out signed leaves nothing open that its form requires."""
+    open_asks = [ask.label for ask in form.asks if ask.required and not paper.values.get(ask.name)]
+    if open_asks:
+        raise Refused(f"Dự thảo còn để trống: {'; '.join(open_asks)}.")
 
 
 def _write(paper: CasePaper, form: Form, answers: Mapping[str, Any], signed_by: SignedBy) -> None:
