@@ -10,15 +10,29 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency
+from agencies.roles import Permission
 from agencies.vietnamese import fold
-from complaints.enums import Field, HotLevel, HotState, PetitionKind, PetitionState, Secrecy
+from complaints.enums import (
+    Field,
+    HotLevel,
+    HotState,
+    Outcome,
+    PetitionKind,
+    PetitionState,
+    Secrecy,
+    Source,
+)
+from complaints.handlers import handlers_of
 from complaints.models import HotSpot, Petition
-from complaints.selectors import SOON
+from complaints.procedure.names import Stage
+from complaints.selectors import SOON, TOO_LONG
 from records.filtering import FilterForm
 from records.models import SearchRow
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _ALL = "Tất cả"
+_MINE, _NOBODYS = "toi", "chua"
+_STAGES = [(s.value, s.label) for s in Stage if s not in (Stage.INTAKE, Stage.NOT_ACCEPTED)]
 
 
 def _choice(label: str, field: str, choices: Any) -> django_filters.ChoiceFilter:
@@ -50,6 +64,9 @@ class PetitionFilter(_ByAgency):
 
     loai = _choice("Loại đơn", "kind", PetitionKind.choices)
     tinh_trang = _choice("Tình trạng", "state", PetitionState.choices)
+    giai_doan = _choice("Giai đoạn", "proceeding__stage", _STAGES)
+    huong = _choice("Hướng xử lý", "outcome", Outcome.choices)
+    nguon = _choice("Nguồn đơn", "source", Source.choices)
     linh_vuc = _choice("Lĩnh vực", "field", Field.choices)
     tu = django_filters.DateFilter(
         label="Nhận từ ngày", field_name="received_on", lookup_expr="gte", widget=_DAY
@@ -60,8 +77,24 @@ class PetitionFilter(_ByAgency):
     qua_han = django_filters.ChoiceFilter(
         label="Thời hạn",
         method="lateness",
-        choices=[("co", "Quá hạn"), ("sap", "Đến hạn trong 7 ngày")],
+        choices=[
+            ("co", "Quá hạn"),
+            ("sap", "Đến hạn trong 7 ngày"),
+            ("treo", "Quá 45 ngày chưa xử lý"),
+        ],
         empty_label=_ALL,
+    )
+    giu = django_filters.ChoiceFilter(
+        label="Người thụ lý",
+        method="held_by",
+        choices=[(_MINE, "Tôi"), (_NOBODYS, "Chưa phân công")],
+        empty_label=_ALL,
+    )
+    xep = django_filters.ChoiceFilter(
+        label="Xếp theo",
+        method="as_it_is",
+        choices=[("han", "Hạn gần nhất")],
+        empty_label="Ngày nhận",
     )
     q = django_filters.CharFilter(label="Số đơn, họ tên, nội dung", method="words", max_length=100)
 
@@ -70,11 +103,33 @@ class PetitionFilter(_ByAgency):
         fields: list[str] = []
         form = FilterForm
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [
+            (str(person.pk), person.full_name)
+            for agency in self.request.user.access.agencies_with(Permission.ASSIGN_WORK)
+            for person in handlers_of(agency, timezone.localdate())
+        ]
+        kept = self.filters["giu"].extra["choices"]
+        self.filters["giu"].extra["choices"] = [*kept, *people]
+
     def lateness(self, rows: QuerySet[Petition], name: str, answer: str) -> QuerySet[Petition]:
         today = timezone.localdate()
+        if answer == "treo":
+            return rows.filter(state=PetitionState.RECEIVED, received_on__lte=today - TOO_LONG)
         if answer == "co":
             return rows.filter(next_due_on__lt=today)
         return rows.filter(next_due_on__gte=today, next_due_on__lte=today + SOON)
+
+    def held_by(self, rows: QuerySet[Petition], name: str, who: str) -> QuerySet[Petition]:
+        """By the one who holds it; heads may name a colleague."""
+        if who == _NOBODYS:
+            return rows.filter(holder=None)
+        return rows.filter(holder=self.request.user.pk if who == _MINE else who)
+
+    def as_it_is(self, rows: QuerySet[Petition], name: str, order: str) -> QuerySet[Petition]:
+        """The order is the paging's (views.petitions)."""
+        return rows
 
     def words(self, rows: QuerySet[Petition], name: str, asked: str) -> QuerySet[Petition]:
         """A number of the open register (12 or 12/2026), or words without accents. What is sealed

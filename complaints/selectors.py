@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from agencies.models import Agency, Membership, User
@@ -16,11 +16,13 @@ from agencies.roles import Permission
 from complaints import law_book
 from complaints.enums import PetitionState, Secrecy
 from complaints.models import Clock, HotSpot, IdentityRequest, Matter, Petition
+from complaints.procedure.names import Stage
 from law.enums import State
 from records.enums import Verb
 from records.models import LedgerEntry, StoredFile
 
 SOON = timedelta(days=7)
+TOO_LONG = timedelta(days=45)
 READERS = 20
 _CASE_WORK = (
     Permission.LOG_VISIT,
@@ -85,6 +87,9 @@ class PetitionLine:
     kind: str
     state: str
     outcome: str
+    holder: str
+    waiting: str
+    too_long: bool
     due: Due | None
 
 
@@ -122,31 +127,50 @@ def _next_due(petition: Petition, today: date) -> Due | None:
 _NOBODY = UUID(int=0)
 
 
+def petition_list_rows(user: User) -> QuerySet[Petition]:
+    """Rows of the register with what else a line shows: the stage of the case, who holds it."""
+    return petitions(user).annotate(
+        stage=F("proceeding__stage"), holder_name=F("holder__full_name")
+    )
+
+
 def petition_lines(
     found: Iterable[Petition], user: User, today: date, *, several_agencies: bool
 ) -> list[PetitionLine]:
-    """Lines of the list, without a further statement."""
-    case_url = reverse("matter_detail", args=[_NOBODY])
+    """Lines of `petition_list_rows`, without a further statement."""
+    case_url = reverse("petition_detail", args=[_NOBODY])
     return [_line(petition, user, today, several_agencies, case_url) for petition in found]
 
 
+def waits_too_long(petition: Petition, today: date) -> bool:
+    """True for a petition that nobody has processed for 45 days (Nghị định 154/2026/NĐ-CP, art. 41
+    clause 3): the red line of every list."""
+    waits = petition.state == PetitionState.RECEIVED
+    return waits and today - petition.received_on >= TOO_LONG
+
+
 def _line(
-    petition: Petition, user: User, today: date, several_agencies: bool, case_url: str
+    petition: Any, user: User, today: date, several_agencies: bool, case_url: str
 ) -> PetitionLine:
     number, field = number_for(petition, user), petition.get_field_display()
     closed = petition.state == PetitionState.PROCESSED
+    waits = petition.state == PetitionState.RECEIVED
+    stage = Stage(petition.stage).label if petition.stage else petition.get_state_display()
     return PetitionLine(
         number="" if number == SEALED_NUMBER else number,
         sealed=bool(petition.secrecy),
         received=f"{petition.received_on:%d/%m/%Y}",
         sender=petition.petitioner_label,
         signers=f"{petition.signatories} người ký" if petition.signatories > 1 else "",
-        url=case_url.replace(str(_NOBODY), str(petition.matter_id)),
+        url=case_url.replace(str(_NOBODY), str(petition.pk)),
         summary=petition.summary,
         note=f"{field} · {petition.agency.short_name}" if several_agencies else field,
         kind=petition.get_kind_display(),
-        state=petition.get_state_display(),
+        state=str(stage),
         outcome=petition.get_outcome_display() if closed else "",
+        holder=petition.holder_name or "",
+        waiting=f"đã chờ {(today - petition.received_on).days} ngày" if waits else "",
+        too_long=waits_too_long(petition, today),
         due=_next_due(petition, today),
     )
 

@@ -15,6 +15,8 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
     ),
     "cases": (
         Tab("Sổ đơn", "petition_list"),
+        Tab("Đề xuất chờ duyệt", "proposal_list", Permission.PROCESS_PETITION),
+        Tab("Đơn đã chuyển", "transfer_list"),
         Tab("Giao nhận hồ sơ", "handover_list"),
     ),
 }

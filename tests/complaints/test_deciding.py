@@ -156,9 +156,7 @@ def test_what_is_refused_changes_nothing(register, process, changes, reason):
 @pytest.mark.parametrize(
     ("role", "part"), [("officer", "SKHCN"), ("handler", "SKHCN"), ("head", "UBND")]
 )
-def test_only_the_head_of_the_agency_that_keeps_it_decides(
-    register, process, province, role, part
-):
+def test_only_the_head_of_the_agency_that_keeps_it_decides(register, process, province, role, part):
     """A superior head sees the petition but does not decide for the agency that keeps it."""
     petition = register()
     with pytest.raises(NotAllowed):

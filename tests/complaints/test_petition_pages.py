@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from complaints.enums import Outcome, PetitionKind, PetitionState
-from complaints.models import Petition
+from complaints.actions.deciding import process_petition
+from complaints.enums import Outcome, PetitionKind, PetitionState, Source
 from complaints.petitioner import Petitioner
 from records.models import LedgerEntry
 from tests.complaints.doors import client_of, statements
@@ -69,6 +69,57 @@ def test_filters_agree_with_their_names(handler, register):
     assert summaries(handler, q="Lý Văn Thành", loai="denunciation") == []
 
 
+def test_the_list_is_cut_by_source_holder_outcome_and_stage(handler, province, register):
+    head, worker = province.person("head", "SKHCN"), province.person("handler", "SKHCN")
+    kept = register(summary="Đang giải quyết", source=Source.PARTY)
+    filed = register(summary="Đã lưu")
+    register(summary="Chưa ai giữ", by=province.person("officer", "SKHCN"))
+    decided(kept, head, outcome=Outcome.ACCEPT)
+    decided(filed, head, outcome=Outcome.FILE)
+    assert summaries(handler, nguon="party") == ["Đang giải quyết"]
+    assert summaries(handler, giai_doan="accepted") == ["Đang giải quyết"]
+    assert summaries(handler, huong="file") == ["Đã lưu"]
+    assert summaries(handler, giu="chua") == ["Chưa ai giữ"]
+    assert sorted(summaries(handler, giu="toi")) == ["Đang giải quyết", "Đã lưu"]
+    mine = client_of(head)
+    assert sorted(summaries(mine, giu=str(worker.pk))) == ["Đang giải quyết", "Đã lưu"]
+    assert summaries(mine, giu="toi") == []
+
+
+def decided(petition, head, **changes):
+    told = {
+        "petition_id": petition.pk, "is_competent": True, "note": "Đã xem xét.",
+        "processed_on": NOW.date(), "version": petition.version, "by": head, "now": NOW,
+    }  # fmt: skip
+    return process_petition(**{**told, **changes})
+
+
+def test_the_list_goes_by_the_nearest_due_date(handler, register):
+    register(summary="Sau", received_on=date(2026, 11, 17))
+    register(summary="Trước", received_on=date(2026, 11, 12))
+    register(summary="Giữa", received_on=date(2026, 11, 16))
+    assert summaries(handler, xep="han") == ["Trước", "Giữa", "Sau"]
+    assert summaries(handler) == ["Sau", "Giữa", "Trước"]
+
+
+def test_forty_five_days_without_processing_is_a_red_line(handler, province, register):
+    """18/11 less 45 days is 04/10: the day before is not red yet."""
+    red = register(summary="Đã 45 ngày", received_on=date(2026, 10, 4))
+    register(summary="Đã 44 ngày", received_on=date(2026, 10, 5))
+    done = register(summary="Đã xử lý", received_on=date(2026, 9, 1))
+    decided(done, province.person("head", "SKHCN"), outcome=Outcome.FILE)
+    assert summaries(handler, qua_han="treo") == ["Đã 45 ngày"]
+    answer = handler.get(reverse("petition_list"))
+    marks = {row.summary: (row.too_long, row.waiting) for row in answer.context["rows"]}
+    assert marks == {
+        "Đã 45 ngày": (True, "đã chờ 45 ngày"),
+        "Đã 44 ngày": (False, "đã chờ 44 ngày"),
+        "Đã xử lý": (False, ""),
+    }
+    assert answer.content.decode().count("tone-late") > 0
+    assert red.clocks.get(rule_code="XLD_TREO").due_on == date(2026, 11, 18)
+
+
 def test_an_agency_of_others_is_no_filter(handler, province, rival):
     inspector = client_of(province.person("inspector", "TTT"))
     form = inspector.get(reverse("petition_list")).context["form"]
@@ -93,7 +144,7 @@ def test_administrators_see_no_case(province, register):
         assert admin.get(reverse(name)).status_code == 403, name
     for name, pk in (
         ("petition_detail", petition.pk),
-        ("petition_process", petition.pk),
+        ("petition_propose", petition.pk),
         ("matter_detail", petition.matter_id),
         ("clock_detail", petition.clocks.first().pk),
     ):
@@ -102,14 +153,15 @@ def test_administrators_see_no_case(province, register):
 
 def test_a_petition_of_another_agency_is_not_found(handler, rival):
     _, theirs = rival
-    for name in ("petition_detail", "petition_process", "petition_resolve", "petition_withdraw"):
+    for name in ("petition_detail", "petition_assess", "petition_propose", "petition_withdraw",
+                 "petition_links", "link_new"):  # fmt: skip
         assert handler.get(reverse(name, args=[theirs.pk])).status_code == 404, name
 
 
 def test_a_role_that_may_not_decide_is_told_why(province, register):
     petition = register()
     officer = client_of(province.person("officer", "SKHCN"))
-    answer = officer.get(reverse("petition_process", args=[petition.pk]))
+    answer = officer.get(reverse("petition_propose", args=[petition.pk]))
     assert answer.status_code == 403
     assert "Chỉ cán bộ xử lý, thủ trưởng của cơ quan giữ đơn" in answer.content.decode()
 
@@ -119,62 +171,6 @@ def test_reading_a_petition_is_one_row_of_the_ledger(handler, register, province
     handler.get(reverse("petition_detail", args=[petition.pk]))
     rows = LedgerEntry.objects.filter(subject_id=petition.pk, verb="read")
     assert [row.user_id for row in rows] == [province.person("handler", "SKHCN").pk]
-
-
-def accept(client: Client, petition: Petition, **changes):
-    told = {
-        "version": petition.version, "competent": "co", "outcome": "accept",
-        "note": "Đủ điều kiện thụ lý", "processed_on": "2026-11-17",
-    }  # fmt: skip
-    return client.post(reverse("petition_process", args=[petition.pk]), {**told, **changes})
-
-
-def test_from_receipt_to_result(handler, register):
-    petition = register()
-    assert handler.get(reverse("petition_process", args=[petition.pk])).status_code == 200
-    assert accept(handler, petition).url == reverse("matter_detail", args=[petition.matter_id])
-    petition.refresh_from_db()
-    assert (petition.state, petition.outcome) == (PetitionState.ACCEPTED, Outcome.ACCEPT)
-    assert list(petition.clocks.filter(finished_on=None).values_list("rule_code", "due_on")) == [
-        ("KN_GQ1", date(2026, 12, 17))
-    ]
-    resolved = handler.post(
-        reverse("petition_resolve", args=[petition.pk]),
-        {"version": petition.version, "resolution": "QĐ 12/QĐ-SKHCN: khiếu nại đúng một phần.",
-         "resolved_on": "2026-11-18"},
-    )  # fmt: skip
-    assert resolved.status_code == 302
-    petition.refresh_from_db()
-    assert (petition.state, petition.next_due_on) == (PetitionState.RESOLVED, None)
-
-
-def test_the_second_of_two_officers_keeps_the_text(handler, province, register):
-    petition = register()
-    accept(client_of(province.person("head", "SKHCN")), petition)
-    answer = accept(handler, petition, outcome="file", note="Lưu vì trùng nội dung đơn cũ")
-    body = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Hồ sơ vừa được" in body
-    assert "Lưu vì trùng nội dung đơn cũ" in body
-    assert 'name="version" value="2"' in body
-    petition.refresh_from_db()
-    assert petition.outcome == Outcome.ACCEPT
-
-
-def test_a_refused_step_says_what_is_missing(handler, register):
-    petition = register()
-    answer = accept(handler, petition, outcome="transfer", competent="khong", note="")
-    assert answer.status_code == 409
-    assert "Hãy ghi rõ lý do, nội dung." in answer.content.decode()
-    tomorrow = accept(handler, petition, processed_on="2026-11-19")
-    assert "Ngày xử lý không thể ở tương lai." in tomorrow.content.decode()
-
-
-def test_a_step_that_is_not_open_says_why(handler, register):
-    petition = register()
-    body = handler.get(reverse("petition_resolve", args=[petition.pk])).content.decode()
-    assert "Không thể “Ghi kết quả giải quyết” khi tình trạng đơn là “Chờ xử lý”." in body
-    assert "<textarea" not in body
 
 
 def test_a_petition_is_withdrawn(handler, register):

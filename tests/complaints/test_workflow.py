@@ -9,17 +9,29 @@ from complaints.enums import ClockEventKind, HotState, Outcome, PetitionState
 from complaints.workflow import MISSING, Fact
 
 ALL_FACTS = frozenset(Fact)
-OF_HANDLER = ROLES[Role.HANDLER].permissions
 
+DECIDED = {
+    "accept",
+    "not_accept",
+    "guide",
+    "transfer",
+    "return",
+    "file",
+    "urge",
+    "prosecute",
+    "party",
+    "merge",
+    "check",
+}
 LEGAL = {
-    PetitionState.RECEIVED: {
-        "accept", "not_accept", "guide", "transfer", "return", "file", "withdraw",
-    },
-    PetitionState.ACCEPTED: {"resolve", "withdraw"},
-    PetitionState.PROCESSED: set(),
+    PetitionState.RECEIVED: DECIDED | {"withdraw"},
+    PetitionState.ACCEPTED: set(),
+    PetitionState.PROCESSED: {"unmerge"},
     PetitionState.RESOLVED: set(),
     PetitionState.WITHDRAWN: set(),
 }  # fmt: skip
+# A handler proposes; what decides is the head's.
+OF_HANDLERS = {"withdraw"}
 LEGAL_OF_FLAGS = {
     HotState.PROPOSED: {"confirm", "reject"},
     HotState.CONFIRMED: {"close"},
@@ -45,8 +57,8 @@ def test_petition_steps_by_state_and_role(state, role):
         for step in workflow.PETITION_STEPS
         if workflow.refusal(step, state=state, permissions=permissions, facts=ALL_FACTS) is None
     }
-    may = role in (Role.HANDLER, Role.HEAD)
-    assert found == (LEGAL[state] if may else set())
+    may = {Role.HEAD: LEGAL[state], Role.HANDLER: LEGAL[state] & OF_HANDLERS}
+    assert found == may.get(role, set())
     offered = workflow.available(workflow.PETITION_STEPS, state=state, permissions=permissions)
     assert {step.name for step in offered} == found
 
@@ -80,7 +92,8 @@ def test_flag_steps_by_state_and_role(state, role):
 )
 def test_clock_steps_by_state(kind, state, legal):
     step = workflow.CLOCK_STEPS[kind]
-    reason = workflow.refusal(step, state=state, permissions=OF_HANDLER, facts=ALL_FACTS)
+    of_head = ROLES[Role.HEAD].permissions
+    reason = workflow.refusal(step, state=state, permissions=of_head, facts=ALL_FACTS)
     assert (reason is None) == legal
 
 
@@ -99,14 +112,13 @@ def test_every_step_cites_its_basis_and_names_what_is_missing(step):
 
 
 def test_a_missing_right_is_not_allowed_and_a_wrong_state_is_refused():
-    with pytest.raises(NotAllowed, match="không có quyền “Ghi kết quả giải quyết”"):
+    accept = workflow.PROCESSING[Outcome.ACCEPT]
+    with pytest.raises(NotAllowed, match="không có quyền “Thụ lý giải quyết”"):
+        workflow.ensure(accept, state=PetitionState.RECEIVED, permissions=set(), facts=ALL_FACTS)
+    with pytest.raises(Refused, match="khi tình trạng là “Đang giải quyết”"):
         workflow.ensure(
-            workflow.RESOLVE, state=PetitionState.ACCEPTED, permissions=set(), facts=ALL_FACTS
-        )
-    with pytest.raises(Refused, match="khi tình trạng là “Chờ xử lý”"):
-        workflow.ensure(
-            workflow.RESOLVE,
-            state=PetitionState.RECEIVED,
-            permissions=OF_HANDLER,
+            accept,
+            state=PetitionState.ACCEPTED,
+            permissions=ROLES[Role.HEAD].permissions,
             facts=ALL_FACTS,
         )

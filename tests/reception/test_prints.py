@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from complaints.actions.petitions import process_petition
+from complaints.actions.deciding import process_petition
 from complaints.enums import Field, Outcome, PetitionKind
 from complaints.models import Clock
 from complaints.petitioner import Petitioner
@@ -113,7 +113,7 @@ def test_a_complaint_that_runs_tells_from_which_day_one_may_go_up(province, rece
     petition = visit.visit_petitions.get().petition
     process_petition(
         petition_id=petition.pk, outcome=Outcome.ACCEPT, is_competent=True, note="Đủ điều kiện.",
-        processed_on=TODAY, version=petition.version, by=handler, now=NOW,
+        processed_on=TODAY, version=petition.version, by=province.person("head", "SKHCN"), now=NOW,
     )  # fmt: skip
     # 18/11 is not counted; day 30 is Friday 18/12; 30 days more: Sunday 17/01, so Monday 18/01.
     assert Clock.objects.get(rule_code="KN_GQ1").due_on.isoformat() == "2026-12-18"
