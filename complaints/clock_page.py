@@ -12,6 +12,7 @@ from complaints.models import Clock
 from law.dates import vn_day
 from law.enums import BRANCH_TEXT, CONFIDENCE_TEXT, STATE_TEXT, Confidence, Kind, State
 from law.result import ClockResult
+from law.versions import Compared
 
 _TONE = {
     Confidence.VERIFIED: "ok",
@@ -34,6 +35,17 @@ class StripDay:
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A day of the calendar on which the count depended, with the decision behind it."""
+
+    day: str
+    what: str
+    basis: str
+    trust: str
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClockPage:
     """What the page says beside the rows of the clock."""
 
@@ -49,6 +61,8 @@ class ClockPage:
     trust: str
     trust_tone: str
     calendar_doubt: str
+    special: tuple[SpecialDay, ...]
+    versions: tuple[Compared, ...]
 
     @property
     def duty(self) -> str:
@@ -76,6 +90,8 @@ def page_of_clock(clock: Clock, today: date) -> ClockPage:
         trust=CONFIDENCE_TEXT[text],
         trust_tone=_TONE[text],
         calendar_doubt="" if calendar == text else CONFIDENCE_TEXT[calendar],
+        special=tuple(_special(result)),
+        versions=law_book.versions_of(clock, today),
     )
 
 
@@ -98,6 +114,16 @@ def _strip(result: ClockResult) -> Iterator[StripDay]:
         paused = any(pause.holds(day.date) for pause in result.pauses)
         reason = "tạm đình chỉ" if paused and not day.counted else _short(day.reason)
         yield StripDay(day.date, day.counted, reason)
+
+
+def _special(result: ClockResult) -> Iterator[SpecialDay]:
+    """Holidays and working Saturdays on the way, in order of time."""
+    for day in sorted(result.days, key=lambda day: day.date):
+        if day.basis:
+            status = law_book.calendar().reason(day.date)
+            doubtful = status.confidence != Confidence.VERIFIED
+            trust = CONFIDENCE_TEXT[status.confidence]
+            yield SpecialDay(vn_day(day.date), status.text, status.basis, trust, doubtful)
 
 
 def _short(reason: str) -> str:

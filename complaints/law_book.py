@@ -14,6 +14,7 @@ from law.errors import LawError
 from law.events import Event
 from law.result import ClockResult
 from law.rules import RuleBook, RuleVersion, parse_branches
+from law.versions import Compared, compared
 
 
 def rules() -> RuleBook:
@@ -68,6 +69,18 @@ def explain(
         calendar=law.calendar,
         today=today,
         done_on=row.finished_on,
+    )
+
+
+def versions_of(row: Clock, today: date) -> tuple[Compared, ...]:
+    """What the text before or after a change of law would give for this clock."""
+    return compared(
+        rule=rules().get(row.rule_code),
+        start=row.started_on,
+        branches=parse_branches(row.branches),
+        events=as_law_events(row.events.all()),
+        calendar=calendar(),
+        today=today,
     )
 
 

@@ -111,6 +111,13 @@ class RuleTextForm(LawTextForm):
                 label=f"Số ngày: {words}", required=False, min_value=1, max_value=1000
             )
 
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        given = [bool(said.get(name)) for name in _EXTENSION]
+        if any(given) and not all(given):
+            self.add_error("each", "Gia hạn phải ghi đủ số ngày mỗi lần và số lần.")
+        return said
+
     @property
     def branch_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in BRANCHES]
