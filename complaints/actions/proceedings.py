@@ -204,12 +204,12 @@ def _write(taken: Taken, late_reason: str) -> ProceedingEvent:
     duties.change_clock(taken)
     started = duties.start(taken, endings.branches_of(taken))
     duties.end(taken)
-    if effect := EFFECTS.get(taken.step.name):
-        effect(taken)
     if target != stage and (target in ENDED or target in moves.ANSWERED):
         endings.lapse_stay(taken)
     if target != stage and target in ENDED:
         duties.finish_all_but(taken, started)
+    if effect := EFFECTS.get(taken.step.name):
+        effect(taken)
     _keep(taken, target)
     return event
 

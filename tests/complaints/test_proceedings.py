@@ -26,6 +26,7 @@ from complaints.enums import (
 from complaints.models import Clock, Petition, Proceeding, ProceedingEvent, TeamMember
 from complaints.procedure.names import Stage, StepName
 from complaints.procedure.steps import Fact
+from complaints.told import Arrival
 from records.models import LedgerEntry
 from tests.factories import HANOI, NOW, Province
 from tests.scenarios import conftest as scenario
@@ -292,6 +293,16 @@ def test_after_the_end_only_the_file_is_read_and_corrected(running):
     with pytest.raises(Refused, match="khi hồ sơ ở giai đoạn “Đã đình chỉ”"):
         running.take(StepName.WORK, "21/07", WORKED)
     running.take(StepName.READ_FILE, "21/07", {"capacity": "complainant", "what": "Toàn bộ"})
+
+
+def test_whoever_sent_the_petition_on_is_owed_the_result_even_of_an_ended_case(case):
+    sent = Arrival(sender_name="Đoàn đại biểu Quốc hội tỉnh", document="12/ĐĐBQH")
+    c = case("01/07", source=Source.DEPUTY, arrival=sent).accept("06/07")
+    gone = {"grounds": "11a.2.c", "reason": "Quyết định đã bị hủy bỏ"}
+    c.take(StepName.TERMINATE, "20/07", gone)
+    assert c.open_duties() == ["KN_TDC_GUI", "TCD_PHUC_DAP"]
+    # Seven working days after Monday 20/07.
+    assert c.due("TCD_PHUC_DAP") == date(2026, 7, 29)
 
 
 def test_facts_cost_two_statements_whatever_the_case_holds(running):

@@ -82,5 +82,4 @@ def _resolve(taken: Taken, resolution: str) -> None:
     petition.state, petition.resolved_on = PetitionState.RESOLVED, taken.happened_on
     petition.resolution = resolution
     petition.save(update_fields=["state", "resolved_on", "resolution"])
-    if petition.owes_reply and petition.replied_on is None:  # Luật Tiếp công dân 2013, art. 27
-        duties.begin(taken, "TCD_PHUC_DAP", taken.happened_on)
+    duties.owe_reply(taken)

@@ -18,6 +18,8 @@ from complaints.procedure.names import ProcedureKind, StepName
 
 # Which of several alike has ended is found by the effect of the step.
 _ONE_OF_SEVERAL = frozenset({"KN_TAILIEU"})
+# A reply to whoever sent the petition on is owed after the case too; it ends with the reply.
+_OWED_TO_SENDER = frozenset({"TCD_PHUC_DAP", "TCD_BAO_DAN", "TC_BAOCHI"})
 # Longer where one travels far (Luật Khiếu nại 2011, art. 33, 44).
 _LONGER_FAR_AWAY = frozenset({"KN_LAN2_HAN", "KN_HIEULUC"})
 
@@ -73,6 +75,12 @@ def begin(taken: Taken, code: str, day: date, branches: Iterable[str] = ()) -> N
         row.save(update_fields=["finished_on", "due_on"])
 
 
+def owe_reply(taken: Taken) -> None:
+    """Whoever sent the petition on is told how it ended (Luật Tiếp công dân 2013, art. 27)."""
+    if taken.petition.owes_reply and taken.petition.replied_on is None:
+        begin(taken, "TCD_PHUC_DAP", taken.happened_on)
+
+
 def end(taken: Taken) -> None:
     """Ends what the step ends, on its day; of several papers the one that was sent."""
     what = taken.said.get("what") if taken.step.name == StepName.SEND else None
@@ -91,7 +99,8 @@ def finish(taken: Taken, codes: Iterable[str], started_on: date | None = None) -
 def finish_all_but(taken: Taken, started: set[str]) -> None:
     """The case has ended: so have its duties, but for those that its end has started."""
     running = Clock.objects.filter(petition=taken.petition, finished_on=None)
-    finish(taken, set(running.values_list("rule_code", flat=True)) - started)
+    codes = set(running.values_list("rule_code", flat=True))
+    finish(taken, codes - started - _OWED_TO_SENDER)
 
 
 def resolution_clock(petition: Petition) -> Clock | None:

@@ -50,6 +50,7 @@ def by_withdrawal(taken: Taken) -> bool:
 def terminate(taken: Taken) -> None:
     """The petition has its end: withdrawn, or resolved by the decision that ends the case."""
     petition = taken.petition
+    duties.owe_reply(taken)
     if by_withdrawal(taken):
         petition.state = PetitionState.WITHDRAWN
         said = f"Rút đơn; đình chỉ giải quyết ngày {taken.happened_on:%d/%m/%Y}."
