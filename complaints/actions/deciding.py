@@ -84,25 +84,6 @@ def process_petition(
 
 
 @transaction.atomic
-def resolve_petition(
-    *,
-    petition_id: UUID,
-    resolution: str,
-    resolved_on: date,
-    version: int,
-    by: User,
-    now: datetime,
-) -> Petition:
-    """Records a result without steps; goes when the demonstration takes the steps."""
-    petition = locks.petition(pk=petition_id, by=by)
-    petition.state, petition.resolution = PetitionState.RESOLVED, resolution.strip()
-    petition.resolved_on = resolved_on
-    save(petition, "state", "resolution", "resolved_on")
-    _finish(petition, _open_duties(petition), resolved_on, by, now)
-    return petition
-
-
-@transaction.atomic
 def withdraw_petition(
     *, petition_id: UUID, note: str, withdrawn_on: date, version: int, by: User, now: datetime
 ) -> Petition:

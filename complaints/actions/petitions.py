@@ -12,7 +12,7 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints import law_book, subjects, workflow
 from complaints.actions import clocks, intake, locks, matters, people, sealing, search_rows
-from complaints.actions.deciding import process_petition, resolve_petition, withdraw_petition
+from complaints.actions.deciding import process_petition, withdraw_petition
 from complaints.arrival import REPLY_TO_SENDER, arrival_refusal
 from complaints.enums import Field, ObjectKind, PetitionKind, Secrecy, Source
 from complaints.likeness import bands_of
@@ -23,7 +23,7 @@ from complaints.told import About, Arrival
 from records.actions import ledger, numbers
 from records.enums import Book, Verb
 
-__all__ = ["process_petition", "register_petition", "resolve_petition", "withdraw_petition"]
+__all__ = ["process_petition", "register_petition", "withdraw_petition"]
 
 _WHY_TOLD = "Người tiếp nhận và người có trách nhiệm xử lý"
 NOBODY_KNOWN = "Không rõ người gửi"

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from complaints.actions.deciding import process_petition, resolve_petition
+from complaints.actions.deciding import process_petition
 from complaints.actions.hotspots import close_hotspot, confirm_hotspot, raise_hotspot
 from complaints.actions.petitions import register_petition
+from complaints.actions.proceedings import take_step
 from complaints.enums import Field, HotLevel, Outcome, PetitionKind, Secrecy, Source
 from complaints.models import Matter, Petition
 from complaints.petitioner import Petitioner
+from complaints.procedure.names import StepName
 from reception.models import Visit
 from reports.actions.tallies import sum_up
 from reports.checking import check_overview
@@ -44,9 +46,9 @@ def test_overview_equals_its_lists_after_rows_written_to_the_tables(province):
 def test_overview_equals_its_lists_after_every_action(province):
     officer, head = province.person("handler", "SKHCN"), province.person("head", "SKHCN")
     petition = register_petition(
-        agency=province["SKHCN"], kind=PetitionKind.COMPLAINT, field=Field.LAND, source=Source.POST,
-        received_on=TODAY, petitioner=Petitioner(full_name="Lý Văn Thành"),
-        summary="Khiếu nại thu hồi đất", content="Khiếu nại quyết định thu hồi đất.",
+        agency=province["SKHCN"], kind=PetitionKind.RECOMMENDATION, field=Field.LAND,
+        source=Source.POST, received_on=TODAY, petitioner=Petitioner(full_name="Lý Văn Thành"),
+        summary="Kiến nghị về thu hồi đất", content="Kiến nghị về việc thu hồi đất.",
         by=officer, now=NOW,
     )  # fmt: skip
     assert_equal_lists(province)
@@ -62,10 +64,12 @@ def test_overview_equals_its_lists_after_every_action(province):
     confirm_hotspot(hotspot_id=spot.pk, note="Đồng ý.", by=head, now=NOW)
     close_hotspot(hotspot_id=spot.pk, result="Đã đối thoại.", by=head, now=NOW)
     assert_equal_lists(province)
-    resolve_petition(
-        petition_id=petition.pk, resolution="Quyết định số 15/QĐ-SKHCN", resolved_on=TODAY,
+    take_step(
+        petition_id=petition.pk, step=StepName.ANSWER, happened_on=TODAY,
+        said={"text": "Đã trả lời.", "told_on": TODAY}, document="15/SKHCN-VP", signer="Giám đốc",
         version=petition.version, by=head, now=NOW,
     )  # fmt: skip
+    assert Petition.objects.get().state == "resolved"
     assert_equal_lists(province)
 
 
