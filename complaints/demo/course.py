@@ -6,6 +6,7 @@ from datetime import date
 
 from complaints.demo.calendar import working_day_after
 from complaints.enums import Outcome, PetitionKind, PetitionState
+from complaints.procedure.names import Finding, Ruling
 
 _WAYS: dict[PetitionKind, tuple[tuple[Outcome, int], ...]] = {
     PetitionKind.COMPLAINT: (
@@ -27,21 +28,28 @@ _NOTES = {
     Outcome.RETURN: "Trả lại đơn kèm giấy tờ gốc, hướng dẫn gửi đúng nơi giải quyết.",
     Outcome.FILE: "Đơn trùng nội dung với đơn đã xử lý, không có tình tiết mới.",
 }
-_RESULTS = {
+_RESULTS: dict[PetitionKind, tuple[tuple[str, Finding, Ruling], ...]] = {
     PetitionKind.COMPLAINT: (
-        "Quyết định giải quyết lần đầu số {no}/QĐ: công nhận một phần nội dung khiếu nại.",
-        "Quyết định giải quyết lần đầu số {no}/QĐ: giữ nguyên quyết định bị khiếu nại.",
-        "Quyết định giải quyết lần đầu số {no}/QĐ: khiếu nại đúng, hủy quyết định bị khiếu nại.",
+        ("Công nhận một phần nội dung khiếu nại; tính lại phần còn thiếu.", Finding.PARTLY,
+         Ruling.AMEND),
+        ("Giữ nguyên quyết định bị khiếu nại.", Finding.WRONG, Ruling.KEEP),
+        ("Khiếu nại đúng; hủy quyết định bị khiếu nại.", Finding.RIGHT, Ruling.CANCEL),
     ),
     PetitionKind.DENUNCIATION: (
-        "Kết luận nội dung tố cáo số {no}/KL: tố cáo đúng một phần, kiến nghị kiểm điểm.",
-        "Kết luận nội dung tố cáo số {no}/KL: không có cơ sở kết luận hành vi bị tố cáo.",
+        ("Tố cáo đúng một phần; kiến nghị kiểm điểm trách nhiệm.", Finding.PARTLY, Ruling.NONE),
+        ("Không có cơ sở kết luận có hành vi bị tố cáo.", Finding.WRONG, Ruling.NONE),
     ),
     PetitionKind.RECOMMENDATION: (
-        "Văn bản trả lời số {no}: đã kiểm tra thực tế, giao đơn vị khắc phục trong tháng.",
-        "Văn bản trả lời số {no}: kiến nghị được tiếp thu, đưa vào kế hoạch năm sau.",
-        "Văn bản trả lời số {no}: giải thích quy định và hướng dẫn công dân hoàn thiện hồ sơ.",
+        ("Đã kiểm tra thực tế, giao đơn vị khắc phục trong tháng.", Finding.ANSWERED, Ruling.NONE),
+        ("Kiến nghị được tiếp thu, đưa vào kế hoạch năm sau.", Finding.ANSWERED, Ruling.NONE),
+        ("Giải thích quy định và hướng dẫn công dân hoàn thiện hồ sơ.", Finding.ANSWERED,
+         Ruling.NONE),
     ),
+}  # fmt: skip
+_PAPERS = {
+    PetitionKind.COMPLAINT: "Quyết định số {no}/QĐ-UBND",
+    PetitionKind.DENUNCIATION: "Kết luận số {no}/KL-UBND",
+    PetitionKind.RECOMMENDATION: "Công văn số {no}/CV-UBND",
 }
 # From processing to the result, as it usually takes; a few run past the due date.
 _TAKES = {
@@ -59,7 +67,18 @@ class Course:
     processed_on: date | None = None
     note: str = ""
     resolved_on: date | None = None
-    resolution: str = ""
+    document: str = ""
+    text: str = ""
+    finding: Finding | None = None
+    ruling: Ruling = Ruling.NONE
+
+    @property
+    def resolution(self) -> str:
+        """As the decision leaves it on the petition."""
+        if self.resolved_on is None or self.finding is None:
+            return ""
+        found = "" if self.finding is Finding.ANSWERED else f" {self.finding.label}."
+        return f"{self.document} ngày {self.resolved_on:%d/%m/%Y}.{found} {self.text}"
 
     @property
     def is_competent(self) -> bool | None:
@@ -92,5 +111,6 @@ def course(chance: random.Random, kind: PetitionKind, received_on: date, until: 
     resolved_on = working_day_after(processed_on, chance.randint(shortest, longest) + stuck)
     if resolved_on > until:
         return Course(outcome, processed_on, note)
-    text = chance.choice(_RESULTS[kind]).format(no=chance.randint(12, 1900))
-    return Course(outcome, processed_on, note, resolved_on, text)
+    text, finding, ruling = chance.choice(_RESULTS[kind])
+    document = _PAPERS[kind].format(no=chance.randint(12, 1900))
+    return Course(outcome, processed_on, note, resolved_on, document, text, finding, ruling)

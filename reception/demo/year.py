@@ -17,8 +17,10 @@ from complaints.demo.citizens import citizen, home, names, village
 from complaints.demo.course import course
 from complaints.demo.diary import Diary
 from complaints.demo.places import Desk, desks
+from complaints.demo.procedure import take, turns, version_of
+from complaints.demo.sending import grounds_of, note_transfer_answer, receiver_of
 from complaints.demo.subjects import Subject, kind_by_chance, subject
-from complaints.enums import PetitionKind, Source
+from complaints.enums import Outcome, PetitionKind, Source
 from complaints.models import Matter, Petition
 from complaints.petitioner import Petitioner
 from reception.actions.notices import notice_clocks, tell_result
@@ -221,24 +223,22 @@ def _by_post(year: Year, desk: Desk, when: datetime) -> None:
 def plan_course(
     diary: Diary, chance: random.Random, desk: Desk, petition: Petition, until: date
 ) -> None:
-    """Writes the processing and the result of a petition into the diary."""
-    went = course(chance, PetitionKind(petition.kind), petition.received_on, until)
-    if went.outcome is None or went.processed_on is None:
+    """Writes the processing and every step after it into the diary."""
+    kind = PetitionKind(petition.kind)
+    went = course(chance, kind, petition.received_on, until)
+    if went.outcome is None or went.processed_on is None or petition.is_anonymous:
         return
+    minute, receiver = chance.randint(60, 480), receiver_of(chance, desk, went)
     process: Callable[[datetime], object] = lambda when: petitions.process_petition(  # noqa: E731
         petition_id=petition.pk, outcome=went.outcome, is_competent=bool(went.is_competent),
-        note=went.note, processed_on=when.date(), version=_version(petition), by=desk.head,
-        now=when,
+        note=went.note, processed_on=when.date(), receiver=receiver, grounds=grounds_of(kind, went),
+        document=f"{chance.randint(10, 900)}/{desk.agency.symbol}-TCD",
+        version=version_of(petition.pk), by=desk.head, now=when,
     )  # fmt: skip
-    diary.write(at(went.processed_on, chance.randint(60, 500)), process)
-    if went.resolved_on is None:
-        return
-    resolve: Callable[[datetime], object] = lambda when: petitions.resolve_petition(  # noqa: E731
-        petition_id=petition.pk, resolution=went.resolution, resolved_on=when.date(),
-        version=_version(petition), by=desk.head, now=when,
-    )  # fmt: skip
-    diary.write(at(went.resolved_on, chance.randint(60, 500)), resolve)
-
-
-def _version(petition: Petition) -> int:
-    return int(Petition.objects.values_list("version", flat=True).get(pk=petition.pk))
+    diary.write(at(went.processed_on, minute), process)
+    if receiver is not None and went.outcome == Outcome.TRANSFER and chance.random() < 0.7:
+        answered_on = working_day_after(went.processed_on, chance.randint(6, 28))
+        diary.write(at(answered_on, 300), partial(note_transfer_answer, desk, petition.pk))
+    if went.outcome == Outcome.ACCEPT:
+        for place, turn in enumerate(turns(kind, went, desk)):
+            diary.write(at(turn.on, 485 + place), partial(take, petition.pk, turn, desk))
