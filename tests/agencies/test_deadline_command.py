@@ -6,6 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from agencies import law_in_force
+from tests.law import test_oracle_counted, test_oracle_undated
+
 SUSPENDED = [
     {"type": "pause", "on": "2026-07-13", "ground": "điều 11a", "document": "12/QĐ-UBND"},
     {"type": "resume", "on": "2026-08-03", "ground": "", "document": "15/QĐ-UBND"},
@@ -147,3 +150,46 @@ def test_events_file_without_a_document(tmp_path):
     with pytest.raises(CommandError) as refused:
         run("KN_GQ1", "--from", "2026-07-06", "--events", str(file))
     assert str(refused.value) == "Tạm đình chỉ ngày 13/07/2026 thiếu số, ký hiệu văn bản."
+
+
+def test_every_duty_is_answered_by_its_oracle():
+    """Both sides of 01/07/2026, Tết, working Saturdays, 2027: the dates of tests/law/test_oracle_*."""
+    for amount, duty in test_oracle_counted.LINES:
+        code, branches, times = test_oracle_counted.parts(duty)
+        if times:
+            continue
+        more = ["--branch", branches] if branches else []
+        for _, start, due in test_oracle_counted.rows(amount, duty):
+            assert answer(code, "--from", start, *more)["due"] == due, (duty, start)
+    for code, period, due in test_oracle_undated.PERIODS:
+        assert answer(code, "--period", period)["due"] == due, (code, period)
+    for code, start, said in test_oracle_undated.QUOTAS:
+        assert said in answer(code, "--from", start)["sentence"], (code, start)
+
+
+def test_a_suspension_before_its_law_is_computed_and_noted(tmp_path):
+    """The clock reports what happened; the procedure refuses (ADR 0003, convention 6)."""
+    early = [
+        {"type": "pause", "on": "2026-06-10", "ground": "chờ kết luận", "document": "1/QĐ"},
+        {"type": "resume", "on": "2026-06-17", "ground": "", "document": "2/QĐ"},
+    ]
+    file = tmp_path / "events.json"
+    file.write_text(json.dumps(early), encoding="utf-8")
+    result = answer("KN_GQ1", "--from", "2026-06-01", "--events", str(file))
+    # 2-9/6 are eight days; 17/6 is the ninth, 30/6 the 22nd, 8/7 the thirtieth, Wed.
+    assert result["due"] == "2026-07-08"
+    assert "Trước ngày 01/07/2026 pháp luật chưa quy định tạm đình chỉ" in result["note"]
+
+
+@pytest.mark.django_db
+def test_adopted_texts_are_asked_for():
+    texts = ["TC_CHUYEN", "--from", "2026-12-02"]
+    assert answer(*texts)["due"] == answer(*texts, "--adopted")["due"] == "2026-12-09"
+    law = law_in_force.with_text(
+        law_in_force.SHIPPED,
+        "calendar",
+        {"day": [{"date": "2026-12-07", "kind": "off", "name": "nghỉ", "confidence": "verified"}]},
+    )
+    law_in_force.remember(law)
+    assert answer(*texts, "--adopted")["due"] == "2026-12-10"
+    assert answer(*texts)["due"] == "2026-12-09"

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from law.adoption import LawInForce
 from law.clock import clock
 from law.dates import parse_date
 from law.errors import LawError
@@ -31,6 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--branch", action="append", default=[], help="trường hợp riêng")
         parser.add_argument("--events", help="tệp JSON các lần tạm đình chỉ, tiếp tục, gia hạn")
         parser.add_argument("--period", help="kỳ báo cáo, ví dụ 2026-Q1")
+        parser.add_argument(
+            "--adopted", action="store_true", help="tính cả văn bản đã áp dụng trong hệ thống này"
+        )
         parser.add_argument("--list", action="store_true", help="liệt kê mọi quy định")
         parser.add_argument("--json", action="store_true", help="chỉ in một đối tượng JSON")
 
@@ -64,7 +68,8 @@ class Command(BaseCommand):
 def _result(options: dict[str, Any]) -> ClockResult:
     if not options["rule"]:
         raise LawError("Thiếu mã quy định; xem danh sách bằng --list.")
-    rule = shipped_rules().get(options["rule"])
+    law = _law(adopted=options["adopted"])
+    rule = law.rules.get(options["rule"])
     period = parse_period(options["period"]) if options["period"] else None
     if options["start"]:
         start = parse_date(options["start"])
@@ -78,10 +83,19 @@ def _result(options: dict[str, Any]) -> ClockResult:
         start=start,
         branches=parse_branches(options["branch"]),
         events=_events(options["events"]),
-        calendar=shipped_calendar(),
+        calendar=law.calendar,
         today=timezone.localdate(),
         period=period,
     )
+
+
+def _law(*, adopted: bool) -> LawInForce:
+    """What this release ships; a database is asked only for the texts adopted in it."""
+    if not adopted:
+        return LawInForce(shipped_rules(), shipped_calendar())
+    from agencies import law_in_force  # noqa: PLC0415 - needs the database, the rest does not
+
+    return law_in_force.in_force()
 
 
 def _events(name: str | None) -> tuple[Event, ...]:
