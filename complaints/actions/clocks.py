@@ -14,6 +14,7 @@ from complaints import law_book, workflow
 from complaints.actions import locks
 from complaints.enums import ClockEventKind
 from complaints.models import Clock, ClockEvent, Matter, Petition
+from complaints.querysets import ClockQuerySet
 from complaints.rights import permissions_in
 from complaints.workflow import Fact
 from law.suspension import too_early
@@ -133,27 +134,22 @@ def reopen_clock(*, matter: Matter, rule_code: str, started_on: date) -> int:
     return reopened
 
 
-def _nearest(**of: object) -> tuple[date | None, str]:
-    first = (
-        Clock.objects.filter(**of, finished_on=None, due_on__isnull=False)
-        .order_by("due_on", "rule_code")
-        .values_list("due_on", "rule_code")
-        .first()
-    )
+def _nearest(found: ClockQuerySet) -> tuple[date | None, str]:
+    first = found.nearest_first().values_list("due_on", "rule_code").first()
     return first or (None, "")
 
 
 def recompute_matter(matter: Matter) -> None:
-    """Keeps the nearest duty on the matter, for lists only."""
-    due_on, duty = _nearest(matter=matter)
+    """Keeps the nearest duty of the office on the matter, for lists and counts only."""
+    due_on, duty = _nearest(Clock.objects.filter(matter=matter).of_the_office())
     if (matter.next_due_on, matter.next_duty) != (due_on, duty):
         matter.next_due_on, matter.next_duty = due_on, duty
         matter.save(update_fields=["next_due_on", "next_duty"])
 
 
 def recompute_petition(petition: Petition) -> None:
-    """Keeps the nearest duty on the petition, for lists only."""
-    due_on, duty = _nearest(petition=petition)
+    """Keeps the nearest duty on the petition, for lists only: the office's own first."""
+    due_on, duty = _nearest(Clock.objects.filter(petition=petition))
     if (petition.next_due_on, petition.next_duty) != (due_on, duty):
         petition.next_due_on, petition.next_duty = due_on, duty
         petition.save(update_fields=["next_due_on", "next_duty"])
@@ -287,10 +283,13 @@ def _ensure(clock: Clock, kind: ClockEventKind, signer: str, by: User) -> None:
 
 
 def state_of(clock: Clock) -> str:
-    """Running, paused or finished, from the stored dates."""
+    """Running, paused or finished. A duty that was over before it was paused keeps its due date, so
+    the events say whether it is paused, not the date."""
     if clock.finished_on is not None:
         return "finished"
-    return workflow.RUNNING_CLOCK if clock.due_on else workflow.PAUSED_CLOCK
+    last = clock.events.exclude(kind=ClockEventKind.EXTEND).last()
+    paused = last is not None and last.kind == ClockEventKind.PAUSE
+    return workflow.PAUSED_CLOCK if paused else workflow.RUNNING_CLOCK
 
 
 def facts_of(clock: Clock) -> set[Fact]:
