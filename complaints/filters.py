@@ -118,7 +118,7 @@ class PetitionFilter(_ByAgency):
         if answer == "treo":
             return rows.filter(state=PetitionState.RECEIVED, received_on__lte=today - TOO_LONG)
         if answer == "co":
-            return rows.filter(next_due_on__lt=today)
+            return rows.overdue(today)
         return rows.filter(next_due_on__gte=today, next_due_on__lte=today + SOON)
 
     def held_by(self, rows: QuerySet[Petition], name: str, who: str) -> QuerySet[Petition]:

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from agencies.roles import Permission
 from complaints.enums import HotState, Secrecy
+from complaints.lateness import passing_duties
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -63,8 +64,20 @@ class MatterQuerySet(MatterScoped):
 
 class PetitionQuerySet(MatterScoped):
     def overdue(self, on: date) -> PetitionQuerySet:
-        """Petitions whose nearest duty was due before `on`."""
-        return self.filter(next_due_on__lt=on)
+        """Petitions whose nearest duty was due before `on`, if it is a duty of the office."""
+        return self.filter(next_due_on__lt=on).exclude(next_duty__in=passing_duties())
+
+
+class ClockQuerySet(MatterScoped):
+    def of_the_office(self) -> ClockQuerySet:
+        """Duties that make the office late; the time of the others only runs."""
+        return self.exclude(rule_code__in=passing_duties())
+
+    def nearest_first(self) -> ClockQuerySet:
+        """Running duties with a day, those of the office before the others."""
+        running = self.filter(finished_on=None, due_on__isnull=False)
+        passing = Case(When(rule_code__in=passing_duties(), then=Value(1)), default=Value(0))
+        return running.order_by(passing, "due_on", "rule_code")
 
 
 class HotSpotQuerySet(MatterScoped):

@@ -62,8 +62,12 @@ def _in_progress(span: Span) -> QuerySet[Any]:
 
 def _open_clocks(span: Span) -> QuerySet[Any]:
     """Duties of the law that ran on the morning of `as_of`."""
-    return Clock.objects.counted().filter(
-        Q(finished_on__isnull=True) | Q(finished_on__gte=span.as_of), started_on__lt=span.as_of
+    return (
+        Clock.objects.counted()
+        .of_the_office()
+        .filter(
+            Q(finished_on__isnull=True) | Q(finished_on__gte=span.as_of), started_on__lt=span.as_of
+        )
     )
 
 

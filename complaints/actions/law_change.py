@@ -112,9 +112,8 @@ def _write(text: LawText, moves: list[tuple[Clock, date]], now: datetime) -> Non
 def recompute_nearest(*, petitions: Sequence[UUID], matters: Sequence[UUID]) -> None:
     """The nearest duty of many petitions and matters, as actions/clocks.py keeps it for one."""
     for model, keys, name in ((Petition, petitions, "petition"), (Matter, matters, "matter")):
-        nearest = Clock.objects.filter(
-            **{name: OuterRef("pk")}, finished_on=None, due_on__isnull=False
-        ).order_by("due_on", "rule_code")
+        found = Clock.objects.filter(**{name: OuterRef("pk")})
+        nearest = (found.of_the_office() if model is Matter else found).nearest_first()
         model.objects.filter(pk__in=keys).update(
             next_due_on=Subquery(nearest.values("due_on")[:1]),
             next_duty=Coalesce(Subquery(nearest.values("rule_code")[:1]), Value("")),

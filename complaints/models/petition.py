@@ -23,7 +23,7 @@ from complaints.enums import (
 )
 from complaints.models.matter import Matter
 from complaints.models.person import Person
-from complaints.querysets import MatterScoped, PetitionQuerySet
+from complaints.querysets import ClockQuerySet, PetitionQuerySet
 
 
 class Petition(models.Model):
@@ -194,7 +194,7 @@ class Clock(models.Model):
     due_on = models.DateField(null=True)
     finished_on = models.DateField(null=True)
 
-    objects = MatterScoped.as_manager()
+    objects = ClockQuerySet.as_manager()
 
     class Meta:
         indexes = [

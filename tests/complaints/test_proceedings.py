@@ -352,6 +352,21 @@ def test_the_nearest_duty_of_the_case_and_of_the_matter_follow_each_step(running
     assert Clock.objects.filter(petition=running.pk, rule_code="KN_TAILIEU").count() == 1
 
 
+def test_time_that_only_runs_makes_no_case_late(running):
+    running.take(StepName.REPORT, "20/07", FOUND)
+    running.take(StepName.DECIDE, "27/07", DECIDED)
+    assert running.petition.next_duty == "KN_GUI_QD1"
+    received = {"to_whom": "Người khiếu nại", "received_on": date(2026, 7, 28)}
+    running.take(StepName.SEND, "28/07", received)
+    running.take(StepName.PUBLISH, "29/07", {"how": "meeting", "where": "Trụ sở"})
+    petition = running.petition
+    # In effect 30 days after 27/07; the citizen may complain again until 27/08.
+    assert (petition.next_duty, petition.next_due_on) == ("KN_HIEULUC", date(2026, 8, 26))
+    assert petition.matter.next_due_on is None
+    seen = Petition.objects.filter(pk=running.pk)
+    assert not seen.overdue(date(2026, 9, 30)).exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_take_one_step():
     with time_machine.travel(NOW, tick=False):
