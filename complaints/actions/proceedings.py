@@ -4,7 +4,7 @@ One door for all: the table says what is legal, this locks, ensures, writes the 
 stage, keeps the duties, lets the effect of the step write its rows, and tells the ledger (ADR 0017).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,109 +15,27 @@ from django.utils import timezone
 from agencies.models import User
 from agencies.refusals import NotAllowed, Refused
 from complaints.actions import clocks, locks, turns
+from complaints.actions.accepting import note_refused, open_proceeding
 from complaints.actions.effects import (
     CHECKS,
     EFFECTS,
-    before,
     duties,
     endings,
     history,
-    overdue,
 )
 from complaints.actions.effects.facts import facts_of
 from complaints.actions.effects.taken import Taken
 from complaints.models import Petition, Proceeding, ProceedingEvent
 from complaints.procedure import moves, refusals, tables
 from complaints.procedure.names import ENDED, ProcedureKind, Stage, StepName
-from complaints.procedure.steps import MISSING, Fact, Step
+from complaints.procedure.steps import Step
 from complaints.rights import permissions_in
 from records.actions import ledger
 from records.enums import Verb
 
-# What processing has found already, by its own table and its own approval.
-_FOUND_BY_PROCESSING = frozenset({Fact.ELIGIBLE, Fact.COMPETENT})
+__all__ = ["note_refused", "open_proceeding", "take_step"]
+
 _PAPER = ("document", "signer", "ground", "note")
-
-
-def open_proceeding(
-    *,
-    petition: Petition,
-    accepted_on: date,
-    document: str = "",
-    branches: Iterable[str] = (),
-    previous: Proceeding | None = None,
-    by: User,
-    now: datetime,
-) -> Proceeding:
-    """Thụ lý: the proceeding with its first event and the duty to resolve, in the transaction of
-    whoever decided it and has the petition locked; the ledger row is theirs."""
-    kind, step = _intake_step(petition, StepName.ACCEPT)
-    previous = previous or before.previous_of(petition)
-    facts = before.acceptance_facts(petition, previous=previous, today=accepted_on)
-    _ensure_facts(step, facts | _FOUND_BY_PROCESSING)
-    stage, circumstances = step.target or Stage.ACCEPTED, sorted(set(branches))
-    proceeding = Proceeding.objects.create(
-        petition=petition,
-        kind=kind,
-        stage=stage,
-        previous=previous,
-        accepted_on=accepted_on,
-        acceptance_document=document.strip()[:120],
-        is_remote="remote" in circumstances,
-    )
-    said = {"branches": circumstances, **_days_of_intake(kind, petition, previous)}
-    taken = Taken(
-        petition, proceeding, step, accepted_on, said, document.strip(), "", "", "", by, now
-    )
-    history.write(taken, stage_before=Stage.INTAKE, stage_after=stage)
-    duties.start(taken, circumstances)
-    duties.end(taken)
-    if effect := EFFECTS.get(step.name):
-        effect(taken)
-    _keep_nearest(petition)
-    return proceeding
-
-
-def note_refused(
-    *,
-    petition: Petition,
-    refused_on: date,
-    grounds: Iterable[str] = (),
-    note: str = "",
-    by: User,
-    now: datetime,
-) -> ProceedingEvent:
-    """Không thụ lý: the event alone, in the transaction of whoever decided it."""
-    _, step = _intake_step(petition, StepName.REFUSE)
-    said = {"grounds": list(grounds)}
-    return history.write_refusal(petition, step, refused_on, said, note, by, now)
-
-
-def _intake_step(petition: Petition, name: StepName) -> tuple[ProcedureKind, Step]:
-    kind = tables.kind_of(
-        petition_kind=petition.kind,
-        is_first_time=petition.is_first_time,
-        is_discipline=petition.is_discipline,
-    )
-    step = tables.step_of(kind, name, Stage.INTAKE)
-    if step is None:
-        raise Refused(f"Thủ tục “{kind.label}” không có bước “{name.label}”.")
-    return kind, step
-
-
-def _days_of_intake(
-    kind: ProcedureKind, petition: Petition, previous: Proceeding | None
-) -> dict[str, date]:
-    """Days before the acceptance from which a duty of its table runs."""
-    if kind == ProcedureKind.DENUNCIATION_AGAIN:
-        return overdue.since(petition, previous)
-    return {}
-
-
-def _ensure_facts(step: Step, facts: set[Fact]) -> None:
-    missing = next((MISSING[fact] for fact in step.facts if fact not in facts), None)
-    if missing:
-        raise Refused(missing)
 
 
 @transaction.atomic
@@ -146,7 +64,7 @@ def take_step(
     paper = {name: str(answers.get(name) or "").strip() for name in _PAPER}
     taken = Taken(
         petition=petition, proceeding=proceeding, step=row, happened_on=happened_on,
-        said={name: value for name, value in answers.items() if name not in _PAPER},
+        said={asked.name: answers[asked.name] for asked in row.asks if asked.name in answers},
         **paper, by=by, now=now,
     )  # fmt: skip
     _ensure(taken, answers, late_reason)
@@ -233,6 +151,7 @@ def _keep(taken: Taken, stage: Stage) -> None:
     petition.waits_for = moves.waits_for(
         stage,
         facts_of(petition, taken.proceeding, today),
+        kind=taken.proceeding.kind,
         for_citizen=endings.is_for_citizen(taken),
     )
     petition.save(update_fields=["version", "waits_for"])
