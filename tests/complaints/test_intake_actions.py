@@ -15,6 +15,7 @@ from complaints.actions.parties import add_party, add_petitioners, remove_party
 from complaints.actions.replies import note_reply
 from complaints.actions.splitting import Content, Remaining, split_petition
 from complaints.enums import (
+    SENT_BY_OTHERS,
     Field,
     Outcome,
     PartyRemoval,
@@ -77,7 +78,7 @@ def test_the_clock_starts_on_the_day_of_arrival(register):
     assert open_duties(petition) == {"KN_THULY": date(2026, 11, 25), "XLD_TREO": date(2026, 12, 28)}
 
 
-@pytest.mark.parametrize("source", [Source.TRANSFER, Source.DEPUTY, Source.COUNCIL, Source.PRESS, Source.PARTY])  # fmt: skip
+@pytest.mark.parametrize("source", sorted(SENT_BY_OTHERS))
 def test_a_denunciation_that_was_sent_on_is_answered_within_twenty_days(register, source):
     petition = register(
         kind=PetitionKind.DENUNCIATION,
