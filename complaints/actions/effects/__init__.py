@@ -6,13 +6,13 @@ CHECKS refuse what only this case can tell, before anything is written.
 from collections.abc import Callable
 
 from complaints.actions.effects import (
-    at_once,
     complexity,
     decision,
     dialogue,
     enforcement,
     evidence,
     extension,
+    findings,
     handling,
     overdue,
     reading,
@@ -32,7 +32,8 @@ CHECKS: dict[StepName, Callable[[Taken], None]] = {
     StepName.NOTE_COMPLEX: complexity.check,
     StepName.WITHDRAW_PART: withdrawal.check_part,
     StepName.TERMINATE: termination.check,
-    StepName.DECIDE: at_once.check,
+    StepName.REPORT: findings.check_findings,
+    StepName.DECIDE: findings.check,
     StepName.EXTEND: extension.check,
     StepName.CLOSE: enforcement.check_close,
     StepName.REPORT_HANDLING: handling.check_report,
