@@ -132,6 +132,11 @@ class Petition(models.Model):
                 name="petition_waiting_for_others",
             ),
             GinIndex(fields=["text_bands"], name="petition_by_text_band"),
+            models.Index(
+                fields=["agency", "sender_document"],
+                condition=~Q(sender_document=""),
+                name="petition_by_letter",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
