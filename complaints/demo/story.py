@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from agencies.units.order import DemoOrder
+from complaints.demo import law_texts
+from complaints.demo.intake import tell_intake
 
 Story = Callable[[DemoOrder, datetime], None]
 
 # In this order; each `(order, now)` through the ordinary actions, with a chance of its own.
-STORIES: tuple[Story, ...] = ()
+STORIES: tuple[Story, ...] = (tell_intake,)
 
 
 def tell_stories(*, order: DemoOrder, now: datetime) -> None:
