@@ -13,13 +13,15 @@ from agencies.models import User
 from agencies.units.order import DemoOrder
 from agencies.vietnamese import fold, name_sort_key
 from complaints import law_book, vault
+from complaints.demo.bulk_cases import PROCEEDING, proceeding_row, waits_for
 from complaints.demo.calendar import at, due, working_days
 from complaints.demo.citizens import citizen, home
 from complaints.demo.course import Course, course
 from complaints.demo.places import Desk, desks
 from complaints.demo.subjects import Subject, kind_by_chance, subject
 from complaints.enums import Outcome, PetitionKind, Secrecy, Source
-from complaints.models import Clock, Matter, Person, Petition, SealedIdentity
+from complaints.likeness import BANDS
+from complaints.models import Clock, Matter, Person, Petition, Proceeding, SealedIdentity
 from complaints.petitioner import Petitioner
 from records.copying import Copy, copying
 from records.enums import Book
@@ -100,7 +102,7 @@ def load_petitions(*, order: DemoOrder) -> None:
         while batch := list(islice(stories, _BATCH)):
             for story in batch:
                 _number(story, counters)
-            _write(copy, batch, chance)
+            _write(copy, batch, chance, order.until)
             written += len(batch)
             order.say(f"Đã nạp {written} đơn.")
         _keep_counters(copy, counters)
@@ -164,12 +166,15 @@ def _number(story: Story, counters: dict[tuple[UUID, str, int], int]) -> None:
     story.number = counters[key]
 
 
-def _write(copy: Copy, batch: list[Story], chance: random.Random) -> None:
+def _write(copy: Copy, batch: list[Story], chance: random.Random, until: date) -> None:
     """Parents before children; every row with its own id from the same chance."""
     named = [s for s in batch if not s.alias]
     copy(Person, _PERSON, (_person(s) for s in named))
     copy(Matter, _MATTER, (_matter(s) for s in batch))
-    copy(Petition, _PETITION, (_petition(s) for s in batch))
+    copy(Petition, _PETITION, (_petition(s, until, chance) for s in batch))
+    accepted = [s for s in batch if s.went.outcome is Outcome.ACCEPT]
+    rows = (proceeding_row(uuid_of(chance), s.id, s.told.kind, s.went, until) for s in accepted)
+    copy(Proceeding, PROCEEDING, rows)
     copy(RegisterEntry, _ENTRY, (_entry(s, uuid_of(chance)) for s in batch))
     copy(Clock, _CLOCK, (row for s in batch for row in _clock_rows(s, chance)))
     copy(SearchRow, _SEARCH, (row for s in named for row in _search_rows(s, chance)))
@@ -206,11 +211,13 @@ _PETITION = ["id", "matter_id", *_SCOPE, "secrecy", "number", "year", "kind", "f
              "received_on", "entered_at", "entered_by_id", "person_id", "petitioner_label",
              "signatories", "locality", "summary", "content", "state", "is_competent", "outcome",
              "outcome_note", "processed_on", "processed_by_id", "resolved_on", "resolution",
-             "next_due_on", "next_duty"]  # fmt: skip
+             "holder_id", "waits_for", "text_bands", "next_due_on", "next_duty"]  # fmt: skip
 
 
-def _petition(s: Story) -> tuple[Any, ...]:
+def _petition(s: Story, until: date, chance: random.Random) -> tuple[Any, ...]:
+    """The bands are drawn by lot: texts alike are found, and measured, by those of other rows."""
     went, officer = s.went, s.desk.officer
+    bands = tuple(chance.getrandbits(63) for _ in range(BANDS))
     processed_by: User | None = s.desk.head if went.outcome else None
     return (s.id, s.matter_id, *_scope(s), s.secrecy.value, s.number, s.received_at.year,
             s.told.kind.value, s.told.field.value, s.source.value, s.received_on, s.received_at,
@@ -218,7 +225,7 @@ def _petition(s: Story) -> tuple[Any, ...]:
             f"{s.told.content}\n{s.told.request}", went.state.value, went.is_competent,
             went.outcome.value if went.outcome else "", went.note, went.processed_on,
             processed_by.pk if processed_by else None, went.resolved_on, went.resolution,
-            *s.next_duty)  # fmt: skip
+            s.desk.handler.pk, waits_for(went, until).value, bands, *s.next_duty)  # fmt: skip
 
 
 _ENTRY = [

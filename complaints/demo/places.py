@@ -56,6 +56,17 @@ def desks(*, staffed_only: bool = False) -> list[Desk]:
     ]
 
 
+def desk_of(agency: Agency) -> Desk:
+    """The desk of one agency with accounts, whatever its level; where nobody handles, the head does."""
+    people = {
+        permission: _holders(permission)[agency.pk]
+        for permission in (
+            Permission.REGISTER_PETITION, Permission.PROCESS_PETITION, Permission.DECIDE_CASE,
+        )
+    }  # fmt: skip
+    return Desk(agency, *people.values(), (agency,), 0)
+
+
 def _holders(permission: Permission) -> dict[object, User]:
     """The first holder of a right in each agency: officers and handlers before heads."""
     roles = [role for role, rights in ROLES.items() if permission in rights.permissions]

@@ -119,12 +119,13 @@ def _before(day: date, days: int, not_before: date) -> date:
     return max(day - timedelta(days=days), working_day_after(not_before, 3))
 
 
-def take(petition_id: UUID, turn: Turn, desk: Desk, when: datetime) -> None:
+def take(petition_id: UUID, turn: Turn, desk: Desk, when: datetime, *, ground: str = "") -> None:
     """Takes the step as the case stands then, by whom it belongs to."""
     by: User = desk.head if turn.by_head else desk.handler
     take_step(
         petition_id=petition_id, step=turn.step, happened_on=when.date(), said=turn.said,
         document=turn.document, signer=desk.head.full_name if turn.document else "",
+        ground=ground,
         version=version_of(petition_id), by=by, now=when,
     )  # fmt: skip
 

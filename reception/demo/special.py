@@ -14,6 +14,7 @@ from agencies.models import User
 from agencies.units.order import DemoOrder
 from complaints.actions import hotspots, petitions, sealing
 from complaints.demo.calendar import at, working_day_after
+from complaints.demo.cases import Moment
 from complaints.demo.citizens import names
 from complaints.demo.diary import Diary
 from complaints.demo.places import Desk, desks
@@ -69,8 +70,9 @@ def _crowds() -> list[Crowd]:
     ]
 
 
-def tell_special_stories(*, diary: Diary, days: Sequence[date], order: DemoOrder) -> None:
-    """Writes them into the diary; with volumes loaded all fall on the last day, after them."""
+def tell_special_stories(*, diary: Diary, days: Sequence[date], order: DemoOrder) -> Moment:
+    """Writes them into the diary; with volumes loaded all fall on the last day, after them. Gives
+    how its days are counted back, for further stories."""
     chance, places = order.chance("special"), {desk.agency.code: desk for desk in desks()}
     pick = _Days(days, on_last_day=order.is_bulk)
     for crowd in _crowds():
@@ -78,6 +80,7 @@ def tell_special_stories(*, diary: Diary, days: Sequence[date], order: DemoOrder
     diary.write(pick.at(12, 95), partial(_denounce, diary, places, chance, pick))
     if not order.is_bulk:
         tell_callers(diary=diary, chance=order.chance("callers"), places=places, moment=pick.at)
+    return pick.at
 
 
 @dataclass
@@ -93,7 +96,8 @@ class _Days:
             self._step += 1
             return at(self.days[-1], 535 + self._step)
         wanted = self.days[-1] - timedelta(days=back)
-        return at(max(day for day in self.days if day <= wanted), minute)
+        earlier = (day for day in self.days if day <= wanted)
+        return at(max(earlier, default=self.days[0]), minute)
 
 
 def _tell_crowd(diary: Diary, chance: random.Random, desk: Desk, crowd: Crowd, pick: _Days) -> None:

@@ -13,6 +13,7 @@ from agencies.enums import Level
 from agencies.units.order import DemoOrder
 from complaints.actions import petitions
 from complaints.demo.calendar import at, working_day_after, working_days
+from complaints.demo.cases import tell_cases
 from complaints.demo.citizens import citizen, home, names, village
 from complaints.demo.course import course
 from complaints.demo.diary import Diary
@@ -79,7 +80,9 @@ def live_through(*, order: DemoOrder, now: datetime) -> None:
         _plan_periodic_sessions(year, staffed, days)
         _plan_arrivals(year, staffed, days)
         tell_heads_days(diary=diary, days=days)
-    tell_special_stories(diary=diary, days=days, order=order)
+    pick = tell_special_stories(diary=diary, days=days, order=order)
+    if not order.is_bulk:
+        tell_cases(diary=diary, chance=order.chance("complaints.cases"), moment=pick)
     order.say(f"Đã ghi {diary.live()} việc của năm mẫu.")
 
 
