@@ -22,9 +22,8 @@ from complaints.models import Person, Petition
 from complaints.selectors import number_for
 
 MOST = 5
-_LOOKED_AT = 40
+_LOOKED_AT, _COMPARED = 40, 15
 _SAME_MATTER = "Cùng vụ việc."
-_NEEDED = ("content", "outcome_note", "resolution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +89,18 @@ def _looked_up(
 ) -> dict[UUID, Petition]:
     """By text, by the letter that brought it, by person and object; each by its own index."""
     persons = list(persons)
+    found: dict[UUID, Petition] = {}
     wanted = []
-    if bands:
-        wanted.append(Q(text_bands__overlap=bands))
     if told.letter:
         wanted.append(Q(agency__in=agencies, sender_document=told.letter))
     if persons and told.object_reference:
         wanted.append(Q(person__in=persons) & ~Q(object_reference=""))
-    found: dict[UUID, Petition] = {}
     for condition in wanted:
-        found |= {one.pk: one for one in seen.filter(condition)[:_LOOKED_AT]}
+        found |= {one.pk: one for one in seen.filter(condition)[:_COMPARED]}
+    if bands:
+        near = list(seen.filter(text_bands__overlap=bands)[:_LOOKED_AT])
+        near.sort(key=lambda one: -len(set(bands) & set(one.text_bands)))
+        found |= {one.pk: one for one in near[:_COMPARED]}
     return found
 
 

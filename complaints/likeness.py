@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from agencies.vietnamese import fold
@@ -47,13 +46,14 @@ def bands_of(text: str) -> list[int]:
 
 def alike(one: str, other: str) -> float:
     """Share of the shingles of both texts that both have (Jaccard), from 0 to 1."""
-    a, b = shingles(one), shingles(other)
-    if not a or not b:
-        return 0.0
-    return len(a & b) / len(a | b)
+    return _share(shingles(one), shingles(other))
 
 
-@dataclass(frozen=True, slots=True)
+def _share(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+@dataclass(frozen=True)
 class Told:
     """What two petitions are compared by. `person_keys`: hashes or names, never shown."""
 
@@ -61,6 +61,15 @@ class Told:
     person_keys: frozenset[str] = frozenset()
     object_reference: str = ""
     letter: str = ""
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        """Made once for many comparisons."""
+        return shingles(self.text)
+
+    def __repr__(self) -> str:
+        """No text of a petition in a log or a traceback."""
+        return "Told(…)"
 
 
 def reasons(one: Told, other: Told) -> list[str]:
@@ -71,7 +80,7 @@ def reasons(one: Told, other: Told) -> list[str]:
     found = []
     if one.letter and _plain(one.letter) == _plain(other.letter):
         found.append(f"Cùng số công văn chuyển đơn: {other.letter}.")
-    share = alike(one.text, other.text)
+    share = _share(one.shingles, other.shingles)
     if share >= SAME_TEXT:
         found.append(f"Nội dung gần như trùng nhau ({share:.0%} các cụm từ).")
     same_object = one.object_reference and _plain(one.object_reference) == _plain(
@@ -80,12 +89,6 @@ def reasons(one: Told, other: Told) -> list[str]:
     if same_object and one.person_keys & other.person_keys:
         found.append(f"Cùng người gửi, cùng đối tượng: {other.object_reference}.")
     return found
-
-
-def strongest(pairs: Iterable[tuple[str, list[str]]]) -> list[str]:
-    """Keys of those with a reason, most reasons first; the order given breaks a tie."""
-    kept = [(key, why) for key, why in pairs if why]
-    return [key for key, _ in sorted(kept, key=lambda pair: -len(pair[1]))]
 
 
 def _plain(text: str) -> str:

@@ -71,7 +71,10 @@ def hold_both(*, link_id: UUID | None, by: User) -> None:
     """Locks the matters of both petitions of a link, in one order for everybody."""
     if link_id is None:
         return
-    link = PetitionLink.objects.visible_to(by).select_related("petition", "other").get(pk=link_id)
+    seen = PetitionLink.objects.visible_to(by).select_related("petition", "other")
+    link = seen.filter(pk=link_id).first()
+    if link is None:
+        return
     for matter_id in sorted({link.petition.matter_id, link.other.matter_id}):
         locks.hold_matter(matter_id)
 

@@ -150,6 +150,7 @@ def decide_at_once(
     now: datetime,
 ) -> Petition:
     """The head handles a petition alone: no proposal, the same rules; one that waits is answered first."""
+    linking.hold_both(link_id=plan.merge_link, by=by)
     petition = locks.petition(pk=petition_id, by=by)
     ensure_version_of_head(petition, version, by)
     if petition.proposals.filter(state=ProposalState.PROPOSED).exists():
