@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from agencies.models import User
 from agencies.roles import Permission
 from complaints.enums import PetitionState, ProposalState
 from complaints.models import Petition, Proposal
 from complaints.rights import permissions_in
+
+_ASSESS = "Thẩm quyền, điều kiện thụ lý, thời hiệu; từng dòng có điều luật."
+_PROPOSE = "Thụ lý, không thụ lý, hướng dẫn, chuyển, trả lại, lưu đơn; thủ trưởng duyệt."
+_WITHDRAW = "Người gửi đơn rút đơn trước khi đơn được thụ lý."
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Entrance:
 
     url: str
     label: str
+    note: str
     main: bool
 
 
@@ -29,22 +34,14 @@ def entrance_of(petition: Petition, user: User) -> list[Entrance]:
         return []
     assessed = hasattr(petition, "assessment")
     doors = (
-        ("petition_assess", "Kiểm tra điều kiện", not assessed),
-        ("petition_propose", "Đề xuất xử lý", assessed),
-        ("petition_withdraw", "Ghi việc rút đơn", False),
+        ("petition_assess", "Kiểm tra điều kiện", _ASSESS, not assessed),
+        ("petition_propose", "Đề xuất xử lý", _PROPOSE, assessed),
+        ("petition_withdraw", "Ghi việc rút đơn", _WITHDRAW, False),
     )
     return [
-        Entrance(url, label, main)
-        for name, label, main in doors
-        if (url := page_of(name, petition.pk))
+        Entrance(reverse(name, args=[petition.pk]), label, note, main)
+        for name, label, note, main in doors
     ]
-
-
-def page_of(name: str, *args: object) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def waiting_proposal(petition: Petition) -> Proposal | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from complaints.amounts import write_amount
 from complaints.models import ProceedingEvent
+from complaints.procedure.columns import in_words
 from complaints.procedure.names import ProcedureKind, Stage, StepName
 from complaints.procedure.steps import Ask, Asked, Step
 from complaints.procedure.tables import step_of
@@ -81,21 +82,15 @@ def _words(asked: Asked, value: Any, labels: Labels) -> list[str]:
         return [known.get(str(one), "") for one in chosen]
     if asked.kind == Ask.LINES:
         lines = value if isinstance(value, list) else str(value).splitlines()
-        return [_line(line) for line in lines]
+        return [in_words(asked.name, line) for line in lines]
     return [_one(asked.kind, value)]
-
-
-def _line(line: Any) -> str:
-    """The columns of one entry with a middle dot between."""
-    columns = line if isinstance(line, list) else str(line).split("|")
-    return " · ".join(str(column).strip() for column in columns if str(column).strip())
 
 
 def _one(kind: Ask, value: Any) -> str:
     if kind == Ask.YES:
         return "Có" if value else "Không"
     if kind == Ask.MONEY:
-        return f"{write_amount(value)} đồng"
+        return write_amount(value)  # the label names the unit
     if kind == Ask.DAY:
         return f"{date.fromisoformat(value):%d/%m/%Y}"
     if kind == Ask.MOMENT:

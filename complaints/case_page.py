@@ -60,13 +60,29 @@ class CasePage:
     readings: list[Row]
     dialogues: list[Row]
     items: list[Row]
-    may_work: bool
-    may_assign: bool
+    permissions: frozenset[Permission]
 
     @property
     def decision(self) -> Decision | None:
         """What was decided, concluded or answered."""
         return getattr(self.petition, "decision", None)
+
+    @property
+    def may_correct(self) -> bool:
+        """True when an event may be corrected: who records may, once there is a proceeding."""
+        return self.proceeding is not None and Permission.PROCESS_PETITION in self.permissions
+
+    @property
+    def may_assign(self) -> bool:
+        return Permission.ASSIGN_WORK in self.permissions
+
+    @property
+    def may_draft(self) -> bool:
+        return Permission.DRAFT_DOCUMENT in self.permissions
+
+    @property
+    def may_decide(self) -> bool:
+        return Permission.DECIDE_CASE in self.permissions
 
     @property
     def is_ended(self) -> bool:
@@ -85,7 +101,7 @@ def case_page(petition: Petition, user: User, today: date) -> CasePage:
     events = list(events_of(petition))
     facts = case_facts(petition, today)
     taken = {event.step for event in events}
-    running = {clock.rule_code for clock, due in clocks if due.done_on is None}
+    running = {clock.rule_code: due.on for clock, due in clocks if due.done_on is None}
     found = doors(
         petition, permissions=permissions, facts=facts, today=today, running=running, taken=taken
     )
@@ -119,8 +135,7 @@ def case_page(petition: Petition, user: User, today: date) -> CasePage:
             {**row, "parties": in_words(row["parties"])} for row in read(rows.dialogue_rows)
         ],
         items=items,
-        may_work=bool(permissions & {Permission.PROCESS_PETITION, Permission.DECIDE_CASE}),
-        may_assign=Permission.ASSIGN_WORK in permissions,
+        permissions=permissions,
     )
 
 

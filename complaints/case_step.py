@@ -17,7 +17,7 @@ from complaints.case_steps import proceeding_of, stage_of, stage_words, table_ki
 from complaints.forms.case_step import CaseStepForm
 from complaints.models import Clock, Petition, ProceedingEvent
 from complaints.procedure.names import StepName
-from complaints.procedure.refusals import refusal
+from complaints.procedure.refusals import moves_deadline, refusal
 from complaints.procedure.steps import Fact, Step
 from complaints.procedure.tables import step_of, steps_named
 from complaints.selectors import Due
@@ -35,6 +35,7 @@ class StepPage:
     why: str
     stage: str
     today: date
+    may_draft: bool
     events: list[ProceedingEvent]
     running: list[Clock]
 
@@ -47,6 +48,11 @@ class StepPage:
     def next_due(self) -> Due | None:
         """The nearest duty of the case."""
         return next_due(self.petition, self.today)
+
+    @property
+    def moves_dates(self) -> bool:
+        """True when due dates hang on what is typed."""
+        return bool(self.step.starts) or moves_deadline(self.step)
 
     @property
     def ends(self) -> list[str]:
@@ -107,6 +113,7 @@ def step_page(
         why=_why(petition, step, permissions, facts, today),
         stage=stage_words(petition),
         today=today,
+        may_draft=Permission.DRAFT_DOCUMENT in permissions,
         events=list(events_of(petition)),
         running=list(Clock.objects.filter(petition=petition, finished_on=None)),
     )

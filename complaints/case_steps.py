@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from agencies.roles import Permission
+from complaints.actions.effects.facts import RESOLUTION_RULES
 from complaints.enums import PetitionState
 from complaints.models import Petition, Proceeding
 from complaints.procedure.names import ProcedureKind, Stage, StepName
@@ -98,11 +100,11 @@ def doors(
     permissions: Set[Permission],
     facts: Set[Fact],
     today: date,
-    running: Set[str],
+    running: Mapping[str, date | None],
     taken: Set[str],
 ) -> list[Door]:
-    """Each step of an accepted case once, open ones first. `running`: rules of open clocks; `taken`: steps
-    that were taken already."""
+    """Each step of an accepted case once, open ones first. `running`: due dates of open clocks by
+    their rule; `taken`: steps that were taken already."""
     if proceeding_of(petition) is None:
         return []
     stage = stage_of(petition)
@@ -116,7 +118,19 @@ def doors(
         )
         for step in steps
     ]
-    return sorted(found, key=lambda door: (not door.is_open, not door.is_next, _rank(door.step)))
+    return sorted(
+        found,
+        key=lambda door: (not door.is_open, not door.is_next, *_urgency(door.step, lead, running)),
+    )
+
+
+def _urgency(step: Step, lead: Step | None, running: Mapping[str, date | None]) -> tuple[date, int]:
+    """What ends the nearest duty first; the leading step, and what a case calls for, by the date of
+    its resolution."""
+    own = [due for code in step.ends if (due := running.get(code))]
+    if step == lead or step.name in _CALLED_FOR:
+        own += [due for code, due in running.items() if due and code in RESOLUTION_RULES]
+    return min(own, default=date.max), _rank(step)
 
 
 def _table(petition: Petition) -> tuple[Step, ...]:
@@ -151,17 +165,19 @@ def _lead(steps: Iterable[Step], stage: Stage, facts: Set[Fact], today: date) ->
     so that a conclusion at once is not proposed before the verification."""
     if Fact.WAS_WITHDRAWN in facts:
         return next((s for s in steps if s.name == StepName.TERMINATE and stage in s.sources), None)
+    unfinished = _CALLED_FOR[StepName.RECORD_DONE](facts)
     ready = [
         step
         for step in steps
         if _moves(step, stage)
+        and not (step.name == StepName.CLOSE and unfinished)
         and not refusal(step, stage=stage, permissions={step.needs}, facts=facts, on=today)
     ]
     return min(ready, key=_rank, default=None)
 
 
 def _is_next(
-    step: Step, stage: Stage, facts: Set[Fact], running: Set[str], taken: Set[str]
+    step: Step, stage: Stage, facts: Set[Fact], running: Mapping[str, Any], taken: Set[str]
 ) -> bool:
     """True for what is due beside the leading step: it is called for, it ends a duty, or it was not
     done yet."""
@@ -171,7 +187,7 @@ def _is_next(
         return called_for(facts)
     if step.name not in _ONWARD or _moves(step, stage):
         return False
-    return bool(running & set(step.ends)) if step.ends else step.name not in taken
+    return bool(running.keys() & set(step.ends)) if step.ends else step.name not in taken
 
 
 def missing(

@@ -17,7 +17,8 @@ from complaints.forms.fields import (
     MoneyField,
     TextField,
 )
-from complaints.forms.rows import COLUMNS, Cell, RowsWidget
+from complaints.forms.rows import Cell, RowsWidget
+from complaints.procedure.columns import COLUMNS
 from complaints.procedure.refusals import WITH_DOCUMENT, WITH_SIGNER
 from complaints.procedure.said import is_empty
 from complaints.procedure.steps import Ask, Asked, Step

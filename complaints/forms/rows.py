@@ -8,50 +8,10 @@ from typing import Any
 
 from django import forms
 
-from complaints.procedure.names import Attendance, DialogueRole, DutyItem
+from complaints.procedure.columns import Column
 
 _SPARE = 4
 _FEWEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of an entry; `choices` are written into the line as they read."""
-
-    label: str
-    choices: tuple[str, ...] = ()
-    wide: bool = False
-
-
-_RESULTS = ("đúng", "đúng một phần", "sai")
-
-
-def _labels(of: Any) -> tuple[str, ...]:
-    return tuple(str(label) for label in of.labels)
-
-
-# By the name of what is asked: the same entry has the same columns in every procedure.
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    "team": (
-        Column("Họ và tên", wide=True),
-        Column("Chức vụ", wide=True),
-        Column("Tổ trưởng", ("x",)),
-    ),
-    "findings": (Column("Nội dung", wide=True), Column("Kết quả", _RESULTS)),
-    "items": (
-        Column("Loại việc", _labels(DutyItem)),
-        Column("Nội dung phải thi hành", wide=True),
-        Column("Số phải thi hành"),
-        Column("Cán bộ, công chức"),
-        Column("Hạn (dd/mm/yyyy)"),
-    ),
-    "parties": (Column("Tư cách", _labels(DialogueRole)), Column("Họ và tên, đơn vị", wide=True)),
-    "attendance": (
-        Column("Họ và tên, đơn vị", wide=True),
-        Column("Dự", _labels(Attendance)),
-        Column("Lý do vắng", wide=True),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints.actions.proceedings import take_step
-from complaints.case_entrance import entrance_of, page_of, waiting_proposal
+from complaints.case_entrance import entrance_of, waiting_proposal
 from complaints.case_page import CasePage, case_page
 from complaints.case_rows import seen_case
 from complaints.case_step import StepPage, step_page
@@ -33,6 +34,7 @@ _PREVIEW = "xem"
 _PANELS = (
     ("petition_people", "Người đứng đơn, hồ sơ giấy", "nguoi-dung-don"),
     ("petition_papers", "Văn bản", "van-ban"),
+    ("petition_tasks", "Việc trong hồ sơ", "viec-nho"),
     ("petition_links", "Đơn liên quan", "don-lien-quan"),
 )
 
@@ -46,11 +48,10 @@ def petition_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "case": case,
         "entrance": entrance_of(petition, request.user),
-        "proposal": waiting_proposal(petition),
+        **_proposal(petition, case),
         "panels": [
-            {"url": page_of(name, pk), "title": title, "id": anchor}
+            {"url": reverse(name, args=[pk]), "title": title, "id": anchor}
             for name, title, anchor in _PANELS
-            if page_of(name, pk)
         ],
         **_links(case),
     }
@@ -60,9 +61,16 @@ def petition_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _links(case: CasePage) -> dict[str, str]:
     """Ways to pages of the same case elsewhere, where the reader may go there."""
     return {
-        "assign_url": page_of("work_assign") if case.may_assign else "",
-        "paper_url": page_of("paper_new", case.petition.pk) if case.may_work else "",
+        "assign_url": reverse("work_assign") if case.may_assign else "",
+        "paper_url": reverse("paper_new", args=[case.petition.pk]) if case.may_draft else "",
     }
+
+
+def _proposal(petition: Petition, case: CasePage) -> dict[str, Any]:
+    """The proposal that waits, with the way to its decision for whoever decides."""
+    found = waiting_proposal(petition)
+    url = reverse("proposal_decide", args=[found.pk]) if found and case.may_decide else ""
+    return {"proposal": found, "proposal_url": url}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +124,7 @@ def _show(
     context: dict[str, Any] = {
         "petition": petition,
         "number": number_for(petition, request.user),
-        "paper_url": page_of("paper_new", petition.pk),
+        "paper_url": reverse("paper_new", args=[petition.pk]) if page.may_draft else "",
         "page": page,
         "form": form,
         "foreseen": page.foreseen(form),

@@ -97,7 +97,7 @@ def test_the_buttons_follow_role_and_stage(province, handler, head, denounced):
         denounced, province, StepName.SUSPEND, date(2026, 11, 18), {"grounds": _ground(head)},
         document="5/QĐ-SKHCN",
     )  # fmt: skip
-    assert names(case(head, denounced).to_do) == ["resume", "send"]
+    assert names(case(head, denounced).to_do) == ["send", "resume"]
     inspector = client_of(province.person("inspector", "TTT"))
     assert case(inspector, denounced).to_do == []
 
@@ -135,7 +135,7 @@ def test_events_are_told_newest_first_with_corrections_under_them(province, hand
     assert [one.event.step for one in told] == ["assign", "accept"]
     assert told[0].moved_to == "Đang xác minh"
     assert told[0].said[0][1] == [
-        "Hoàng Văn Minh · Phó Chánh Thanh tra · x",
+        "Hoàng Văn Minh · Phó Chánh Thanh tra · tổ trưởng",
         "Vi Thị Hòa · Thanh tra viên",
     ]
     assert [dict(c.said) for c in told[0].corrections] == [

@@ -21,6 +21,7 @@ from records.actions import files, jobs
 from reports.actions.weekly import make_weekly_report
 from tests.factories import NOW, Province
 from tests.house import (
+    rows_cases,
     rows_documents,
     rows_drafts,
     rows_heads_day,
@@ -33,6 +34,7 @@ from tests.house import (
     rows_refusals,
     rows_room,
     rows_sessions,
+    rows_tasks,
     rows_work,
 )
 from tests.house.access_rules import PUBLIC, RULES
@@ -55,6 +57,8 @@ MORE_ROWS = (
     rows_processing.rows,
     rows_refusals.rows,
     rows_work.rows,
+    rows_tasks.rows,
+    rows_cases.rows,
 )
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
 
