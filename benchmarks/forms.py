@@ -52,7 +52,7 @@ def petition(chance: random.Random, now: datetime) -> dict[str, object]:
         "full_name": citizens.full_name(chance),
         "signatories": 1,
         "kind": "recommendation",
-        "field": "other",
+        "subject_code": "hanh_chinh.moi_truong",
         "summary": "Phản ánh rác thải tồn đọng tại chợ xã",
         "content": "Rác ở điểm tập kết nhiều ngày không được thu gom.",
         "is_first_time": "on",

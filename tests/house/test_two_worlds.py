@@ -22,6 +22,7 @@ from agencies.refusals import Refused
 from agencies.roles import Role
 from complaints.actions.hotspots import raise_hotspot
 from complaints.actions.petitions import register_petition
+from complaints.actions.splitting import Content, split_petition
 from complaints.enums import Field, HotLevel, PetitionKind, Source
 from complaints.models import Matter, Petition
 from complaints.petitioner import Petitioner
@@ -114,6 +115,21 @@ def the_secret(province: Province) -> Visit:
     )  # fmt: skip
 
 
+def the_part_split_off(province: Province) -> Petition:
+    """A complaint everybody sees also denounced the head: that part leaves into a matter of its own."""
+    complaint = Petition.objects.get(summary="Khiếu nại thu hồi mặt bằng")
+    denounced = Content(
+        PetitionKind.DENUNCIATION, "tham_nhung.hoi_lo", f"Tố cáo {SECRET_WORDS[1]}",
+        f"Người đứng đầu {SECRET_WORDS[1]}.", accused_agency=province["SKHCN"],
+        excluded_users=(province.person("head", "SKHCN"),),
+    )  # fmt: skip
+    [part] = split_petition(
+        petition_id=complaint.pk, contents=[denounced], by=province.person("officer", "SKHCN"),
+        now=NOW,
+    )  # fmt: skip
+    return part
+
+
 def what_follows(visit: Visit, province: Province, session: ReceptionSession) -> list:
     """The desk's own work around the secret: a draft on the way, a receipt, and a wish to meet the very
     head it is about, which is refused."""
@@ -166,8 +182,9 @@ def test_an_excluded_person_sees_the_same_world(now, same_chance, capsys):
         before = set(Matter.objects.values_list("pk", flat=True))
         if with_secret:
             follow_ups = what_follows(the_secret(province), province, day)
+            the_part_split_off(province)
             hidden = Matter.objects.exclude(pk__in=before)
-            assert hidden.count() == 1
+            assert hidden.count() == 2
             secret_ids = [
                 *hidden.values_list("pk", flat=True),
                 *Petition.objects.filter(matter__in=hidden).values_list("pk", flat=True),
