@@ -76,8 +76,10 @@ def begin(taken: Taken, code: str, day: date, branches: Iterable[str] = ()) -> N
 
 
 def owe_reply(taken: Taken) -> None:
-    """Whoever sent the petition on is told how it ended (Luật Tiếp công dân 2013, art. 27)."""
-    if taken.petition.owes_reply and taken.petition.replied_on is None:
+    """Whoever sent the petition on is told how it ended (Luật Tiếp công dân 2013, art. 27). An earlier
+    reply told how it was being handled, not its result."""
+    replied_on = taken.petition.replied_on
+    if taken.petition.owes_reply and (replied_on is None or replied_on < taken.happened_on):
         begin(taken, "TCD_PHUC_DAP", taken.happened_on)
 
 
