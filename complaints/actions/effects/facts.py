@@ -4,22 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import F
 
 from complaints import workflow
 from complaints.actions.effects import before
-from complaints.models import (
-    Clock,
-    Decision,
-    Dialogue,
-    DialogueParty,
-    EnforcementItem,
-    Evidence,
-    Petition,
-    Proceeding,
-    ProceedingEvent,
-    StayOrder,
-)
+from complaints.models import Petition, Proceeding, ProceedingEvent
 from complaints.procedure.denunciation_grounds import NO_GROUND_TO_GO_ON
 from complaints.procedure.names import Attendance, DialogueRole, ProcedureKind, StepName
 from complaints.procedure.steps import Fact
@@ -51,39 +41,48 @@ def facts_of(petition: Petition, proceeding: Proceeding | None, today: date) -> 
 
 def _rows(petition: Petition, today: date) -> dict[Fact, bool]:
     """One statement: does such a row exist for this petition."""
-    asked = {
-        Fact.EVIDENCE_ASKED: Evidence.objects.filter(asked_on__isnull=False, received_on=None),
-        Fact.STAY_RUNS: StayOrder.objects.filter(lifted_on=None),
-        Fact.DIALOGUE_PLANNED: Dialogue.objects.filter(held_on=None),
-        Fact.DIALOGUE_DONE: dialogues_done(),
-        Fact.SENT: Decision.objects.filter(sent_on__isnull=False),
-        Fact.EFFECT_DUE: Clock.objects.filter(rule_code="KN_HIEULUC", due_on__lte=today),
-        Fact.OVERDUE: Clock.objects.filter(
-            rule_code__in=RESOLUTION_RULES, finished_on=None, due_on__lt=today
-        ),
-    }
-    items = EnforcementItem.objects.filter(decision__petition=OuterRef("pk"))
-    named: dict[str, Exists] = {
-        fact.value: Exists(rows.filter(petition=OuterRef("pk"))) for fact, rows in asked.items()
-    }
-    named[Fact.HAS_ITEMS.value] = Exists(items)
-    undone = Exists(items.filter(done_on=None))
-    values = Petition.objects.filter(pk=petition.pk).values(undone=undone, **named).get()
-    holds = {Fact(name): held for name, held in values.items() if name != "undone"}
-    holds[Fact.ALL_DONE] = not values["undone"]
+    told = {
+        "petition": petition.pk, "today": today, "resolution": sorted(RESOLUTION_RULES),
+        "invited": [DialogueRole.COMPLAINANT, DialogueRole.REPRESENTATIVE],
+        "absent": Attendance.ABSENT,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_EXISTS, told)
+        names, values = [Fact(column.name) for column in cursor.description], cursor.fetchone()
+    holds = dict(zip(names, values, strict=True))
     holds[Fact.NO_OPEN_DIALOGUE] = not holds[Fact.DIALOGUE_PLANNED]
     holds[Fact.NO_STAY] = not holds[Fact.STAY_RUNS]
     return holds
 
 
-def dialogues_done() -> QuerySet[Dialogue]:
-    """Held, or missed by the complainant without a good reason: the case goes on (art. 30 clause 6)."""
-    absent = DialogueParty.objects.filter(
-        dialogue=OuterRef("pk"),
-        role__in=[DialogueRole.COMPLAINANT, DialogueRole.REPRESENTATIVE],
-        attendance=Attendance.ABSENT,
-    )
-    return Dialogue.objects.filter(held_on__isnull=False).filter(Q(missed=False) | Exists(absent))
+# Written out: ten such questions asked through the mapper cost every page of a case 12 ms.
+# A dialogue is done when it was held, or when the complainant stayed away without a good reason
+# (Luật Khiếu nại 2011, art. 30 clause 6).
+_EXISTS = """
+SELECT
+  EXISTS (SELECT FROM complaints_evidence r WHERE r.petition_id = %(petition)s
+    AND r.asked_on IS NOT NULL AND r.received_on IS NULL) AS evidence_asked,
+  EXISTS (SELECT FROM complaints_stayorder r WHERE r.petition_id = %(petition)s
+    AND r.lifted_on IS NULL) AS stay_runs,
+  EXISTS (SELECT FROM complaints_dialogue r WHERE r.petition_id = %(petition)s
+    AND r.held_on IS NULL) AS dialogue_planned,
+  EXISTS (SELECT FROM complaints_dialogue r WHERE r.petition_id = %(petition)s
+    AND r.held_on IS NOT NULL AND (NOT r.missed OR EXISTS (
+      SELECT FROM complaints_dialogueparty p WHERE p.dialogue_id = r.id
+        AND p.role = ANY (%(invited)s) AND p.attendance = %(absent)s))) AS dialogue_done,
+  EXISTS (SELECT FROM complaints_decision r WHERE r.petition_id = %(petition)s
+    AND r.sent_on IS NOT NULL) AS sent,
+  EXISTS (SELECT FROM complaints_clock r WHERE r.petition_id = %(petition)s
+    AND r.rule_code = 'KN_HIEULUC' AND r.due_on <= %(today)s) AS effect_due,
+  EXISTS (SELECT FROM complaints_clock r WHERE r.petition_id = %(petition)s
+    AND r.rule_code = ANY (%(resolution)s) AND r.finished_on IS NULL
+    AND r.due_on < %(today)s) AS overdue,
+  EXISTS (SELECT FROM complaints_decision d JOIN complaints_enforcementitem i
+    ON i.decision_id = d.id WHERE d.petition_id = %(petition)s) AS has_items,
+  NOT EXISTS (SELECT FROM complaints_decision d JOIN complaints_enforcementitem i
+    ON i.decision_id = d.id WHERE d.petition_id = %(petition)s
+    AND i.done_on IS NULL) AS all_done
+"""
 
 
 def _events(petition: Petition) -> list[dict[str, Any]]:
