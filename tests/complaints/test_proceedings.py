@@ -267,6 +267,8 @@ def test_the_team_is_written_and_a_new_one_takes_its_place(running, province):
     ]
     left = TeamMember.objects.get(petition=running.pk, until_on__isnull=False)
     assert (left.name, left.until_on) == ("Trần Văn Tổ", date(2026, 7, 13))
+    with pytest.raises(Refused, match=r"được lập sau ngày này \(13/07/2026\)"):
+        running.take(StepName.ASSIGN, "10/07", TEAM, late_reason="Ghi sót")
 
 
 def test_nobody_verifies_what_concerns_them(case, province):
@@ -337,6 +339,20 @@ def test_what_was_withdrawn_is_not_accepted_again_unless_the_checklist_lets_it_i
     )  # fmt: skip
     with pytest.raises(Refused, match="Nội dung đã rút không được xem xét lại"):
         again.accept("22/07")
+
+
+def test_the_first_instance_of_another_office_is_the_one_that_was_linked(case):
+    first = case("01/07", part="XA").accept("06/07")
+    second = case("03/08", part="UBND", is_first_time=False)
+    link_petitions(
+        petition_id=second.pk, other_id=first.pk, kind=LinkKind.SECOND, reason="Khiếu nại tiếp",
+        by=second.person("head"), now=NOW,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="cần quyết định lần đầu, hoặc thời hạn"):
+        second.accept("04/08")
+    # The commune's time was over on 05/08.
+    second.accept("07/08")
+    assert second.proceeding.previous == first.proceeding
 
 
 def test_a_sealed_case_keeps_no_name_in_the_ledger(case, province):

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from agencies.models import User
 from agencies.refusals import Refused
 from complaints.actions.effects.taken import Taken
@@ -30,6 +32,13 @@ def check(taken: Taken) -> None:
     if sum(member.is_head for member in team) != 1:
         raise Refused("Tổ xác minh phải có đúng một người đứng đầu: ghi x ở cột thứ ba.")
     _refuse_excluded(taken, team)
+    later = _sitting(taken).filter(from_on__gt=taken.happened_on).first()
+    if later is not None:
+        raise Refused(f"Tổ xác minh hiện nay được lập sau ngày này ({later.from_on:%d/%m/%Y}).")
+
+
+def _sitting(taken: Taken) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(petition=taken.petition, until_on=None)
 
 
 def _team(taken: Taken) -> list[_Member]:
@@ -50,9 +59,7 @@ def _refuse_excluded(taken: Taken, team: list[_Member]) -> None:
 
 def assign(taken: Taken) -> None:
     """Writes the team; a new one takes the place of the old."""
-    sitting = TeamMember.objects.filter(petition=taken.petition, until_on=None)
-    sitting.filter(from_on__gt=taken.happened_on).delete()
-    sitting.update(until_on=taken.happened_on)
+    _sitting(taken).update(until_on=taken.happened_on)
     TeamMember.objects.bulk_create(
         TeamMember(
             petition=taken.petition, user=_colleague(taken, member.name), name=member.name,
