@@ -23,6 +23,7 @@ from complaints.views import (
     splitting,
     steps,
     substitutions,
+    tasks,
     transfers,
     work,
 )
@@ -57,6 +58,9 @@ urlpatterns = [
     # The case and its steps.
     path("don/<uuid:pk>/", cases.petition_detail, name="petition_detail"),
     path("don/<uuid:pk>/viec/", cases.case_step, name="case_step"),
+    path("don/<uuid:pk>/viec-nho/", tasks.petition_tasks, name="petition_tasks"),
+    path("viec-nho/<uuid:pk>/", tasks.case_task, name="case_task"),
+    path("viec-nho/<uuid:pk>/bo/", tasks.case_task_drop, name="case_task_drop"),
     path("vu-viec/<uuid:pk>/", matters.matter_detail, name="matter_detail"),
     path("vu-viec/<uuid:pk>/tep/", matters.matter_file_add, name="matter_file_add"),
     path("vu-viec/<uuid:pk>/diem-nong/", hotspots.hotspot_raise, name="hotspot_raise"),

@@ -11,7 +11,14 @@ from django.urls import reverse
 from agencies.models import User
 from agencies.roles import Permission
 from complaints.enums import PaperState, PetitionState, ProposalState, WaitsFor
-from complaints.models import CaseNotice, CasePaper, PaperHandover, Petition, Proposal
+from complaints.models import (
+    CaseNotice,
+    CasePaper,
+    CaseTask,
+    PaperHandover,
+    Petition,
+    Proposal,
+)
 from complaints.selectors import SEALED_NUMBER, number_for
 
 _CASE = ("summary", "secrecy", "number", "year", "agency_id", "matter_id")
@@ -126,6 +133,23 @@ def handovers_for(user: User, most: int) -> WaitingGroup:
         for h in found[:most]
     ]  # fmt: skip
     return WaitingGroup("giao-nhan", "Hồ sơ giấy chờ tôi nhận", items, len(found) > most)
+
+
+def tasks_for(user: User, most: int) -> WaitingGroup:
+    """Việc trong hồ sơ giao cho tôi, the nearest day first."""
+    rows = (
+        CaseTask.objects.visible_to(user)
+        .filter(assigned_to=user, done_on=None, dropped_reason="")
+        .select_related("petition", "made_by")
+        .order_by("due_on", "id")
+    )
+    found = list(rows[: most + 1])
+    items = [
+        _waiting(user, task.petition, reverse("case_task", args=[task.pk]), task.text, task.made_at,
+                 task.made_by.full_name, f"hạn {task.due_on:%d/%m/%Y}")
+        for task in found[:most]
+    ]  # fmt: skip
+    return WaitingGroup("viec-trong-ho-so", "Việc trong hồ sơ", items, len(found) > most)
 
 
 def unread_notices(user: User) -> int:

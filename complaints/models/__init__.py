@@ -18,6 +18,7 @@ from complaints.models.petition import Clock, ClockEvent, Petition
 from complaints.models.proceeding import Proceeding, ProceedingEvent
 from complaints.models.processing import Assessment, Proposal, Transfer
 from complaints.models.sealed import IdentityRequest, SealedIdentity
+from complaints.models.tasks import CaseTask
 from complaints.models.work import Assignment, CaseNotice, ClockMove, Substitution
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Assignment",
     "CaseNotice",
     "CasePaper",
+    "CaseTask",
     "Clock",
     "ClockEvent",
     "ClockMove",

@@ -44,6 +44,7 @@ def work_today(request: HttpRequest) -> HttpResponse:
     waiting = [
         *([papers] if papers else []),
         work_papers.returned_to(user, _WAITING),
+        work_papers.tasks_for(user, _WAITING),
         work_papers.handovers_for(user, _WAITING),
     ]
     context = {
