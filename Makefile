@@ -5,13 +5,13 @@ PY := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm desk-count bench-register secrets lock
+.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm desk-count bench-register bench-recompute secrets lock
 
 help:
 	@echo "make run [PORT=8000]   cài đặt và chạy hệ thống; Ctrl-C để dừng"
 	@echo "make up / make stop    chạy nền / dừng"
 	@echo "make test / make check kiểm thử / kiểm tra mã nguồn"
-	@echo "make smoke walk bench soak two-worlds matrix storm desk-count bench-register"
+	@echo "make smoke walk bench soak two-worlds matrix storm desk-count bench-register bench-recompute"
 
 packages:
 	@$(or $(PYTHON),python3) -I config/local/bootstrap.py
@@ -47,6 +47,9 @@ bench: setup
 
 bench-register: setup-tests
 	$(PY) -m benchmarks.register_book
+
+bench-recompute: setup-tests
+	$(PY) -m benchmarks.recompute
 
 storm: setup-tests
 	$(PY) -m benchmarks.storm
