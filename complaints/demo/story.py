@@ -6,11 +6,21 @@ from datetime import datetime
 from agencies.units.order import DemoOrder
 from complaints.demo import law_texts
 from complaints.demo.intake import tell_intake
+from complaints.demo.papers import tell_papers
+from complaints.demo.processing import tell_processing
+from complaints.demo.work import tell_work
 
 Story = Callable[[DemoOrder, datetime], None]
 
 # In this order; each `(order, now)` through the ordinary actions, with a chance of its own.
-STORIES: tuple[Story, ...] = (tell_intake,)
+STORIES: tuple[Story, ...] = (
+    tell_intake,
+    tell_processing,
+    tell_work,
+    tell_papers,
+    law_texts.tell_law_texts,
+    law_texts.tell_warnings,
+)
 
 
 def tell_stories(*, order: DemoOrder, now: datetime) -> None:
