@@ -21,7 +21,7 @@ from complaints.procedure.refusals import moves_deadline, refusal
 from complaints.procedure.steps import Fact, Step
 from complaints.procedure.tables import step_of, steps_named
 from complaints.selectors import Due
-from complaints.step_preview import Foreseen, changed, ended, foreseen
+from complaints.step_preview import Foreseen, changed, counted, ended, foreseen
 
 _NOT_ACCEPTED = "Đơn chưa được thụ lý; việc thụ lý được quyết định khi duyệt đề xuất xử lý."
 
@@ -52,7 +52,7 @@ class StepPage:
     @property
     def moves_dates(self) -> bool:
         """True when due dates hang on what is typed."""
-        return bool(self.step.starts) or moves_deadline(self.step)
+        return bool(counted(self.step)) or moves_deadline(self.step)
 
     @property
     def ends(self) -> list[str]:

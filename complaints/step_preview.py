@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from complaints import law_book
+from complaints.actions.effects.dialogue import NOTICE
 from complaints.actions.effects.facts import RESOLUTION_RULES
 from complaints.case_steps import proceeding_of, table_kind
 from complaints.models import Clock, ClockEvent, Petition
 from complaints.procedure import discipline
-from complaints.procedure.names import ProcedureKind
+from complaints.procedure.names import ProcedureKind, StepName
 from complaints.procedure.refusals import moves_deadline
 from complaints.procedure.steps import Start, Step
 from complaints.selectors import Due
@@ -34,8 +35,15 @@ def foreseen(
 ) -> list[Foreseen]:
     """The duties that `step` starts. `days`: by the key of the day from which each counts, the day
     of the step itself under the empty key."""
-    found = (_one(start, petition, days.get(start.on), today) for start in step.starts)
+    found = (_one(start, petition, days.get(start.on), today) for start in counted(step))
     return [one for one in found if one is not None]
+
+
+def counted(step: Step) -> tuple[Start, ...]:
+    """What is counted for a step: the duties it starts, and by when a dialogue must be told of."""
+    if step.name == StepName.INVITE_DIALOGUE:
+        return (*step.starts, Start(NOTICE, on="planned_at"))
+    return step.starts
 
 
 def _one(start: Start, petition: Petition, day: date | None, today: date) -> Foreseen | None:

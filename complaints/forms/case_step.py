@@ -105,13 +105,13 @@ class CaseStepForm(forms.Form):
 
     @property
     def days(self) -> list[forms.BoundField]:
-        """Those of them that are days, beside the day of the step: due dates hang on them."""
-        return [field for field in self.asked() if isinstance(field.field, DayField)]
+        """Those of them on which due dates hang, beside the day of the step."""
+        return [field for field in self.asked() if _moves_dates(field)]
 
     @property
     def others(self) -> list[tuple[forms.BoundField, list[list[Cell]] | None]]:
         """The rest of them, each with its rows of cells where it has columns."""
-        found = (field for field in self.asked() if not isinstance(field.field, DayField))
+        found = (field for field in self.asked() if not _moves_dates(field))
         return [(field, _rows_of(field)) for field in found]
 
     def said(self) -> dict[str, Any]:
@@ -159,6 +159,10 @@ class CaseStepForm(forms.Form):
         except (forms.ValidationError, KeyError):
             return None
         return found
+
+
+def _moves_dates(field: forms.BoundField) -> bool:
+    return isinstance(field.field, DayField | MomentField) or field.name == f"{SAID}days"
 
 
 def _rows_of(field: forms.BoundField) -> list[list[Cell]] | None:

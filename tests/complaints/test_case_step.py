@@ -258,3 +258,29 @@ def test_the_page_of_a_step_has_one_price(head, province, denounced):
         take(denounced, province, StepName.WORK, date(2026, 11, 18),
              {"with_whom": "Trung tâm", "content": "Làm việc."})  # fmt: skip
     assert (one, statements(head, address(denounced, "assign"))) == (9, 9)
+
+
+def test_a_dialogue_is_told_of_in_time(head, province, register):
+    complaint = accept(register(), province, ACCEPTED)
+    invite = {
+        "said_planned_at": "2026-11-24T08:00", "said_place": "Phòng họp số 2",
+        "said_chair": "Giám đốc Sở", "said_content": "Giá đất.",
+        "said_parties-0": ["Người khiếu nại"], "said_parties-1": ["Lý Văn Thành"],
+    }  # fmt: skip
+    part = head.post(
+        address(complaint, "invite_dialogue"),
+        {**sent(complaint, "2026-11-18", **invite), "xem": "1"},
+        headers={"HX-Request": "true"},
+    )
+    # Five days before Tuesday 24/11 is Thursday 19/11.
+    assert [one.due.on for one in part.context["foreseen"]] == [date(2026, 11, 19)]
+    late = {**invite, "said_planned_at": "2026-11-20T08:00"}
+    refused = head.post(address(complaint, "invite_dialogue"), sent(complaint, "2026-11-18", **late))
+    assert refused.status_code == 409
+    assert "phải gửi chậm nhất ngày 13/11/2026" in refused.content.decode()
+    assert 'value="2026-11-20T08:00"' in refused.content.decode()
+    told = head.post(address(complaint, "invite_dialogue"), sent(complaint, "2026-11-18", **invite))
+    assert told.status_code == 302
+    page = head.get(reverse("petition_detail", args=[complaint.pk])).content.decode()
+    for said in ("08:00 24/11/2026", "Phòng họp số 2", "chưa ghi biên bản"):
+        assert said in page, said
