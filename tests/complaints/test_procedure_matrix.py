@@ -10,6 +10,7 @@ import pytest
 
 from agencies.roles import ROLES, Permission, Role
 from complaints.enums import PetitionKind
+from complaints.papers.registry import form_of
 from complaints.procedure.moves import target_of
 from complaints.procedure.names import ENDED, ProcedureKind, Stage, StepName
 from complaints.procedure.refusals import refusal
@@ -349,6 +350,15 @@ def test_what_a_step_asks_can_be_answered(kind):
             from_case = {"item", "event"}
             needs_choices = asked.kind in ("choice", "many") and asked.name not in from_case
             assert bool(asked.choices) == needs_choices, (step.name, asked.name)
+
+
+@pytest.mark.parametrize("kind", ProcedureKind)
+def test_the_form_of_a_step_is_one_of_its_procedure(kind):
+    for step in TABLES[kind]:
+        if step.form:
+            form = form_of(step.form)
+            assert form is not None, step.form
+            assert kind in form.procedures, (step.form, step.name)
 
 
 @pytest.mark.parametrize(
