@@ -36,6 +36,8 @@ TERMINATION = (
     (TERMINATION_BY_WITHDRAWAL, "Người tố cáo rút toàn bộ nội dung tố cáo"),
     ("34.3.b", "Người bị tố cáo chết và nội dung chỉ liên quan đến trách nhiệm của người đó"),
     ("34.3.c", "Đã được giải quyết bằng bản án, quyết định có hiệu lực pháp luật"),
+    # Not in art. 34: the superior takes the case over (Nghị định 31/2019/NĐ-CP, art. 5 clause 3).
+    ("38.5", "Cấp trên trực tiếp lấy vụ việc để giải quyết: chấm dứt, chuyển hồ sơ"),
 )
 
 # Luật Tố cáo 2018, art. 33 clause 3; Nghị định 31/2019/NĐ-CP, art. 4 clause 4 as amended in 2026.
@@ -51,12 +53,13 @@ WITHDRAWN_HOW = (
     ("minutes", "Biên bản ghi nhận ý kiến rút tố cáo (mẫu số 03)"),
 )
 
-# Luật Tố cáo 2018, art. 37 clause 2 point b and clause 3.
+# Luật Tố cáo 2018, art. 37 clause 2 point b and clause 3, art. 38 clause 5.
 REOPENING = (
     ("37.2.b", "Việc giải quyết trước đó không đúng thẩm quyền"),
     ("37.3.a", "Kết quả xác minh, kết luận thiếu chính xác hoặc thiếu khách quan"),
     ("37.3.b", "Bỏ sót, bỏ lọt thông tin, tài liệu, chứng cứ quan trọng"),
     ("37.3.c", "Áp dụng không đúng pháp luật khi xác minh, kết luận"),
+    ("38.5", "Quá hạn chưa giải quyết, có vi phạm nghiêm trọng hoặc dấu hiệu không khách quan"),
 )
 
 FINDINGS = tuple(

@@ -259,6 +259,20 @@ def test_superior_demands_a_report_of_an_overdue_denunciation(denunciation):
     assert (above.stage, late.stage) == (Stage.CLOSED, Stage.ACCEPTED)
 
 
+def test_superior_takes_an_overdue_denunciation_over(denunciation):
+    """Cấp dưới quá hạn, không khách quan: cấp trên lấy vụ việc, cấp dưới chấm dứt, chuyển hồ sơ."""
+    late = denunciation("01/06", "05/06", part="XA")
+    above = denunciation("10/07", "13/07", part="UBND", is_first_time=False)
+    above.take(StepName.ACCEPT, "20/07", {"grounds": ["38.5"]}, document="60/QĐ-UBND")
+    # Thirty days after 20/07, the day of the superior's own decision.
+    assert (above.stage, above.due("TC_GQ")) == (Stage.ACCEPTED, date(2026, 8, 19))
+    late.take(StepName.TERMINATE, "21/07", {"grounds": "38.5"}, document="12/TB-XA")
+    assert late.petition.resolution == (
+        "Đình chỉ giải quyết: 12/TB-XA ngày 21/07/2026. "
+        "Cấp trên trực tiếp lấy vụ việc để giải quyết: chấm dứt, chuyển hồ sơ"
+    )
+
+
 def test_withdrawal_under_threat_goes_on(denunciation):
     """Rút tố cáo vì bị đe dọa: vụ việc vẫn phải được giải quyết."""
     c = denunciation("06/07", "13/07")
