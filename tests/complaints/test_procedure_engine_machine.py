@@ -125,6 +125,8 @@ class Engine(RuleBasedStateMachine):
             "planned_at": datetime.combine(self.plan(), datetime.min.time(), HANOI),
             "unfinished_reason": "Còn việc chưa xong",
             "contents": "Một nội dung",
+            "content": "Nội dung",
+            "result": "Kết quả",
             **LINES,
         }
         if name == StepName.TERMINATE:
