@@ -17,7 +17,6 @@ from complaints import law_book
 from complaints.enums import NoticeLevel
 from complaints.models import CaseNotice, Clock
 from complaints.warning_levels import windows
-from law.enums import DUTIES_OF_THE_OFFICE
 
 _BATCH = 1000
 _UNHELD = Q(petition=None) | Q(petition__holder=None)
@@ -28,8 +27,7 @@ def warn_of_due_dates(*, today: date, now: datetime) -> int:
 
     No row of the ledger: a notice changes no case, and its reader is the one it names.
     """
-    codes = [rule.code for rule in law_book.rules() if rule.kind in DUTIES_OF_THE_OFFICE]
-    running = Clock.objects.filter(finished_on=None, rule_code__in=codes)
+    running = Clock.objects.filter(finished_on=None).of_the_office()
     made = 0
     for level, span in windows(today, law_book.calendar()).items():
         due = running.filter(due_on__range=span)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from agencies import law_in_force
 from agencies.models import Agency, User
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
@@ -109,6 +110,7 @@ def import_stock(
         locked = StockImport.objects.select_for_update(of=("self",)).get(pk=stock_id)
         if locked.entries:
             return locked
+        law_in_force.hold()
         _write(locked, stock.agency, checked, by, now)
     return locked
 
