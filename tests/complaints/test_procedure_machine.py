@@ -180,4 +180,4 @@ def test_a_hundred_courses():
 
 @pytest.mark.soak
 def test_two_thousand_courses():
-    run_state_machine_as_test(Course, settings=how(2000, 50))
+    run_state_machine_as_test(Course, settings=how(2000, 20))
