@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from agencies.models import Membership, User
 from agencies.roles import ROLES, Permission, Role
+from agencies.vietnamese import name_sort_key
 from complaints import places, subjects
 from complaints.actions.handovers import keeps_paper
 from complaints.actions.parties import may_write
@@ -51,6 +52,15 @@ class PeoplePage:
     may_split: bool
 
     @property
+    def petitioners(self) -> list[PetitionParty]:
+        return [party for party in self.parties if party.role == PartyRole.PETITIONER]
+
+    @property
+    def speakers(self) -> list[PetitionParty]:
+        """Who speaks for the others: representatives, authorised persons, lawyers."""
+        return [party for party in self.parties if party.role != PartyRole.PETITIONER]
+
+    @property
     def sender(self) -> str:
         agency = self.petition.sender_agency
         return agency.name if agency else self.petition.sender_name
@@ -89,7 +99,7 @@ def parties_of(user: User, petition: Petition) -> list[PetitionParty]:
     """Petitioners, then representatives, then those who act for them."""
     order = {role: place for place, role in enumerate(PartyRole.values)}
     found = PetitionParty.objects.visible_to(user).filter(petition=petition)
-    return sorted(found, key=lambda party: (order[party.role], party.full_name))
+    return sorted(found, key=lambda party: (order[party.role], name_sort_key(party.full_name)))
 
 
 def handovers_of(user: User, petition: Petition) -> list[PaperHandover]:

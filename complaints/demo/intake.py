@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from agencies.models import Agency
+from agencies.models import Agency, Membership, User
+from agencies.roles import Role
 from agencies.units.order import DemoOrder
 from complaints.actions.handovers import accept_handover, hand_over, place_paper
 from complaints.actions.parties import add_party, add_petitioners
@@ -17,7 +18,7 @@ from complaints.actions.splitting import Content, split_petition
 from complaints.demo.citizens import names
 from complaints.demo.places import Desk, desk_of
 from complaints.enums import Field, PartyRole, PetitionKind, Source
-from complaints.models import Petition
+from complaints.models import PaperHandover, Petition
 from complaints.petitioner import Petitioner
 from complaints.told import About, Arrival
 
@@ -32,8 +33,8 @@ def tell_intake(order: DemoOrder, now: datetime) -> None:
         group = _group(desk, chance, now)
         sent_on = _sent_on(desk, chance, now)
         _denounced_in_the_press(desk, chance, now)
-        _split(desk, chance, now)
-        _hand_over(desk, group, sent_on, now)
+        mixed = _split(desk, chance, now)
+        _hand_over(desk, group, [sent_on, mixed], now)
 
 
 def _register(
@@ -114,7 +115,7 @@ def _denounced_in_the_press(desk: Desk, chance: random.Random, now: datetime) ->
     )  # fmt: skip
 
 
-def _split(desk: Desk, chance: random.Random, now: datetime) -> None:
+def _split(desk: Desk, chance: random.Random, now: datetime) -> Petition:
     """One letter with a complaint and a recommendation."""
     petition = _register(
         desk, chance, now, 2, Arrival(number="1221"), About(subject_code="hanh_chinh.xu_phat"),
@@ -126,17 +127,28 @@ def _split(desk: Desk, chance: random.Random, now: datetime) -> None:
         "Rác ở điểm tập kết của chợ nhiều ngày không được thu gom.",
     )  # fmt: skip
     split_petition(petition_id=petition.pk, contents=[rubbish], by=desk.officer, now=now)
+    return petition
 
 
-def _hand_over(desk: Desk, taken: Petition, waiting: Petition, now: datetime) -> None:
-    """One file was taken by the handler, the other waits for an answer."""
-    if desk.officer == desk.handler:
-        return
-    for petition, content in ((taken, "Đơn, bút lục 1 đến 24"), (waiting, "Đơn, công văn chuyển")):
-        place_paper(petition_id=petition.pk, place="Tủ bàn tiếp, ngăn 3", by=desk.officer, now=now)
-        handover = hand_over(
-            petition_id=petition.pk, given_to=desk.handler, place="Phòng xử lý đơn, tủ 2",
-            content=content, by=desk.officer, now=now,
-        )  # fmt: skip
-        if petition == taken:
-            accept_handover(handover_id=handover.pk, by=desk.handler, now=now)
+def _hand_over(desk: Desk, taken: Petition, waiting: list[Petition], now: datetime) -> None:
+    """The handler who came last took one file; each handler has another waiting for an answer."""
+    handlers = _handlers(desk, timezone.localdate(now))
+    handover = _give(desk, taken, handlers[-1], "Đơn, bút lục 1 đến 24", now)
+    accept_handover(handover_id=handover.pk, by=handlers[-1], now=now)
+    for petition, handler in zip(waiting, handlers, strict=False):
+        _give(desk, petition, handler, "Đơn, công văn chuyển", now)
+
+
+def _handlers(desk: Desk, today: date) -> list[User]:
+    held = Membership.objects.in_force(today).filter(agency=desk.agency, role=Role.HANDLER)
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("-username"))
+
+
+def _give(
+    desk: Desk, petition: Petition, handler: User, content: str, now: datetime
+) -> PaperHandover:
+    place_paper(petition_id=petition.pk, place="Tủ bàn tiếp, ngăn 3", by=desk.officer, now=now)
+    return hand_over(
+        petition_id=petition.pk, given_to=handler, place="Phòng xử lý đơn, tủ 2", content=content,
+        by=desk.officer, now=now,
+    )  # fmt: skip
