@@ -22,6 +22,17 @@ BELOW_HEADS = (
     "Vụ việc quá hạn",
     "Điểm nóng",
 )
+# The other outcomes are rare: their row stands only where there is something to count.
+_ALWAYS_SHOWN = frozenset(
+    {
+        Outcome.ACCEPT,
+        Outcome.NOT_ACCEPT,
+        Outcome.GUIDE,
+        Outcome.TRANSFER,
+        Outcome.RETURN,
+        Outcome.FILE,
+    }
+)
 CHART = {
     "Lượt tiếp": "visits",
     "Đoàn đông người": "groups",
@@ -41,10 +52,14 @@ class WeeklyText:
     period: Period
 
     def now(self, name: str) -> int:
-        return int(self.figures["values"][name][0])
+        return self._value(name, 0)
 
     def before(self, name: str) -> int:
-        return int(self.figures["values"][name][1])
+        return self._value(name, 1)
+
+    def _value(self, name: str, week: int) -> int:
+        """A report frozen before there was such a figure counted none."""
+        return int(self.figures["values"].get(name, (0, 0))[week])
 
     def _compared(self, name: str, unit: str) -> str:
         return compared(self.now(name), self.before(name), unit)
@@ -230,7 +245,12 @@ class WeeklyText:
         rows = [("Đơn tiếp nhận", "received", False)]
         rows += [(kind.label, f"received_{kind.value}", True) for kind in PetitionKind]
         rows += [("Đơn đã xử lý", "processed", False)]
-        rows += [(outcome.label, f"outcome_{outcome.value}", True) for outcome in Outcome]
+        rows += [
+            (outcome.label, name, True)
+            for outcome in Outcome
+            if (name := f"outcome_{outcome.value}")
+            and (outcome in _ALWAYS_SHOWN or self.now(name) or self.before(name))
+        ]
         rows += [
             ("Đơn giải quyết xong", "resolved", False),
             ("Đơn chờ xử lý cuối kỳ", "waiting", False),

@@ -139,7 +139,8 @@ EXPECTED = {
     "received_recommendation": [1, 0],
     "processed": [2, 0], "outcome_accept": [1, 0], "outcome_not_accept": [0, 0],
     "outcome_guide": [0, 0], "outcome_transfer": [1, 0], "outcome_return": [0, 0],
-    "outcome_file": [0, 0],
+    "outcome_file": [0, 0], "outcome_urge": [0, 0], "outcome_prosecute": [0, 0],
+    "outcome_party": [0, 0], "outcome_merge": [0, 0], "outcome_check": [0, 0],
     # Waiting on 16/11: the three of the week, and the one processed on 16/11. On 09/11: three.
     "waiting": [4, 3],
     "resolved": [1, 1],
