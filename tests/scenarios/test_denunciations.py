@@ -189,6 +189,18 @@ def test_one_criterion_gives_one_extension(denunciation):
     assert c.proceeding.criteria == ["a", "e"]
 
 
+def test_late_extension_says_why_it_is_late(denunciation):
+    """Hết hạn rồi mới gia hạn: chỉ ghi khi nêu vì sao."""
+    c = denunciation("06/07", "13/07")
+    c.take(StepName.NOTE_COMPLEX, "20/07", {"criteria": ["a"], "reason": "Hai địa điểm"})
+    late = {"said": {"days": 10}, "ground": "Hai địa điểm"}
+    with pytest.raises(Refused, match="đã hết ngày 12/08/2026; nếu vẫn gia hạn"):
+        c.take(StepName.EXTEND, "13/08", **late)
+    c.take(StepName.EXTEND, "13/08", **late, note="Người ký nghỉ ốm, dự thảo từ 10/08")
+    # Forty: 30 up to 12/08; 22/08 is a Saturday on which one works.
+    assert c.due("TC_GQ") == date(2026, 8, 22)
+
+
 def test_continued_denunciation_refused(denunciation):
     """Tố cáo tiếp: hồ sơ trước đã giải quyết đúng, không giải quyết lại, có thông báo."""
     c = denunciation("03/08", "05/08", is_first_time=False)
