@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency, User
@@ -24,9 +25,12 @@ from complaints.papers.registry import forms
 from complaints.papers.said import as_kept, first_answers
 from complaints.papers.signing import capacity_of
 from complaints.papers.values import values_of
+from complaints.procedure.names import Stage
 
 _DESKS = ("LS-BTCD", "LS-SKHCN")
-_LOOKED_AT, _WEEK = 12, 7
+_RUNNING = (Stage.ACCEPTED, Stage.VERIFYING, Stage.REPORTED)
+_COMPLAINTS, _DENUNCIATIONS, _WEEK = 10, 2, 7
+_COMPARED = "tt05-02"
 _ISSUED = (Move.SUBMIT, Move.APPROVE, Move.ISSUE)
 _BY_HEAD = frozenset({Move.APPROVE, Move.RETURN})
 # Form, what the case does not say, and how far it went.
@@ -54,18 +58,18 @@ _BACK = "Bổ sung thành viên thứ hai của Tổ xác minh."
 
 
 def tell_papers(order: DemoOrder, now: datetime) -> None:
-    """The same shelf at two desks; one form compared, the others wait for the administrator."""
+    """Papers of the cases in work, drafts at two desks for what waits; one form was compared."""
     chance = order.chance("papers")
+    for turn, petition in enumerate(_in_work(PetitionKind.COMPLAINT, _COMPLAINTS)):
+        _paper(petition, *_TOLD[turn % len(_TOLD)], chance, now)
+    for petition in _in_work(PetitionKind.DENUNCIATION, _DENUNCIATIONS):
+        _paper(petition, "31-05", _SEALED, _ISSUED, chance, now)
     for code in _DESKS:
-        desk = desk_of(Agency.objects.get(code=code))
-        cases = _cases(desk.agency, PetitionKind.COMPLAINT)
-        for petition, (form, said, moves) in zip(cases, _TOLD, strict=False):
-            _paper(petition, form, said, moves, desk, chance, now)
-        for petition in _cases(desk.agency, PetitionKind.DENUNCIATION)[:1]:
-            _paper(petition, "31-05", _SEALED, _ISSUED, desk, chance, now)
+        for petition, moves in zip(_waiting(code), ((), (Move.SUBMIT,)), strict=False):
+            _paper(petition, "124-03", {}, moves, chance, now)
     admin = next(user for user in User.objects.order_by("username") if user.may("confirm_form"))
     source = "Công báo, bản chính Thông tư 05/2021/TT-TTCP"
-    confirm_form(code="tt05-01", source=source, by=admin, now=now)
+    confirm_form(code=_COMPARED, source=source, by=admin, now=now)
 
 
 _SEALED = {
@@ -74,18 +78,36 @@ _SEALED = {
 }
 
 
-def _cases(agency: Agency, kind: PetitionKind) -> list[Petition]:
-    """The newest of a kind, those in work before those that wait or are done."""
-    rows = Petition.objects.filter(agency=agency, kind=kind, secrecy__lt=Secrecy.RESTRICTED)
-    joined = rows.select_related("agency__parent", "person", "sender_agency", "proceeding")
-    newest = list(joined.order_by("-received_on", "id")[:_LOOKED_AT])
-    return sorted(newest, key=lambda petition: petition.state != PetitionState.ACCEPTED)
+def _in_work(kind: PetitionKind, many: int) -> list[Petition]:
+    """The newest accepted cases of a kind where one drafts and another approves."""
+    rows = _seen().filter(kind=kind, proceeding__stage__in=_RUNNING)
+    found = rows.order_by("-received_on", "id")[: many * 3]
+    return [petition for petition in found if _two_people(petition.agency)][:many]
+
+
+def _waiting(code: str) -> list[Petition]:
+    rows = _seen().filter(kind=PetitionKind.COMPLAINT, state=PetitionState.RECEIVED)
+    return list(rows.filter(agency__code=code).order_by("-received_on", "id")[:2])
+
+
+def _seen() -> QuerySet[Petition]:
+    joined = ("agency__parent", "person", "sender_agency", "proceeding")
+    return Petition.objects.filter(secrecy__lt=Secrecy.RESTRICTED).select_related(*joined)
+
+
+def _two_people(agency: Agency) -> bool:
+    try:
+        desk = desk_of(agency)
+    except KeyError:  # nobody with an account
+        return False
+    return desk.handler.pk != desk.head.pk
 
 
 def _paper(
-    petition: Petition, code: str, said: Mapping[str, Any], moves: tuple[Move, ...], desk: Desk,
+    petition: Petition, code: str, said: Mapping[str, Any], moves: tuple[Move, ...],
     chance: random.Random, now: datetime,
 ) -> None:  # fmt: skip
+    desk = desk_of(petition.agency)
     today = timezone.localdate(now)
     case = values_of(petition, by=desk.handler, today=today)
     days = {ask.name for ask in forms()[code].asks if ask.kind is AskKind.DAY and ask.required}

@@ -35,14 +35,19 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.paper_form, self.agency = form, agency
         for ask in form.asks:
-            self.fields[ask.name] = field_of(ask)
+            self.fields[ask.name] = field_of(ask, needed=ask.required and self.is_signed)
         first = {name: value for name, value in answers.items() if name in self.fields}
         for ask in form.asks:
             if ask.kind is AskKind.LINES and isinstance(first.get(ask.name), list):
                 first[ask.name] = "\n".join(first[ask.name])
         self.initial = {"key": uuid.uuid4(), "version": version, **first}
-        if form.signing is not Signing.PARTIES:
+        if self.is_signed:
             self._add_signer(answers, signer_name)
+
+    @property
+    def is_signed(self) -> bool:
+        """False where those named in the text sign: their paper may leave blanks to fill by hand."""
+        return self.paper_form.signing is not Signing.PARTIES
 
     def _add_signer(self, answers: Mapping[str, Any], signer_name: str) -> None:
         self.fields["signer_name"] = LineField(
@@ -98,10 +103,10 @@ class PaperForm(forms.Form):
         return [self[name] for name in names if name in self.fields]
 
 
-def field_of(ask: FormAsk) -> forms.Field:
-    """The field of one question. A draft may leave anything open: `required` marks what the paper
-    needs, the blank is dotted."""
-    told = {"label": ask.label, "required": False, "help_text": help_of(ask)}
+def field_of(ask: FormAsk, *, needed: bool) -> forms.Field:
+    """The field of one question. A draft may leave anything open; `needed` before it is submitted."""
+    label = f"{ask.label} •" if needed else ask.label
+    told = {"label": label, "required": False, "help_text": help_of(ask)}
     if ask.kind in _BARE:
         return _BARE[ask.kind](**told)
     if ask.kind is AskKind.NUMBER:
