@@ -13,7 +13,7 @@ from benchmarks.statements import HEADER
 
 WARM_UP, ROUNDS = 4, 40
 # A commune of middle size: about one in fifty petitions of the province is its own.
-OFFICER, INSPECTOR = "tiepdan.huulung", "thanhtra.ls"
+OFFICER, HANDLER, INSPECTOR = "tiepdan.huulung", "xuly.huulung", "thanhtra.ls"
 
 
 @dataclass
@@ -47,9 +47,10 @@ def measure(port: int, case: dict[str, str], rounds: int = ROUNDS) -> dict[str, 
 
 
 def _doors(port: int, case: dict[str, str]) -> dict[str, Callable[[], Answer]]:
-    officer, inspector = Client(port, is_patient=True), Client(port, is_patient=True)
+    officer, handler, inspector = (Client(port, is_patient=True) for _ in range(3))
     chance = random.Random(7)
     officer.sign_in(OFFICER)
+    handler.sign_in(HANDLER)
     inspector.sign_in(INSPECTOR)
     deep = _second_page(officer)
     now = timezone.now()
@@ -67,7 +68,10 @@ def _doors(port: int, case: dict[str, str]) -> dict[str, Callable[[], Answer]]:
         ),
         "vào sổ đơn": lambda: _posted(officer, "/don/moi/", forms.petition(chance, now)),
         "tổng quan": lambda: inspector.get("/tong-quan/"),
-        "việc hôm nay": lambda: officer.get("/"),
+        "trang chủ": lambda: officer.get("/"),
+        "việc hôm nay": lambda: handler.get("/viec/"),
+        "đơn tôi thụ lý, theo hạn": lambda: handler.get("/don/?giu=toi&xep=han"),
+        "hồ sơ một đơn": lambda: handler.get(f"/don/{case['petition']}/"),
     }
 
 

@@ -30,7 +30,7 @@ def work_today(request: HttpRequest) -> HttpResponse:
     """Việc hôm nay: the nearest few at home, everything that waits on the page of its own."""
     user, today = request.user, timezone.localdate()
     stood_in = work.standing_in(user, today)
-    list_url = f"{reverse('petition_list')}?nguoi_giu={user.pk}"
+    list_url = f"{reverse('petition_list')}?giu=toi&xep=han"
     most = _IN_PANEL if request.htmx else _ON_PAGE
     due = work.due_groups(user, today, stood_in, most, list_url)
     template = "complaints/work_today.html"
