@@ -35,6 +35,7 @@ _ONWARD = (
     StepName.RECORD_DONE,
     StepName.CLOSE,
 )
+_COME_BY_TIME = frozenset({StepName.TAKE_EFFECT})
 # Steps that are due because of what the case lacks, as often as it lacks it.
 _CALLED_FOR: dict[StepName, Callable[[Set[Fact]], bool]] = {
     StepName.RECORD_DONE: lambda facts: Fact.HAS_ITEMS in facts and Fact.ALL_DONE not in facts,
@@ -43,6 +44,8 @@ _CALLED_FOR: dict[StepName, Callable[[Set[Fact]], bool]] = {
     StepName.EXPERT_ANSWER: lambda facts: Fact.EXPERT_ASKED in facts,
     StepName.RECEIVE_EVIDENCE: lambda facts: Fact.EVIDENCE_ASKED in facts,
 }
+# A continued denunciation is taken up again or refused: neither way is the usual one.
+_OF_REVIEW = frozenset({StepName.ACCEPT, StepName.REFUSE_AGAIN})
 # Before acceptance a petition is decided by a proposal and its approval (ADR 0020); only a
 # continued denunciation is accepted by a step.
 _BEFORE = frozenset({StepName.ACCEPT, StepName.REFUSE})
@@ -185,6 +188,8 @@ def _is_next(
         return False
     if called_for := _CALLED_FOR.get(step.name):
         return called_for(facts)
+    if stage == Stage.REVIEWING:
+        return step.name in _OF_REVIEW
     if step.name not in _ONWARD or _moves(step, stage):
         return False
     return bool(running.keys() & set(step.ends)) if step.ends else step.name not in taken
@@ -194,9 +199,12 @@ def missing(
     petition: Petition, *, facts: Set[Fact], today: date, taken: Set[str]
 ) -> tuple[Step, str] | None:
     """The one thing that holds the case up: the next step onward and the fact it waits for."""
-    stage = stage_of(petition)
-    for step in sorted(_here_first(_table(petition), stage), key=_rank):
-        if not _moves(step, stage) or step.name in taken:
+    stage, steps = stage_of(petition), _here_first(_table(petition), stage_of(petition))
+    lead = _lead(steps, stage, facts, today)
+    if lead is not None and lead.name != StepName.TERMINATE:
+        return None
+    for step in sorted(steps, key=_rank):
+        if not _moves(step, stage) or step.name in taken | _COME_BY_TIME:
             continue
         why = refusal(step, stage=stage, permissions={step.needs}, facts=facts, on=today)
         return (step, why) if why else None

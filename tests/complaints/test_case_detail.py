@@ -125,6 +125,17 @@ def _withdrawn() -> dict[str, str]:
     return {"how": WITHDRAWN_HOW[0][0], "goes_on": NO_GROUND_TO_GO_ON, "reason": "Tự nguyện rút."}
 
 
+def test_a_continued_denunciation_is_taken_up_again_or_refused(province, register, head):
+    again = accept(
+        register(kind=PetitionKind.DENUNCIATION, is_first_time=False), province, ACCEPTED
+    )
+    found = case(head, again)
+    assert (found.stage, names(found.to_do)) == (
+        "Đang xem xét tố cáo tiếp",
+        ["accept", "refuse_again"],
+    )
+
+
 def test_events_are_told_newest_first_with_corrections_under_them(province, handler, denounced):
     first = take(denounced, province, StepName.ASSIGN, date(2026, 11, 17), TEAM)
     take(
