@@ -30,7 +30,7 @@ from complaints.procedure.names import Stage
 _DESKS = ("LS-BTCD", "LS-SKHCN")
 _RUNNING = (Stage.ACCEPTED, Stage.VERIFYING, Stage.REPORTED)
 _COMPLAINTS, _DENUNCIATIONS, _WEEK = 10, 2, 7
-_COMPARED = "tt05-02"
+_COMPARED = "tt05-01"
 _ISSUED = (Move.SUBMIT, Move.APPROVE, Move.ISSUE)
 _BY_HEAD = frozenset({Move.APPROVE, Move.RETURN})
 # Form, what the case does not say, and how far it went.
@@ -54,6 +54,12 @@ _TOLD: tuple[tuple[str, Mapping[str, Any], tuple[Move, ...]], ...] = (
     ("124-03", {}, (Move.SUBMIT, Move.APPROVE)),
     ("124-14", {}, ()),
 )  # fmt: skip
+# What is written while a complaint waits: the sheet that proposes, two notices in the making.
+_BEFORE: tuple[tuple[str, tuple[Move, ...]], ...] = (
+    (_COMPARED, _ISSUED),
+    ("124-03", (Move.SUBMIT,)),
+    ("124-03", ()),
+)
 _BACK = "Bổ sung thành viên thứ hai của Tổ xác minh."
 
 
@@ -64,12 +70,12 @@ def tell_papers(order: DemoOrder, now: datetime) -> None:
         _paper(petition, *_TOLD[turn % len(_TOLD)], chance, now)
     for petition in _in_work(PetitionKind.DENUNCIATION, _DENUNCIATIONS):
         _paper(petition, "31-05", _SEALED, _ISSUED, chance, now)
-    for code in _DESKS:
-        for petition, moves in zip(_waiting(code), ((), (Move.SUBMIT,)), strict=False):
-            _paper(petition, "124-03", {}, moves, chance, now)
     admin = next(user for user in User.objects.order_by("username") if user.may("confirm_form"))
     source = "Công báo, bản chính Thông tư 05/2021/TT-TTCP"
     confirm_form(code=_COMPARED, source=source, by=admin, now=now)
+    for code in _DESKS:
+        for petition, (form, moves) in zip(_waiting(code), _BEFORE, strict=False):
+            _paper(petition, form, {}, moves, chance, now)
 
 
 _SEALED = {
@@ -87,7 +93,7 @@ def _in_work(kind: PetitionKind, many: int) -> list[Petition]:
 
 def _waiting(code: str) -> list[Petition]:
     rows = _seen().filter(kind=PetitionKind.COMPLAINT, state=PetitionState.RECEIVED)
-    return list(rows.filter(agency__code=code).order_by("-received_on", "id")[:2])
+    return list(rows.filter(agency__code=code).order_by("-received_on", "id")[: len(_BEFORE)])
 
 
 def _seen() -> QuerySet[Petition]:
@@ -124,7 +130,7 @@ def _paper(
             paper_id=paper.pk, move=move, note=_BACK if move is Move.RETURN else "",
             version=paper.version, by=desk.head if move in _BY_HEAD else desk.handler, now=now,
         )  # fmt: skip
-    if paper.issued_id:
+    if paper.issued_id and code != _COMPARED:  # a proposal stays in the house
         _send(paper, desk, chance, now)
 
 
