@@ -155,6 +155,10 @@ class AboutPart(forms.Form):
         }  # fmt: skip
         typed = self.data.get("locality", "") if self.is_bound else ""
         self.offers = self._offers(typed)
+        if not self.offers:
+            # An answer to an earlier question is not asked about again.
+            del self.fields["present_place"]
+            return
         choices = [(c.code, c.name) for c in self.offers]
         self.fields["present_place"].choices = [  # type: ignore[attr-defined]
             *choices,

@@ -240,6 +240,12 @@ def test_an_old_name_offers_the_commune_of_today(handler):
     assert petition.old_place == "xã Tân Mỹ"
 
 
+def test_an_answer_about_a_place_typed_before_is_passed_over(handler):
+    alias("xa tan my", "06316", "Xã Tân Đoàn")
+    post(handler, locality="Xã Tri Lễ", present_place="06316")
+    assert Petition.objects.get().commune_code == "06313"
+
+
 def test_an_old_name_may_stay_as_it_is_written(handler):
     alias("xa tan my", "06316", "Xã Tân Đoàn")
     post(handler, locality="xã Tân Mỹ", present_place="nhu-da-ghi")
