@@ -74,7 +74,7 @@ def test_a_file_that_is_no_such_file_is_refused(tmp_path):
         load(tmp_path, "ten_cu\nxã Cũ\n")
     with pytest.raises(CommandError, match="Tệp thiếu cột: ten_cu, ma_xa, nguon"):
         load(tmp_path, "")
-    with pytest.raises(CommandError, match="Dòng 4: không đọc được như một dòng CSV."):
+    with pytest.raises(CommandError, match="Dòng 4: không đọc được như một dòng CSV"):
         load(tmp_path, GOOD + "x" * 140_000)
     with pytest.raises(CommandError, match="Không đọc được tệp"):
         load(tmp_path, "xã Mỹ", "utf-16")
