@@ -47,7 +47,7 @@ class CalendarDay:
         if self.kind == DayKind.SWAPPED_OFF:
             swap = f", làm bù ngày {vn_date(self.other)}" if self.other else ""
             return f"nghỉ {self.name}{swap}"
-        return f"nghỉ lễ: {self.name}"
+        return self.name if self.name.startswith("nghỉ ") else f"nghỉ lễ: {self.name}"
 
 
 class DayStatus(NamedTuple):
