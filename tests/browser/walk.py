@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import walk_desk
+from tests.browser import walk_cases, walk_desk
 from tests.browser.product import (
     ROOT,
     Product,
@@ -154,7 +154,8 @@ def main() -> None:
             walk.visit(page, "/dang-nhap/", "sign-in")
         for path in (
             officer, walk_desk.desk, walk_desk.days, handler, head, walk_desk.heads_desk,
-            inspector, custodian, administrator, walk_desk.guard, plans,
+            walk_cases.work, walk_cases.case, walk_cases.law, inspector, custodian, administrator,
+            walk_desk.guard, plans,
         ):  # fmt: skip
             path(walk)
     print(
