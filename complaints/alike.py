@@ -98,7 +98,10 @@ def _looked_up(
     for condition in wanted:
         found |= {one.pk: one for one in seen.filter(condition)[:_COMPARED]}
     if bands:
-        near = list(seen.filter(text_bands__overlap=bands)[:_LOOKED_AT])
+        # Sorted by a column without an index: the planner then looks all of them up in the GIN
+        # index; with a bare limit it would rather read the table until it has found enough.
+        newest = seen.filter(text_bands__overlap=bands).order_by("-entered_at")
+        near = list(newest[:_LOOKED_AT])
         near.sort(key=lambda one: -len(set(bands) & set(one.text_bands)))
         found |= {one.pk: one for one in near[:_COMPARED]}
     return found
