@@ -226,6 +226,15 @@ def test_a_process_that_knew_the_old_book_asks_again(propose, approve):
     assert not law_in_force.in_force().calendar.is_working(date(2026, 12, 7))
 
 
+def test_a_text_that_a_later_release_outdates_is_left_out_and_said(propose, approve, caplog):
+    text = approve(propose())
+    LawText.objects.filter(pk=text.pk).update(payload={"cancelled": ["2026-12-08"]})
+    kept = approve(propose({"cancelled": ["2026-11-24"]}))
+    assert kept.applied_at == NOW
+    assert law_in_force.in_force().calendar.is_working(date(2026, 11, 24))
+    assert "no longer fits the shipped law" in caplog.text
+
+
 def _second():
     return Province("CB", "Cao Bằng").person("admin", "UBND")
 
