@@ -23,8 +23,12 @@ def accept(petition: Petition, province: Province, on: date, **more: Any) -> Pet
 
 
 def take(
-    petition: Petition, province: Province, step: StepName, on: date,
-    said: Mapping[str, Any] | None = None, **more: Any,
+    petition: Petition,
+    province: Province,
+    step: StepName,
+    on: date,
+    said: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> ProceedingEvent:
     """One step by the head, who may take any."""
     fresh = Petition.objects.get(pk=petition.pk)

@@ -275,7 +275,9 @@ def test_a_dialogue_is_told_of_in_time(head, province, register):
     # Five days before Tuesday 24/11 is Thursday 19/11.
     assert [one.due.on for one in part.context["foreseen"]] == [date(2026, 11, 19)]
     late = {**invite, "said_planned_at": "2026-11-20T08:00"}
-    refused = head.post(address(complaint, "invite_dialogue"), sent(complaint, "2026-11-18", **late))
+    refused = head.post(
+        address(complaint, "invite_dialogue"), sent(complaint, "2026-11-18", **late)
+    )
     assert refused.status_code == 409
     assert "phải gửi chậm nhất ngày 13/11/2026" in refused.content.decode()
     assert 'value="2026-11-20T08:00"' in refused.content.decode()
