@@ -49,7 +49,7 @@ _WORDS = {
 }
 _AFTER_DECISION = frozenset({Stage.DECIDED, Stage.IN_EFFECT, Stage.ENFORCING})
 _OF_INTAKE = {
-    WaitsFor.APPROVAL: "Duyệt đề xuất xử lý đơn",
+    WaitsFor.APPROVAL: "Thủ trưởng duyệt đề xuất xử lý đơn",
     WaitsFor.CITIZEN: "Công dân bổ sung, làm rõ nội dung",
     WaitsFor.OTHER: "Cơ quan khác trả lời",
 }

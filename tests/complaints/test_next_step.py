@@ -23,7 +23,7 @@ class Row:
     ("waits_for", "sentence"),
     [
         (WaitsFor.AGENCY, "Lập đề xuất xử lý đơn"),
-        (WaitsFor.APPROVAL, "Duyệt đề xuất xử lý đơn"),
+        (WaitsFor.APPROVAL, "Thủ trưởng duyệt đề xuất xử lý đơn"),
         (WaitsFor.CITIZEN, "Công dân bổ sung, làm rõ nội dung"),
         (WaitsFor.OTHER, "Cơ quan khác trả lời"),
     ],
