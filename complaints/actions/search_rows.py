@@ -23,13 +23,17 @@ def row_for_matter(matter: Matter) -> SearchRow:
 
 
 def row_for_petition(petition: Petition) -> SearchRow:
-    """Found by number, petitioner, place and words of the content."""
+    """Found by number, petitioner, sender's letter, place, object and words of the content."""
     words = (
         petition.register_number,
         petition.petitioner_label,
         petition.summary,
         petition.locality,
         petition.sender_reference,
+        petition.sender_document,
+        petition.arrival_number,
+        petition.old_place,
+        petition.object_reference,
         petition.content,
     )
     return SearchRow(

@@ -12,6 +12,7 @@ from complaints.models import Petition, PlaceAlias, SealedIdentity
 from complaints.petitioner import Petitioner
 from complaints.told import About, Arrival
 from complaints.vault import open_identity
+from records.models import SearchRow
 from tests.complaints.doors import client_of, statements
 from tests.complaints.intake_form import typed
 from tests.factories import Province
@@ -69,6 +70,17 @@ def test_the_sender_the_subject_and_the_place_are_kept(handler):
     assert petition.old_place == "xã Tân Mỹ, huyện Văn Lãng"
     assert (petition.object_kind, petition.object_reference) == ("parcel", "tờ 12, thửa 45")
     assert petition.contested_on == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize("word", ["12/cv-bls", "to 12, thua 45", "345", "van lang"])
+def test_it_is_found_by_the_letter_the_object_and_the_old_place(handler, word):
+    post(
+        handler, arrival_number="345", old_place="xã Tân Mỹ, huyện Văn Lãng", object_kind="parcel",
+        object_reference="tờ 12, thửa 45",
+    )  # fmt: skip
+    petition = Petition.objects.get()
+    row = SearchRow.objects.get(subject_id=petition.pk)
+    assert word in row.text
 
 
 def test_what_was_typed_stays_when_it_is_refused(handler):
