@@ -19,9 +19,10 @@ from complaints.papers.confirmed import ensure_sure
 from complaints.papers.flow import ARROWS, Move
 from complaints.papers.form import Form, Signing
 from complaints.papers.registry import form_of, validity_refusal
-from complaints.papers.said import CAPACITY, POSITION
+from complaints.papers.said import CAPACITY, CASE, POSITION, frozen
 from complaints.papers.setting import asked_of_issue, form_behind
 from complaints.papers.signing import TEAM_LINES, Capacity, lines_for
+from complaints.papers.values import values_of
 from complaints.rights import ensure_in, permissions_in
 from records.actions import ledger
 from records.actions.documents import issue_document
@@ -121,7 +122,7 @@ def move_paper(
         raise Refused(reason)
     _MOVES[move](paper, note.strip(), by, now)
     paper.state = ARROWS[move].target
-    _save(paper, "state", "approved_by", "approved_at", "returned_note", "issued")
+    _save(paper, "state", "approved_by", "approved_at", "returned_note", "issued", "values")
     said = {"viec": ARROWS[move].label.lower()}
     ledger.write(by=by, verb=Verb.CHANGE, subject=paper, now=now, details=said)
     return paper
@@ -161,7 +162,10 @@ def _issue(paper: CasePaper, note: str, by: User, now: datetime) -> None:
     form = form_behind(paper)
     _ensure_valid(form, now)
     ensure_sure(form)
-    asked = asked_of_issue(paper, unsure=False, by=by, today=timezone.localdate(now))
+    today = timezone.localdate(now)
+    case = values_of(paper.petition, by=by, today=today)
+    paper.values = {**paper.values, CASE: frozen(form, case)}
+    asked = asked_of_issue(paper, unsure=False, by=by, today=today)
     paper.issued = issue_document(**asked, now=now)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from complaints.papers.filling import NAME, Value, Values, fill, shown
 from complaints.papers.form import AskKind, Form, FormAsk
 
-CAPACITY, POSITION = "_quyen_han", "_chuc_vu"
+CAPACITY, POSITION, CASE = "_quyen_han", "_chuc_vu", "_ho_so"
 
 
 def as_values(form: Form, kept: Mapping[str, Any]) -> dict[str, Value]:
@@ -55,3 +55,30 @@ def _first(ask: FormAsk, case: Values) -> Any:
     if ask.kind in (AskKind.LINE, AskKind.TEXT, AskKind.LINES):
         return shown(value) or None
     return value
+
+
+def frozen(form: Form, case: Values) -> dict[str, Any]:
+    """What the case said in this form on the day it was issued, as JSON keeps it."""
+    named = {name for text in form.templates for name in NAME.findall(text)}
+    named |= {part for b in form.blocks for part in (b.source, b.when, b.unless)}
+    return {name: _iced(case[name]) for name in sorted(named) if case.get(name)}
+
+
+def thawed(kept: Mapping[str, Any]) -> dict[str, Value]:
+    """The values that `frozen` kept: an issued paper reads the same whatever the case became."""
+    return {name: _melted(value) for name, value in kept.items()}
+
+
+def _iced(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"luc": value.isoformat()}
+    return {"ngay": value.isoformat()} if isinstance(value, date) else value
+
+
+def _melted(value: Any) -> Value:
+    if isinstance(value, dict):
+        if "luc" in value:
+            return timezone.localtime(datetime.fromisoformat(value["luc"]))
+        return date.fromisoformat(value["ngay"])
+    kept: Value = value
+    return kept

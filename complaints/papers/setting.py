@@ -28,9 +28,11 @@ def form_behind(paper: CasePaper) -> Form:
 
 
 def text_of(paper: CasePaper, *, by: User, today: date) -> Paper:
-    """The paper as it stands now: the case's values, and what was typed over them."""
+    """The paper: the case's values, and what was typed over them. A draft follows the case; an
+    issued paper says what it said on its day."""
     form = form_behind(paper)
-    case = values_of(paper.petition, by=by, today=today)
+    kept = paper.values.get(said.CASE)
+    case = values_of(paper.petition, by=by, today=today) if kept is None else said.thawed(kept)
     return draw(form, {**case, **said.as_values(form, paper.values)})
 
 

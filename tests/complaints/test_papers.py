@@ -12,8 +12,9 @@ from complaints.actions.paper_forms import confirm_form
 from complaints.actions.paper_sends import note_received, send_paper
 from complaints.actions.papers import SignedBy, draft_paper, save_draft
 from complaints.enums import PaperState, PetitionKind, SendWay
-from complaints.models import CasePaper, FormConfirmation, PaperSend
+from complaints.models import CasePaper, FormConfirmation, PaperSend, Petition
 from complaints.papers.flow import Move
+from complaints.papers.setting import text_of
 from complaints.papers.signing import Capacity, authority_of, lines_for
 from records.actions.files import path_of
 from records.documents import number_for
@@ -60,6 +61,17 @@ def test_a_paper_goes_from_draft_to_the_book_with_number_symbol_and_hash(petitio
     assert content.startswith(b"%PDF-")
     assert hashlib.sha256(content).hexdigest() == document.file.sha256
     assert paper.title == "Thông báo về việc thụ lý giải quyết khiếu nại"
+
+
+def test_an_issued_paper_says_the_same_whatever_the_case_became(petition, handler, head):
+    paper = issued(petition, handler, head)
+    before = text_of(paper, by=handler, today=TODAY)
+    Petition.objects.filter(pk=petition.pk).update(petitioner_label="Bế Thị Hòa")
+
+    paper = CasePaper.objects.get(pk=paper.pk)
+
+    assert text_of(paper, by=handler, today=TODAY + timedelta(days=9)) == before
+    assert "Lý Văn Thành" in before.blocks[0].text
 
 
 def test_two_clicks_on_issue_give_one_number(petition, handler, head):
