@@ -44,7 +44,8 @@ def read_aliases(lines: Iterable[str]) -> list[AliasRow]:
             else:
                 found.append(told)
     except csv.Error:
-        raise Refused(f"Dòng {reader.line_num}: không đọc được như một dòng CSV.") from None
+        # The reader counts lines that it has read whole.
+        raise Refused(f"Dòng {reader.line_num + 1}: không đọc được như một dòng CSV.") from None
     if wrong:
         more = f"\n… và {len(wrong) - _MOST_SAID} dòng khác." if len(wrong) > _MOST_SAID else ""
         raise Refused("\n".join(wrong[:_MOST_SAID]) + more)
