@@ -8,6 +8,7 @@ from datetime import date
 
 from complaints import law_book
 from complaints.actions.effects.dialogue import NOTICE
+from complaints.actions.effects.duties import last_branches
 from complaints.actions.effects.facts import RESOLUTION_RULES
 from complaints.case_steps import proceeding_of, table_kind
 from complaints.models import Clock, ClockEvent, Petition
@@ -65,7 +66,9 @@ def _code(rule: str, petition: Petition) -> str:
 
 
 def _branches(petition: Petition, code: str, day: date) -> list[str]:
-    """Longer where one travels far, for the duties that know it."""
+    """Longer where one travels far, for the duties that know it; as before where it begins anew."""
+    if code in RESOLUTION_RULES:
+        return last_branches(petition)
     proceeding = proceeding_of(petition)
     known = law_book.rules().get(code).version_on(day).branches
     remote = Branch.REMOTE.value

@@ -19,6 +19,7 @@ from complaints.actions.accepting import note_refused, open_proceeding
 from complaints.actions.effects import (
     CHECKS,
     EFFECTS,
+    UNDOES,
     duties,
     endings,
     history,
@@ -117,7 +118,10 @@ def _write(taken: Taken, late_reason: str) -> ProceedingEvent:
     """Event, stage, duties, the rows of the step, then what lists keep of the case."""
     stage = Stage(taken.proceeding.stage)
     target = moves.target_of(taken.step, stage=stage, stage_before=taken.proceeding.stage_before)
-    event = history.write(taken, stage_before=stage, stage_after=target, late_reason=late_reason)
+    undone = UNDOES[taken.step.name](taken) if taken.step.name in UNDOES else None
+    event = history.write(
+        taken, stage_before=stage, stage_after=target, late_reason=late_reason, undone=undone
+    )
     _move(taken, stage, target)
     duties.change_clock(taken)
     started = duties.start(taken, endings.branches_of(taken))

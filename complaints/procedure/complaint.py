@@ -8,6 +8,7 @@ from complaints.procedure import complaint_grounds as grounds
 from complaints.procedure.complaint_course import COMPLEX, COURSE
 from complaints.procedure.complaint_verification import VERIFICATION
 from complaints.procedure.names import Stage, StepName
+from complaints.procedure.reopening import reopen_complaint
 from complaints.procedure.steps import Ask, Asked, Fact, Start, Step
 
 _DECREE = "Nghị định 124/2020/NĐ-CP"
@@ -75,6 +76,7 @@ COMPLAINT_1: tuple[Step, ...] = (
     *VERIFICATION,
     COMPLEX,
     *COURSE,
+    reopen_complaint("KN_GQ1"),
     # From acceptance at once where the office finds itself wrong (art. 29 clause 1a).
     decide(
         frozenset({Stage.ACCEPTED, Stage.REPORTED}),
@@ -95,6 +97,7 @@ COMPLAINT_1: tuple[Step, ...] = (
     decision.PUBLISH,
     decision.take_effect("Luật Khiếu nại 2011, điều 44 khoản 1"),
     decision.appeal("Luật Khiếu nại 2011, điều 33", is_first=True),
+    decision.appeal_unanswered("KN_GQ1", "Luật Khiếu nại 2011, điều 33 khoản 1, khoản 2"),
     *decision.ENFORCEMENT,
     *decision.FILE,
 )
@@ -109,6 +112,7 @@ COMPLAINT_2: tuple[Step, ...] = (
     *VERIFICATION,
     COMPLEX,
     *COURSE,
+    reopen_complaint("KN_GQ2"),
     decide(
         frozenset({Stage.REPORTED}),
         ("KN_GUI_QD2", "KN_CONGKHAI_HAN", "KN_HIEULUC"),

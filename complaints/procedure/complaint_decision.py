@@ -8,6 +8,7 @@ from __future__ import annotations
 from agencies.roles import Permission
 from complaints.procedure import asked
 from complaints.procedure import complaint_grounds as grounds
+from complaints.procedure.complaint_verification import RUNNING
 from complaints.procedure.names import Stage, StepName
 from complaints.procedure.steps import Ask, Asked, Fact, Start, Step
 
@@ -118,11 +119,32 @@ def appeal(basis: str, *, is_first: bool) -> Step:
         needs=_RECORDS,
         basis=basis,
         owed="Hồ sơ được chuyển khi người giải quyết lần hai hoặc Tòa án yêu cầu.",
-        asks=(
-            Asked("how", "Người khiếu nại đã", Ask.CHOICE, choices=choices),
-            Asked("to_whom", "Cơ quan, Tòa án đã nhận"),
-        ),
+        asks=_appealed(choices),
         ends=("KN_HIEULUC", "KN_LAN2_HAN", "KN_KL_THOIHIEU2"),
+    )
+
+
+def appeal_unanswered(duty: str, basis: str) -> Step:
+    """Hết thời hạn mà khiếu nại lần đầu không được giải quyết: the complainant need not wait for the
+    decision."""
+    return Step(
+        name=StepName.APPEAL,
+        label="Ghi việc khiếu nại lần hai, khởi kiện do quá hạn giải quyết lần đầu",
+        sources=RUNNING,
+        target=Stage.APPEALED,
+        needs=_RECORDS,
+        basis=basis,
+        owed="Hồ sơ được chuyển khi người giải quyết lần hai hoặc Tòa án yêu cầu.",
+        facts=(Fact.NOT_WITHDRAWN, Fact.OVERDUE),
+        asks=_appealed(grounds.APPEALED_HOW),
+        ends=(duty, "KN_TAILIEU"),
+    )
+
+
+def _appealed(choices: tuple[tuple[str, str], ...]) -> tuple[Asked, ...]:
+    return (
+        Asked("how", "Người khiếu nại đã", Ask.CHOICE, choices=choices),
+        Asked("to_whom", "Cơ quan, Tòa án đã nhận"),
     )
 
 

@@ -40,6 +40,16 @@ TERMINATION = (
     ("11a.2.c", "Không còn đối tượng khiếu nại, nội dung khiếu nại"),
     ("11a.2.d", "Tòa án đã thụ lý hoặc đã giải quyết bằng bản án, quyết định"),
 )
+# Luật Khiếu nại 2011, art. 10 clause 3; the second ground is the office's own, the law is silent.
+COERCED = "10.3"
+REOPENING = (
+    (
+        COERCED,
+        "Rút do bị ép buộc, đe dọa (Luật Khiếu nại 2011, điều 10 khoản 3, sửa bởi "
+        "Luật 136/2025/QH15)",
+    ),
+    ("huy-bo", "Căn cứ đình chỉ không còn đúng, quyết định đình chỉ bị hủy bỏ"),
+)
 WITHDRAWN_HOW = (
     ("petition", "Đơn rút khiếu nại, có chữ ký hoặc điểm chỉ"),
     ("minutes", "Biên bản ghi nhận ý kiến rút khiếu nại"),

@@ -11,6 +11,7 @@ from complaints.procedure import denunciation_grounds as grounds
 from complaints.procedure.conclusion import CONCLUSION
 from complaints.procedure.denunciation_course import COURSE, UNDECIDED
 from complaints.procedure.names import Stage, StepName
+from complaints.procedure.reopening import reopen_denunciation
 from complaints.procedure.steps import Ask, Asked, Fact, Start, Step
 
 _FROM_ACCEPTANCE = frozenset(Stage) - {Stage.INTAKE, Stage.NOT_ACCEPTED, Stage.REVIEWING}
@@ -179,5 +180,5 @@ FILE = (
     ),
 )
 
-RESOLUTION = (*VERIFICATION, *COURSE, *CONCLUSION, *FILE)
+RESOLUTION = (*VERIFICATION, *COURSE, reopen_denunciation("TC_GQ"), *CONCLUSION, *FILE)
 DENUNCIATION: tuple[Step, ...] = (*INTAKE, *RESOLUTION)

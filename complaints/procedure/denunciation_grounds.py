@@ -48,6 +48,12 @@ GOES_ON = (
     ("4.4.b", "Có: rút tố cáo do bị đe dọa, ép buộc, mua chuộc"),
     ("4.4.c", "Có: lợi dụng tố cáo để vu khống, xúc phạm, gây thiệt hại"),
 )
+# After a case was ended; the second ground is the office's own, the law is silent.
+COERCED = "33.3"
+COMING_BACK = (
+    (COERCED, "Rút tố cáo do bị đe dọa, ép buộc, mua chuộc (Luật Tố cáo 2018, điều 33 khoản 3)"),
+    ("huy-bo", "Quyết định đình chỉ bị hủy bỏ"),
+)
 WITHDRAWN_HOW = (
     ("petition", "Đơn rút tố cáo (mẫu số 02)"),
     ("minutes", "Biên bản ghi nhận ý kiến rút tố cáo (mẫu số 03)"),

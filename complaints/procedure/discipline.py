@@ -10,6 +10,7 @@ from complaints.procedure.complaint import accept, decide, refuse
 from complaints.procedure.complaint_course import COMPLEX_ONLY, COURSE
 from complaints.procedure.complaint_verification import VERIFICATION
 from complaints.procedure.names import Stage
+from complaints.procedure.reopening import reopen_complaint
 from complaints.procedure.steps import Ask, Asked, Fact, Start, Step
 
 _DECREE = "Nghị định 124/2020/NĐ-CP"
@@ -32,6 +33,7 @@ DISCIPLINE: tuple[Step, ...] = (
     *VERIFICATION,
     COMPLEX_ONLY,
     *COURSE,
+    reopen_complaint("KN_GQ_KL"),
     decide(
         frozenset({Stage.REPORTED}),
         ("KN_GUI_QD1", "KN_CONGKHAI_HAN", "KN_HIEULUC"),
@@ -52,6 +54,10 @@ DISCIPLINE: tuple[Step, ...] = (
     decision.PUBLISH,
     decision.take_effect("Luật Khiếu nại 2011, điều 57 khoản 1"),
     decision.appeal("Luật Khiếu nại 2011, điều 55, điều 57 khoản 3", is_first=True),
+    # Chapter IV does not speak of a first instance that does not answer; chapter III does.
+    decision.appeal_unanswered(
+        "KN_GQ_KL", "Luật Khiếu nại 2011, điều 33 khoản 1, điều 55 (cần đối chiếu)"
+    ),
     *decision.ENFORCEMENT,
     *decision.FILE,
 )

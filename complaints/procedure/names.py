@@ -59,6 +59,7 @@ class StepName(TextChoices):
     SUSPEND = "suspend", "Tạm đình chỉ giải quyết"
     RESUME = "resume", "Tiếp tục giải quyết"
     TERMINATE = "terminate", "Đình chỉ giải quyết"
+    REOPEN = "reopen", "Mở lại để xem xét, giải quyết"
     DECIDE = "decide", "Ban hành quyết định, kết luận"
     SEND = "send", "Gửi văn bản"
     PUBLISH = "publish", "Công khai"

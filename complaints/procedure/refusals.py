@@ -21,6 +21,7 @@ WITH_DOCUMENT = frozenset(
         StepName.SUSPEND,
         StepName.RESUME,
         StepName.TERMINATE,
+        StepName.REOPEN,
         StepName.DECIDE,
         StepName.ANSWER,
         StepName.ACCEPT,

@@ -15,7 +15,7 @@ from complaints.procedure.steps import Fact
 WORKING = ("accepted", "verifying", "reported")
 HEADS_OWN = {
     S.ACCEPT, S.REFUSE, S.EXTEND, S.SUSPEND, S.RESUME, S.TERMINATE, S.DECIDE, S.REFUSE_AGAIN,
-    S.HANDLE, S.ANSWER, S.STAY, S.LIFT_STAY,
+    S.HANDLE, S.ANSWER, S.STAY, S.LIFT_STAY, S.REOPEN,
 }  # fmt: skip
 MOVES = {
     S.REFUSE: "not_accepted", S.ASSIGN: "verifying", S.REPORT: "reported", S.ANSWER: "decided",
@@ -77,11 +77,18 @@ class Plain:
             self.sent = self.sent or self.decided_on is not None
         elif step == S.WITHDRAW_WHOLE:
             self.withdraw(said)
+        elif step == S.REOPEN:
+            self.reopen()
         else:
             self.phase = MOVES.get(step, self.phase)
 
     def accept(self) -> None:
         self.phase, self.resolving_since = "accepted", self.today
+
+    def reopen(self) -> None:
+        """As if accepted that day: a new time without what was added to or taken from the old."""
+        self.phase, self.resolving_since, self.withdrawn = "accepted", self.today, False
+        self.pauses, self.extended = [], []
 
     def withdraw(self, said: dict) -> None:
         self.withdrawn = True
@@ -106,7 +113,10 @@ class Plain:
                 return day
 
     def may_by_the_clock(self, step: str, said: dict) -> bool:
-        """Not resumed on the day of the suspension; extended as often as the criteria allow."""
+        """Not resumed on the day of the suspension; extended as often as the criteria allow; not
+        reopened on the day from which the time counted."""
+        if step == S.REOPEN:
+            return self.today > self.resolving_since
         if step == S.RESUME:
             return self.today > self.pauses[-1][0]
         if step == S.EXTEND:
@@ -153,6 +163,8 @@ class PlainDenunciation(Plain):
             return True
         if step == S.SEND:
             return self.phase != "closed"
+        if step == S.REOPEN:
+            return self.phase == "terminated"
         if self.phase in ("decided", "enforcing"):
             return self.is_open_after_conclusion(step)
         return self.is_undecided and self.is_open_before_conclusion(step)
@@ -215,6 +227,8 @@ class PlainComplaint(Plain):
             return True
         if step == S.SEND:
             return self.phase not in ("closed", "appealed")
+        if step == S.REOPEN:
+            return self.phase == "terminated"
         if self.phase in ("decided", "in_effect", "enforcing"):
             return self.is_open_after_decision(step)
         return self.is_undecided and self.is_open_before_decision(step)
@@ -247,6 +261,8 @@ class PlainComplaint(Plain):
             return True
         if self.phase == "suspended":
             return step == S.RESUME
+        if step == S.APPEAL:  # the first instance alone, when it is late
+            return self.kind != K.COMPLAINT_2 and self.due() < self.today
         if step in (S.ASSIGN, S.REQUEST_EVIDENCE, S.ASK_EXPERT):
             return self.phase != "reported"
         if step == S.STAY:
@@ -275,6 +291,10 @@ class PlainComplaint(Plain):
             self.invited, self.held = False, True
         elif step == S.REPORT:
             self.differs = said["differs"]
+
+    def reopen(self):
+        super().reopen()
+        self.stayed = False  # lapsed with the case
 
     def amount(self):
         longer = bool(self.criteria) + self.is_remote

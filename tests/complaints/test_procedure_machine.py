@@ -14,7 +14,7 @@ from hypothesis.stateful import (
 )
 
 from agencies.roles import ROLES, Role
-from complaints.procedure import extension, moves
+from complaints.procedure import extension, moves, reopening
 from complaints.procedure.names import ENDED, ProcedureKind, Stage, StepName
 from complaints.procedure.refusals import refusal
 from complaints.procedure.tables import step_of, steps_named
@@ -44,6 +44,7 @@ ONWARD = [
     StepName.ACCEPT, StepName.ASSIGN, StepName.REPORT, StepName.INVITE_DIALOGUE,
     StepName.HOLD_DIALOGUE, StepName.SUSPEND, StepName.RESUME, StepName.DECIDE, StepName.SEND,
     StepName.HANDLE, StepName.TAKE_EFFECT, StepName.START_ENFORCING, StepName.ANSWER,
+    StepName.REOPEN,
 ]  # fmt: skip
 
 
@@ -108,6 +109,11 @@ class Course(RuleBasedStateMachine):
         if reason is None and name == StepName.EXTEND:
             given = sum(event.type == EventType.EXTEND for event in self.events)
             reason = extension.refusal(days=said["days"], criteria=self.plain.criteria, given=given)
+        if reason is None and name == StepName.REOPEN:
+            reason = reopening.refusal(
+                ground="huy-bo", was_withdrawn=False, is_counted=self.since == self.plain.today,
+                on=self.plain.today,
+            )  # fmt: skip
         return reason or self.refused_by_the_clock(name, said)
 
     def refused_by_the_clock(self, name, said):
@@ -146,6 +152,7 @@ class Course(RuleBasedStateMachine):
             self.before = self.stage if target == Stage.SUSPENDED else ""
         if any(start.rule == self.plain.duty for start in step.starts):
             self.since = self.plain.today
+            self.events = []
         self.stage = target
 
     @invariant()
@@ -158,9 +165,11 @@ class Course(RuleBasedStateMachine):
             assert self.answer().due == self.plain.due()
 
     @invariant()
-    def what_has_ended_stays_ended(self):
+    def what_has_ended_stays_ended_unless_it_is_reopened(self):
         if self.stage in ENDED:
             left = {name for name in StepName if step_of(self.kind, name, self.stage)}
+            if self.stage == Stage.TERMINATED:
+                left -= {StepName.REOPEN}
             assert left <= {StepName.CORRECT, StepName.READ_FILE, StepName.SEND}
 
 

@@ -45,12 +45,16 @@ COMPLAINT = {
         "resume! terminate! lift_stay! receive_evidence expert_answer withdraw_part "
         "withdraw_whole send read_file correct"
     ),
-    "terminated": "send read_file correct",
+    "terminated": "send reopen! read_file correct",
     "decided": "send publish take_effect appeal read_file correct",
     "in_effect": "send publish start_enforcing close read_file correct",
     "enforcing": "send publish record_done close read_file correct",
     "appealed": "read_file correct",
     "closed": "read_file correct",
+}
+# Art. 33: whoever is not answered in first instance in time goes on, decision or none.
+UNANSWERED = COMPLAINT | {
+    stage: f"{COMPLAINT[stage]} appeal" for stage in ("accepted", "verifying", "reported")
 }
 # Luật Tố cáo 2018, art. 28 to 40.
 DENUNCIATION = {
@@ -75,7 +79,7 @@ DENUNCIATION = {
         "resume! terminate! receive_evidence expert_answer withdraw_part withdraw_whole send "
         "read_file correct"
     ),
-    "terminated": "send read_file correct",
+    "terminated": "send reopen! read_file correct",
     "decided": "send publish handle! record_done read_file correct",
     "in_effect": "read_file correct",
     "enforcing": "send publish report_handling record_done close read_file correct",
@@ -84,9 +88,9 @@ DENUNCIATION = {
 }
 EXPECTED: dict[str, dict[str, str]] = {
     # Art. 29 clause 1a: an office that finds itself wrong may decide at once.
-    "complaint_1": COMPLAINT | {"accepted": COMPLAINT["accepted"] + " decide!"},
+    "complaint_1": UNANSWERED | {"accepted": UNANSWERED["accepted"] + " decide!"},
     "complaint_2": COMPLAINT,
-    "discipline": COMPLAINT,
+    "discipline": UNANSWERED,
     "denunciation": DENUNCIATION,
     "denunciation_again": DENUNCIATION
     | {"reviewing": "work demand_report! overdue_report refuse_again! accept! correct"},
@@ -109,7 +113,7 @@ LEADS_TO = {
     "accept": "accepted", "refuse": "not_accepted", "assign": "verifying", "report": "reported",
     "suspend": "suspended", "terminate": "terminated", "decide": "decided", "answer": "decided",
     "take_effect": "in_effect", "appeal": "appealed", "start_enforcing": "enforcing",
-    "handle": "enforcing", "close": "closed", "refuse_again": "closed",
+    "handle": "enforcing", "close": "closed", "refuse_again": "closed", "reopen": "accepted",
 }  # fmt: skip
 COMPLAINTS = ("complaint_1", "complaint_2", "discipline")
 DENUNCIATIONS = ("denunciation", "denunciation_again")
@@ -162,6 +166,7 @@ _DUTIES_TC = {
     "notify": "-TC_TB_THULY",
     "suspend": "+TC_DC_GUI",
     "terminate": "+TC_DC_GUI -TC_GQ -TC_TB_THULY",
+    "reopen": "+TC_GQ",
     "demand_report": "+TC_QUAHAN_BC",
     "overdue_report": "-TC_QUAHAN_BC",
     "decide": "+TC_KL_GUI +TC_XULY +TC_CONGKHAI -TC_GQ",
@@ -174,18 +179,23 @@ DUTIES = {
     "complaint_1": _DUTIES_C
     | {
         "accept": "+KN_GQ1 -KN_THULY -XLD_TREO",
+        "reopen": "+KN_GQ1",
+        "appeal": f"{_DUTIES_C['appeal']} -KN_GQ1 -KN_TAILIEU",
         "decide": "+KN_GUI_QD1 +KN_CONGKHAI_HAN +KN_HIEULUC -KN_GQ1 -KN_TAILIEU",
         "send": "+KN_LAN2_HAN -KN_GUI_QD1 -KN_TDC_GUI -KN_TIEPTUC_GUI",
     },
     "complaint_2": _DUTIES_C
     | {
         "accept": "+KN_GQ2 -KN_THULY -XLD_TREO",
+        "reopen": "+KN_GQ2",
         "decide": "+KN_GUI_QD2 +KN_CONGKHAI_HAN +KN_HIEULUC -KN_GQ2 -KN_TAILIEU",
         "send": "-KN_GUI_QD2 -KN_TDC_GUI -KN_TIEPTUC_GUI",
     },
     "discipline": _DUTIES_C
     | {
         "accept": "+KN_GQ_KL -KN_THULY -XLD_TREO",
+        "reopen": "+KN_GQ_KL",
+        "appeal": f"{_DUTIES_C['appeal']} -KN_GQ_KL -KN_TAILIEU",
         "decide": "+KN_GUI_QD1 +KN_CONGKHAI_HAN +KN_HIEULUC -KN_GQ_KL -KN_TAILIEU",
         "send": "+KN_KL_THOIHIEU2 -KN_GUI_QD1 -KN_TDC_GUI -KN_TIEPTUC_GUI",
     },
@@ -278,6 +288,8 @@ def test_each_step_misses_just_what_the_law_wants_there(kind):
                 wanted = ""
             if (kind, stage, step.name) == ("denunciation_again", "reviewing", "demand_report"):
                 wanted = ""
+            if step.name == StepName.APPEAL and stage != Stage.DECIDED:
+                wanted = "overdue not_withdrawn"
             assert {fact.value for fact in step.facts} == set(wanted.split()), (stage, step.name)
             for fact in step.facts:
                 reason = refusal(
@@ -298,11 +310,13 @@ def test_duties_that_each_step_starts_and_ends(kind):
     assert {shipped_rules().get(code).code for code in codes} == codes
 
 
-def test_a_stage_that_has_ended_moves_nowhere():
+def test_a_stage_that_has_ended_is_left_by_a_reopening_alone():
     for kind in ProcedureKind:
         for stage in ENDED:
-            assert {step.target for step in steps_from(kind, stage)} <= {None}, (kind, stage)
-            names = {step.name for step in steps_from(kind, stage)}
+            moving = {step.name for step in steps_from(kind, stage) if step.target or step.clock}
+            comes_back = stage == Stage.TERMINATED and kind != ProcedureKind.RECOMMENDATION
+            assert moving == ({StepName.REOPEN} if comes_back else set()), (kind, stage)
+            names = {step.name for step in steps_from(kind, stage)} - moving
             assert names <= {StepName.CORRECT, StepName.READ_FILE, StepName.SEND}
 
 

@@ -1,11 +1,14 @@
 """What each step writes beyond its event, stage and duties: one function a step, found here.
 
-CHECKS refuse what only this case can tell, before anything is written.
+CHECKS refuse what only this case can tell, before anything is written. UNDOES: what a step takes back
+from the petition, kept in its event.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from complaints.actions.effects import (
+    appeal,
     complexity,
     decision,
     dialogue,
@@ -16,6 +19,7 @@ from complaints.actions.effects import (
     handling,
     overdue,
     reading,
+    reopening,
     sending,
     stay,
     team,
@@ -32,6 +36,8 @@ CHECKS: dict[StepName, Callable[[Taken], None]] = {
     StepName.NOTE_COMPLEX: complexity.check,
     StepName.WITHDRAW_PART: withdrawal.check_part,
     StepName.TERMINATE: termination.check,
+    StepName.REOPEN: reopening.check,
+    StepName.APPEAL: appeal.check,
     StepName.REPORT: findings.check_findings,
     StepName.DECIDE: findings.check,
     StepName.EXTEND: extension.check,
@@ -60,5 +66,8 @@ EFFECTS: dict[StepName, Callable[[Taken], None]] = {
     StepName.WITHDRAW_PART: withdrawal.withdraw_part,
     StepName.WITHDRAW_WHOLE: withdrawal.withdraw_whole,
     StepName.TERMINATE: termination.terminate,
+    StepName.REOPEN: reopening.reopen,
+    StepName.APPEAL: appeal.appeal,
     StepName.READ_FILE: reading.read,
 }
+UNDOES: dict[StepName, Callable[[Taken], dict[str, Any]]] = {StepName.REOPEN: reopening.undone}

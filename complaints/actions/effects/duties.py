@@ -15,6 +15,7 @@ from complaints.models import Clock, Petition
 from complaints.procedure import complaint_grounds, discipline
 from complaints.procedure import said as spoken
 from complaints.procedure.names import ProcedureKind, StepName
+from complaints.querysets import ClockQuerySet
 
 # Which of several alike has ended is found by the effect of the step.
 _ONE_OF_SEVERAL = frozenset({"KN_TAILIEU"})
@@ -105,11 +106,24 @@ def finish_all_but(taken: Taken, started: set[str]) -> None:
     finish(taken, codes - started - _OWED_TO_SENDER)
 
 
+def resolution_clocks(petition: Petition) -> ClockQuerySet:
+    """The duty to resolve, each time that it began."""
+    found: ClockQuerySet = Clock.objects.filter(
+        petition=petition, rule_code__in=RESOLUTION_RULES
+    ).order_by("started_on")
+    return found
+
+
 def resolution_clock(petition: Petition) -> Clock | None:
     """The duty to resolve that runs or is paused."""
-    return Clock.objects.filter(
-        petition=petition, rule_code__in=RESOLUTION_RULES, finished_on=None
-    ).first()
+    return resolution_clocks(petition).filter(finished_on=None).first()
+
+
+def last_branches(petition: Petition) -> list[str]:
+    """Circumstances of the duty to resolve as it last ran: a reopened case is as complex and as far
+    away as it was."""
+    last = resolution_clocks(petition).last()
+    return list(last.branches) if last else []
 
 
 def change_clock(taken: Taken) -> None:

@@ -3,6 +3,7 @@
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
+from complaints.actions.effects import duties
 from complaints.actions.effects.taken import Taken
 from complaints.models import ProceedingEvent, StayOrder
 from complaints.procedure import complaint_grounds as grounds
@@ -19,7 +20,9 @@ def lapse_stay(taken: Taken) -> None:
 
 
 def branches_of(taken: Taken) -> list[str]:
-    """Circumstances of a duty to resolve that a later step starts (thụ lý lại)."""
+    """Circumstances of a duty to resolve that a later step starts (thụ lý lại, mở lại)."""
+    if taken.step.name == StepName.REOPEN:
+        return duties.last_branches(taken.petition)
     return list(taken.said.get("branches") or [])
 
 

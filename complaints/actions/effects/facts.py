@@ -21,6 +21,7 @@ _TOLD = (
     StepName.ASK_EXPERT,
     StepName.EXPERT_ANSWER,
     StepName.WITHDRAW_WHOLE,
+    StepName.REOPEN,
     StepName.REPORT,
 )
 
@@ -104,6 +105,8 @@ def _from_events(proceeding: Proceeding, events: Iterable[dict[str, Any]]) -> se
             waiting -= 1
         elif name == StepName.WITHDRAW_WHOLE:
             withdrawn = data.get("goes_on", NO_GROUND_TO_GO_ON) == NO_GROUND_TO_GO_ON
+        elif name == StepName.REOPEN:
+            withdrawn = False
         elif proceeding.kind not in _ALWAYS_DIALOGUE:
             differs = not data.get("demand_matches", True)
     if waiting > 0:

@@ -72,9 +72,14 @@ def _due_on(taken: Taken) -> date | None:
 
 
 def write(
-    taken: Taken, *, stage_before: Stage, stage_after: Stage, late_reason: str = ""
+    taken: Taken,
+    *,
+    stage_before: Stage,
+    stage_after: Stage,
+    late_reason: str = "",
+    undone: Mapping[str, Any] | None = None,
 ) -> ProceedingEvent:
-    """The row of a step that was allowed."""
+    """The row of a step that was allowed; `undone`: what it takes back from the petition."""
     return ProceedingEvent.objects.create(
         petition=taken.petition,
         step=taken.step.name,
@@ -85,7 +90,7 @@ def write(
         signer=taken.signer[:120],
         ground=taken.ground[:300],
         note=taken.note,
-        data=spoken.kept(taken.said),
+        data=spoken.kept({**taken.said, **(undone or {})}),
         late_reason=late_reason.strip()[:300],
         corrects=_corrected(taken),
         entered_at=taken.now,
