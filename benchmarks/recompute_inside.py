@@ -47,6 +47,8 @@ def main(what: str) -> None:
 
 def _open(today: date) -> None:
     with connection.cursor() as cursor:
+        # Filling is no work of the product: it may take longer than a page.
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute(
             "UPDATE complaints_clock SET finished_on = %s WHERE finished_on IS NULL", [today]
         )
