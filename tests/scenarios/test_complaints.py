@@ -387,3 +387,39 @@ def test_suspension_entered_after_the_deadline_says_why_it_comes_late(case):
         late_reason="Bản giấy chuyển về văn thư ngày 19/08",
     )  # fmt: skip
     assert (event.late_reason, c.due("KN_GQ1")) == ("Bản giấy chuyển về văn thư ngày 19/08", None)
+
+
+def test_withdrawn_under_threat_is_reopened_and_decided(case):
+    """Rút khiếu nại do bị đe dọa: vụ việc đã đình chỉ được mở lại, tính lại thời hạn, rồi quyết định."""
+    c = case("01/07").accept("06/07")
+    c.take(StepName.ASSIGN, "08/07", TEAM)
+    c.take(StepName.WITHDRAW_WHOLE, "15/07", {"how": "petition", "reason": "Không nêu lý do"})
+    c.take(StepName.TERMINATE, "16/07", {"grounds": "11a.2.a", "reason": "Có đơn rút"})
+    c.take(StepName.SEND, "17/07", {"what": "terminate", "to_whom": "Người khiếu nại"})
+    assert (c.petition.state, c.open_duties()) == (PetitionState.WITHDRAWN, [])
+    threatened = {"grounds": "10.3", "reason": "Bị đe dọa, có tin nhắn kèm theo", "all_back": True}
+    c.take(StepName.REOPEN, "03/08", threatened, document="29/QĐ-SKHCN")
+    # Thirty days after Monday 03/08 is 02/09, a holiday; Thursday 03/09 is worked.
+    assert (c.stage, c.due("KN_GQ1")) == (Stage.ACCEPTED, date(2026, 9, 3))
+    assert not PetitionParty.objects.filter(petition=c.pk).exclude(withdrawn_on=None).exists()
+    verified(c, on="05/08", report=AGREED)
+    c.take(StepName.DECIDE, "20/08", DECIDED)
+    assert (c.stage, c.petition.state) == (Stage.DECIDED, PetitionState.RESOLVED)
+    assert (c.petition.resolved_on, c.done("KN_GQ1")) == (date(2026, 8, 20), date(2026, 8, 20))
+
+
+def test_first_instance_lets_its_time_go_by_and_the_complainant_goes_on(case):
+    """Lần đầu hết hạn mà không giải quyết: khiếu nại lần hai, hồ sơ lần đầu kết thúc."""
+    first = case("01/07", part="XA").accept("06/07")
+    verified(first, on="20/07", report=FOUND)
+    gone_on = {"how": "second", "to_whom": "Chủ tịch UBND tỉnh"}
+    with pytest.raises(Refused, match="chưa quá hạn giải quyết"):
+        first.take(StepName.APPEAL, "05/08", gone_on)
+    first.take(StepName.APPEAL, "10/08", gone_on)
+    assert (first.stage, first.open_duties()) == (Stage.APPEALED, [])
+    with pytest.raises(Refused, match="khi hồ sơ ở giai đoạn “Đã khiếu nại lần hai, khởi kiện”"):
+        first.take(StepName.DECIDE, "11/08", DECIDED)
+    second = case("10/08", part="UBND", is_first_time=False)
+    second.accept("17/08", previous=first.proceeding)
+    assert second.proceeding.previous == first.proceeding
+    assert second.due("KN_GQ2") == date(2026, 10, 1)
