@@ -11,10 +11,11 @@ import logging
 from contextvars import ContextVar
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from agencies.enums import LawTextKind, LawTextState
 from agencies.models import LawText
+from agencies.refusals import Refused
 from law.adoption import LawInForce, with_calendar, with_rule
 from law.errors import LawError
 from law.shipped import shipped_calendar, shipped_rules
@@ -24,6 +25,7 @@ Stamp = tuple[UUID, ...]
 SHIPPED = LawInForce(shipped_rules(), shipped_calendar())
 # The number of an advisory lock: computing shares it, adopting holds it alone.
 _LOCK = 2026_07_01
+_BUSY = "Đang có việc ghi nhiều hồ sơ chưa xong nên chưa thể áp dụng; hãy thử lại sau ít phút."
 _LAY_OVER = {LawTextKind.RULE: with_rule, LawTextKind.CALENDAR: with_calendar}
 _read: ContextVar[LawInForce | None] = ContextVar("law_in_force", default=None)
 _last: tuple[Stamp, LawInForce] = ((), SHIPPED)
@@ -60,9 +62,12 @@ def hold() -> None:
 
 
 def hold_alone() -> None:
-    """For adopting: waits until nobody computes a date that would be stored."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    """For adopting: waits until nobody computes a date that would be stored, but not for long."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    except OperationalError:
+        raise Refused(_BUSY) from None
 
 
 def with_text(law: LawInForce, kind: str, payload: dict[str, object]) -> LawInForce:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from agencies import law_in_force
 from agencies.actions.law_texts import (
@@ -224,6 +224,19 @@ def test_a_process_that_knew_the_old_book_asks_again(propose, approve):
     assert law_in_force.in_force() is law_in_force.SHIPPED
     law_in_force.hold()
     assert not law_in_force.in_force().calendar.is_working(date(2026, 12, 7))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_adopting_does_not_wait_for_ever_for_who_computes():
+    """Another connection stores dates: after the timeout of a lock the person reads a sentence."""
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock_shared(%s)", [law_in_force._LOCK])
+        with transaction.atomic(), connection.cursor() as mine:
+            mine.execute("SET LOCAL lock_timeout = '50ms'")
+            with pytest.raises(Refused, match="hãy thử lại sau ít phút"), transaction.atomic():
+                law_in_force.hold_alone()
+    other.close()
 
 
 def test_a_text_that_a_later_release_outdates_is_left_out_and_said(propose, approve, caplog):
