@@ -19,7 +19,7 @@ _COERCED = frozenset({complaint_grounds.COERCED, denunciation_grounds.COERCED})
 _REASON = Asked("reason", "Lý do mở lại, tài liệu chứng minh", Ask.TEXT)
 _ALL_BACK = Asked(
     "all_back",
-    "Những người đã rút toàn bộ khiếu nại tiếp tục",
+    "Những người cùng rút toàn bộ nay tiếp tục khiếu nại",
     Ask.YES,
     required=False,
     help="Người đã rút riêng trước đó thì không.",
