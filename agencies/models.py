@@ -276,7 +276,7 @@ class LawText(models.Model):
     applied_at = models.DateTimeField(null=True, help_text="khi mọi vụ việc đã được tính lại")
 
     class Meta:
-        ordering = ["-proposed_at"]
+        ordering = ["-proposed_at", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),

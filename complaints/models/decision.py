@@ -101,7 +101,7 @@ class EnforcementDone(models.Model):
     objects = OfEnforcement.as_manager()
 
     class Meta:
-        ordering = ["done_on", "entered_at"]
+        ordering = ["done_on", "entered_at", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gte=0), name="enforcement_done_not_negative")
         ]

@@ -99,7 +99,7 @@ class Dialogue(models.Model):
     objects = OfPetition.as_manager()
 
     class Meta:
-        ordering = ["planned_at"]
+        ordering = ["planned_at", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(held_on__isnull=True) | ~Q(result="") | Q(missed=True),

@@ -41,7 +41,7 @@ class CasePaper(models.Model):
     objects = OfPetition.as_manager()
 
     class Meta:
-        ordering = ["-drafted_at"]
+        ordering = ["-drafted_at", "-id"]
         indexes = [
             models.Index(fields=["petition", "form_code"], name="paper_by_petition"),
             models.Index(
@@ -93,7 +93,7 @@ class PaperSend(models.Model):
     objects = OfPaper.as_manager()
 
     class Meta:
-        ordering = ["sent_on", "entered_at"]
+        ordering = ["sent_on", "entered_at", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(received_on__isnull=True) | Q(received_on__gte=F("sent_on")),

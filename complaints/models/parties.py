@@ -115,7 +115,7 @@ class PaperHandover(models.Model):
     objects = OfPetition.as_manager()
 
     class Meta:
-        ordering = ["-given_at"]
+        ordering = ["-given_at", "-id"]
         indexes = [
             models.Index(
                 fields=["given_to", "given_at"],

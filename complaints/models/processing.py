@@ -63,7 +63,7 @@ class Proposal(models.Model):
     objects = OfPetition.as_manager()
 
     class Meta:
-        ordering = ["-proposed_at"]
+        ordering = ["-proposed_at", "-id"]
         indexes = [
             models.Index(
                 fields=["proposed_by", "-proposed_at"],

@@ -34,7 +34,7 @@ class CaseTask(models.Model):
     objects = OfPetition.as_manager()
 
     class Meta:
-        ordering = ["due_on", "made_at"]
+        ordering = ["due_on", "made_at", "id"]
         indexes = [
             models.Index(
                 fields=["assigned_to", "due_on"],

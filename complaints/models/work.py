@@ -28,7 +28,7 @@ class Assignment(models.Model):
     objects = OfPetition.as_manager()
 
     class Meta:
-        ordering = ["assigned_at"]
+        ordering = ["assigned_at", "id"]
 
     def __str__(self) -> str:
         return f"Phân công {self.assigned_at:%d/%m/%Y}"
@@ -56,7 +56,7 @@ class Substitution(models.Model):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-from_on"]
+        ordering = ["-from_on", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(absent=F("substitute")), name="substitution_is_between_two"

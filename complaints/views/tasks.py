@@ -63,7 +63,7 @@ def petition_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
 def tasks_of(petition: Petition) -> list[CaseTask]:
     """Open ones by day, then what is done or dropped."""
     rows = petition.tasks.select_related("assigned_to", "done_by", "proof_file")
-    return sorted(rows, key=lambda task: (not task.is_open, task.due_on, task.made_at))
+    return sorted(rows, key=lambda task: (not task.is_open, task.due_on, task.made_at, task.pk))
 
 
 def _task_form(request: HttpRequest, petition: Petition) -> TaskForm:
