@@ -1,16 +1,11 @@
 """make bench-recompute: 200,000 running cases computed anew after a change of the calendar."""
 
-import json
-import subprocess
-import sys
 from argparse import ArgumentParser
-from pathlib import Path
 
-from benchmarks import database
+from benchmarks import aside, database
 from config.local.environment import prepare
-from config.local.places import CHECKOUT
 
-HERE = Path(__file__).parent
+PROGRAM = "recompute_inside"
 NAME = "tcd_bench_recompute"
 WHAT = {
     "preview": "thử một ngày nghỉ bên các vụ việc đang chạy",
@@ -26,43 +21,14 @@ def main() -> None:
     env = database.fresh(NAME)
     try:
         database.manage(env, "load_demo", "--petitions", str(count))
-        _inside(env, "open")
+        aside.inside(env, PROGRAM, "open")
         database.analyze(NAME)
-        rows = [_row(env, what, count) for what in WHAT]
+        rows = [
+            aside.line(name, count, aside.inside(env, PROGRAM, what)) for what, name in WHAT.items()
+        ]
     finally:
         database.drop(NAME)
-    text = json.dumps({"results": rows}, ensure_ascii=False, indent=1)
-    (HERE / "recompute.json").write_text(text + "\n", encoding="utf-8")
-    for row in rows:
-        print(_told(row))
-
-
-def _inside(env: dict[str, str], what: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.start", "recompute_inside", what],
-        cwd=CHECKOUT, env=env, stdout=subprocess.PIPE, text=True, check=True,
-    )  # fmt: skip
-    return done.stdout
-
-
-def _row(env: dict[str, str], what: str, count: int) -> dict[str, object]:
-    """One line of benchmarks/*.json; the floor page is that of the last `make bench`."""
-    found = json.loads(_inside(env, what))
-    floor = _floor()
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],
-        cwd=CHECKOUT, capture_output=True, text=True, check=False,
-    ).stdout.strip()  # fmt: skip
-    took = round(found.pop("ms"), 1)
-    return {
-        "name": WHAT[what], "kind": "job", "rows": count, "median_ms": took, "floor_ms": floor,
-        "ratio": round(took / floor, 2), **found, "commit": commit,
-    }  # fmt: skip
-
-
-def _floor() -> float:
-    rows = json.loads((HERE / "results.json").read_text(encoding="utf-8"))["results"]
-    return float(next(row["median_ms"] for row in rows if row["name"] == "trang sàn"))
+    aside.keep("recompute.json", rows, _told)
 
 
 def _told(row: dict[str, object]) -> str:

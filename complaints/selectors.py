@@ -16,7 +16,7 @@ from agencies.roles import Permission
 from complaints import law_book
 from complaints.enums import PetitionState, Secrecy
 from complaints.lateness import passing_duties
-from complaints.models import Clock, HotSpot, IdentityRequest, Matter, Petition
+from complaints.models import CaseTask, Clock, HotSpot, IdentityRequest, Matter, Petition
 from complaints.procedure.names import Stage
 from law.enums import State
 from records.enums import Verb
@@ -258,3 +258,9 @@ def colleagues(user: User, agency: Agency, today: date) -> QuerySet[User]:
     held = Membership.objects.in_force(today).filter(agency=agency)
     people = User.objects.filter(is_active=True, pk__in=held.values("user")).exclude(pk=user.pk)
     return people.order_by("sort_key")
+
+
+def tasks_in(petition: Petition) -> list[CaseTask]:
+    """Việc trong hồ sơ: open ones by day, then what is done or dropped."""
+    rows = petition.tasks.select_related("assigned_to", "done_by", "proof_file")
+    return sorted(rows, key=lambda task: (not task.is_open, task.due_on, task.made_at, task.pk))

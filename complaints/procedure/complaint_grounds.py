@@ -1,5 +1,6 @@
 """Closed lists of the law on complaints (Luật Khiếu nại 2011): grounds, criteria, ways, papers sent."""
 
+from complaints.procedure.criteria import complexity
 from complaints.procedure.names import Attendance, Finding, Ruling
 
 # Luật Khiếu nại 2011, art. 11: what is not accepted.
@@ -16,15 +17,7 @@ REFUSAL = (
 )
 
 # Nghị định 124/2020/NĐ-CP, art. 3a, added by Nghị định 155/2026/NĐ-CP: any one makes it complex.
-CRITERIA = (
-    ("a", "Một nội dung phải xác minh từ 02 địa điểm trở lên"),
-    ("b", "Có từ 02 nội dung phải xác minh trở lên"),
-    ("c", "Nhiều người khiếu nại cùng nội dung, hoặc liên quan đến quyền, lợi ích của nhiều người"),
-    ("d", "Có yếu tố nước ngoài"),
-    ("đ", "Liên quan đến trách nhiệm quản lý của nhiều cơ quan, tổ chức"),
-    ("e", "Các cơ quan, tổ chức liên quan còn ý kiến khác nhau"),
-    ("g", "Tài liệu, chứng cứ mâu thuẫn, cần thời gian kiểm tra hoặc tham khảo chuyên môn"),
-)
+CRITERIA = complexity("người khiếu nại")
 
 # Luật Khiếu nại 2011, art. 11a clause 1, added by Luật 136/2025/QH15.
 HINDERED = "11a.1.a"

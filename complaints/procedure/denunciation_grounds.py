@@ -1,5 +1,6 @@
 """Closed lists of the law on denunciations (Luật Tố cáo 2018): grounds, criteria, ways to publish."""
 
+from complaints.procedure.criteria import complexity
 from complaints.procedure.names import Finding
 
 # Luật Tố cáo 2018, art. 24 clause 1, art. 29 clause 1: what is missing when a case is not accepted.
@@ -16,15 +17,7 @@ REFUSAL = (
 )
 
 # Nghị định 31/2019/NĐ-CP, art. 3 clause 2: one makes a case complex, two especially complex.
-CRITERIA = (
-    ("a", "Một nội dung phải xác minh từ 02 địa điểm trở lên"),
-    ("b", "Có từ 02 nội dung phải xác minh trở lên"),
-    ("c", "Nhiều người tố cáo cùng nội dung, hoặc liên quan đến quyền, lợi ích của nhiều người"),
-    ("d", "Có yếu tố nước ngoài"),
-    ("đ", "Liên quan đến trách nhiệm quản lý của nhiều cơ quan, tổ chức"),
-    ("e", "Các cơ quan, tổ chức liên quan còn ý kiến khác nhau"),
-    ("g", "Tài liệu, chứng cứ mâu thuẫn, cần thời gian kiểm tra hoặc tham khảo chuyên môn"),
-)
+CRITERIA = complexity("người tố cáo")
 
 # Luật Tố cáo 2018, art. 34 clauses 1 and 3.
 SUSPENSION = (

@@ -17,7 +17,7 @@ from complaints.actions.case_tasks import add_task, drop_task, finish_task, work
 from complaints.forms.tasks import TaskDoneForm, TaskDropForm, TaskForm
 from complaints.models import CaseTask, Petition
 from complaints.people_page import receivers
-from complaints.selectors import number_for
+from complaints.selectors import number_for, tasks_in
 from complaints.views.doors import sent
 from complaints.views.people import petition_seen
 from records.actions import ledger
@@ -51,19 +51,13 @@ def petition_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "petition": petition,
         "number": number_for(petition, request.user),
-        "tasks": tasks_of(petition),
+        "tasks": tasks_in(petition),
         "today": timezone.localdate(),
         "form": form,
         "may_add": may_add,
     }
     name = f"{template}#panel" if request.htmx else template
     return render(request, name, context, status=status)
-
-
-def tasks_of(petition: Petition) -> list[CaseTask]:
-    """Open ones by day, then what is done or dropped."""
-    rows = petition.tasks.select_related("assigned_to", "done_by", "proof_file")
-    return sorted(rows, key=lambda task: (not task.is_open, task.due_on, task.made_at, task.pk))
 
 
 def _task_form(request: HttpRequest, petition: Petition) -> TaskForm:
