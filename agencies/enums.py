@@ -21,6 +21,9 @@ class Duty(TextChoices):
 
     DESK = "desk", "Trực tiếp công dân"
     LEADER = "leader", "Lãnh đạo trực"
+    PHONE = "phone", "Trực điện thoại"
+    PROVINCE = "province", "Tăng cường tại Trụ sở Tiếp công dân tỉnh"
+    CENTRAL = "central", "Tăng cường tại Trụ sở Tiếp công dân trung ương"
 
 
 class SwapState(TextChoices):
@@ -40,6 +43,16 @@ class EventKind(TextChoices):
     ELECTION = "election", "Bầu cử"
     TET = "tet", "Tết"
     OTHER = "other", "Sự kiện khác"
+
+
+class Phase(TextChoices):
+    """Giai đoạn of an event on a day: before, during or after it, inside its window."""
+
+    COMING = "coming", "Chưa đến"
+    BEFORE = "before", "Trước sự kiện"
+    DURING = "during", "Đang diễn ra"
+    AFTER = "after", "Sau sự kiện"
+    OVER = "over", "Đã qua"
 
 
 class LawTextKind(TextChoices):

@@ -16,6 +16,7 @@ from agencies.enums import Duty, EventKind, LawTextKind, LawTextState, Level, Sw
 from agencies.querysets import (
     AgencyQuerySet,
     DutySwapQuerySet,
+    EventQuerySet,
     MembershipQuerySet,
     ScopedQuerySet,
     UserManager,
@@ -111,6 +112,7 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     full_name = models.CharField(max_length=120)
     title = models.CharField(max_length=120, blank=True, help_text="chức danh khi ký")
+    phone = models.CharField(max_length=40, blank=True, help_text="điện thoại công vụ")
     sort_key = models.CharField(max_length=400)
     is_active = models.BooleanField(default=True)
 
@@ -168,28 +170,78 @@ class Membership(models.Model):
 
 
 class Event(models.Model):
-    """Sự kiện: a big event with its window; days before and after are counted in it."""
+    """Sự kiện: a big event with its window; days before and after are counted in it.
+
+    `agency`: whose event it is, with everybody below; empty for one that concerns all.
+    `report_at`: the hour at which the quick report of a day is due; empty: none is asked for.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=EventKind.choices)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    scope_path = models.CharField(max_length=200, blank=True)
     window_from = models.DateField()
     starts_on = models.DateField()
     ends_on = models.DateField()
     window_to = models.DateField()
+    report_at = models.TimeField(null=True, blank=True)
+    warn_days = models.PositiveSmallIntegerField(
+        default=0, help_text="số ngày cảnh báo sớm hơn trong thời gian sự kiện"
+    )
+    previous = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
+        ordering = ["-starts_on", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(window_from__lte=F("starts_on"))
                 & Q(starts_on__lte=F("ends_on"))
                 & Q(ends_on__lte=F("window_to")),
                 name="event_window_holds_the_event",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(agency__isnull=True, scope_path="")
+                | (Q(agency__isnull=False) & ~Q(scope_path="")),
+                name="event_path_goes_with_agency",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="event_closed_has_when_and_who",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class EventUnit(models.Model):
+    """Đơn vị báo cáo nhanh: an agency that owes the quick report of each day of an event."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="units")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="event_units")
+    scope_path = models.CharField(max_length=200)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "agency"], name="event_unit_is_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.event}"
 
 
 class DutyShift(models.Model):
@@ -203,6 +255,11 @@ class DutyShift(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     note = models.CharField(max_length=200, blank=True)
+    event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="duty_shifts"
+    )
+    place = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -251,6 +308,17 @@ class DutySwap(models.Model):
     @property
     def ledger_label(self) -> str:
         return "Đề nghị đổi ca trực"
+
+
+class CalendarFeed(models.Model):
+    """Lịch trực của tôi (iCalendar): an address of one's own, kept as a hash; a new one ends it."""
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="calendar_feed")
+    address_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Lịch trực của {self.user}"
 
 
 class LawText(models.Model):

@@ -50,3 +50,19 @@ class ScopedQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> ScopedQuerySet:
         """Rows of the agencies that `user` reaches. The single source for pages, counts, exports."""
         return self.filter(user.access.scope_q())
+
+
+class EventQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> EventQuerySet:
+        """Events that concern all, of agencies within reach, and of the bodies above one's own."""
+        above = {
+            "/".join(parts[: n + 1]) + "/"
+            for m in user.access.memberships
+            for parts in [m.agency.path.rstrip("/").split("/")]
+            for n in range(len(parts))
+        }
+        return self.filter(Q(agency__isnull=True) | Q(scope_path__in=above) | user.access.scope_q())
+
+    def open_on(self, day: date) -> EventQuerySet:
+        """Events whose window holds the day and that nobody closed."""
+        return self.filter(window_from__lte=day, window_to__gte=day, closed_at__isnull=True)

@@ -38,6 +38,9 @@ class Permission(StrEnum):
     DRAFT_DOCUMENT = "draft_document"
     ADOPT_LAW = "adopt_law"
     CONFIRM_FORM = "confirm_form"
+    MANAGE_EVENT = "manage_event"
+    SEND_QUICK_REPORT = "send_quick_report"
+    RECORD_ACTIVITY = "record_activity"
 
 
 class Role(TextChoices):
@@ -91,6 +94,7 @@ ROLES: dict[Role, RoleRights] = {
                 P.MANAGE_DUTY,
                 P.RUN_ROOM,
                 P.COUNT_ROOM,
+                P.SEND_QUICK_REPORT,
             }
         ),
         "Ghi lượt tiếp, vào sổ đơn tại bàn tiếp; chỉ thấy hồ sơ của cơ quan mình.",
@@ -117,6 +121,9 @@ ROLES: dict[Role, RoleRights] = {
                 P.IMPORT_STOCK,
                 P.SET_UP_DESK,
                 P.DRAFT_DOCUMENT,
+                P.MANAGE_EVENT,
+                P.SEND_QUICK_REPORT,
+                P.RECORD_ACTIVITY,
             }
         ),
         "Phân loại, đề xuất, theo dõi thời hạn; chỉ thấy hồ sơ của cơ quan mình.",
@@ -145,6 +152,9 @@ ROLES: dict[Role, RoleRights] = {
                 P.DECIDE_CASE,
                 P.ASSIGN_WORK,
                 P.DRAFT_DOCUMENT,
+                P.MANAGE_EVENT,
+                P.SEND_QUICK_REPORT,
+                P.RECORD_ACTIVITY,
             }
         ),
         "Chủ trì tiếp dân, duyệt, xem việc quá hạn, tải báo cáo tuần của cơ quan và đơn vị cấp dưới.",
@@ -162,6 +172,9 @@ ROLES: dict[Role, RoleRights] = {
                 P.UPDATE_TASK,
                 P.ASK_IDENTITY,
                 P.ADOPT_LAW,
+                P.MANAGE_EVENT,
+                P.SEND_QUICK_REPORT,
+                P.RECORD_ACTIVITY,
             }
         ),
         "Theo dõi mọi đơn vị thuộc cơ quan mà mình giúp quản lý, đôn đốc, tổng hợp báo cáo.",

@@ -57,3 +57,26 @@ class PlanTaskQuerySet(models.QuerySet[Any]):
     def due_between(self, first: date, last: date) -> PlanTaskQuerySet:
         """Tasks with a date in these days, both counted."""
         return self.filter(due_on__range=(first, last))
+
+
+class TaskUpdateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> TaskUpdateQuerySet:
+        """Updates of the tasks that the user may see."""
+        tasks = apps.get_model("plans", "PlanTask").objects.visible_to(user)
+        return self.filter(task__in=tasks)
+
+
+class ReadingQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> ReadingQuerySet:
+        """Those of agencies within reach, and those the user is asked to sign."""
+        own = user.access.scope_q("activity__agency", "activity__scope_path")
+        signatures = apps.get_model("plans", "ReadingSignature").objects
+        asked = signatures.filter(user=user, request=OuterRef("pk"))
+        return self.filter(own | Exists(asked))
+
+
+class SettleItemQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> SettleItemQuerySet:
+        """Rows within reach whose matter the user may see: the list tells nothing more."""
+        matters = apps.get_model("complaints", "Matter").objects.visible_to(user)
+        return self.filter(user.access.scope_q(), matter__in=matters)

@@ -33,6 +33,8 @@ LETTERS: dict[DocumentKind, str] = {
     DocumentKind.PROPOSAL: "PĐX",
     DocumentKind.TRANSFER: "PC",
     DocumentKind.PETITION: "",
+    DocumentKind.PLAN: "KH",
+    DocumentKind.ROSTER: "LT",
 }
 SUBJECT = IssuedDocument._meta.model_name or ""
 SEALED_NUMBER = "Kín"
@@ -44,6 +46,8 @@ PAGES = {
     "receptionschedule": "schedule_detail",
     "sessionconclusion": "conclusion_detail",
     "registration": "registration_detail",
+    "plan": "plan_detail",
+    "afteraction": "after_action_detail",
 }
 
 

@@ -35,6 +35,8 @@ class DocumentKind(TextChoices):
     PROPOSAL = "proposal", "Phiếu đề xuất"
     TRANSFER = "transfer", "Phiếu chuyển đơn"
     PETITION = "petition_form", "Mẫu đơn của công dân"
+    PLAN = "plan", "Kế hoạch"
+    ROSTER = "roster", "Lịch trực"
 
 
 class JobState(TextChoices):
