@@ -13,7 +13,7 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from plans.actions.importing import import_plan
 from plans.actions.review import accept_plan, discard_plan
-from plans.forms import PlanUploadForm
+from plans.forms.upload import PlanUploadForm
 from plans.models import Plan
 
 
