@@ -75,9 +75,14 @@ def stage_times(moments: Iterable[Moment], today: date) -> list[StageTime]:
     return [_of(stage, piles[stage]) for stage in Stage if stage in piles]
 
 
+def _length(stay: Stay) -> tuple[int, UUID]:
+    """Of two equally long stays the same one is shown every time."""
+    return stay.days, stay.petition
+
+
 def _of(stage: Stage, pile: _Pile) -> StageTime:
-    longest = max(pile.over, key=lambda stay: stay.days, default=None)
-    inside = max(pile.open, key=lambda stay: stay.days, default=None)
+    longest = max(pile.over, key=_length, default=None)
+    inside = max(pile.open, key=_length, default=None)
     return StageTime(
         stage,
         len(pile.over),
