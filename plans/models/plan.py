@@ -20,6 +20,7 @@ class Plan(models.Model):
 
     `parent`: the plan it implements, where that one is kept here; `implements` is what the text says.
     `purposes`, `contents`, `closing`: the parts of the text that give nobody work, a paragraph each.
+    `reading`: what a reviewer must know of how the file was read: notes, places of headings.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -54,6 +55,7 @@ class Plan(models.Model):
     closing = models.TextField(blank=True)
     other = models.JSONField(default=list)
     paragraphs = models.JSONField(default=list)
+    reading = models.JSONField(default=dict, blank=True)
     content_hash = models.CharField(max_length=64)
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()

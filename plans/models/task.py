@@ -28,6 +28,7 @@ class PlanTask(models.Model):
 
     `assignee`: who in the lead unit does it. `last_evidence_on`: the heartbeat of a task without end.
     `proof`: the fact that closes it by itself. `reports_to`: to whom one reports, as written.
+    `doubt`: the rule that left the parser unsure, in a sentence.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,6 +45,7 @@ class PlanTask(models.Model):
     reports_to = models.CharField(max_length=300, blank=True)
     proof = models.CharField(max_length=12, choices=Proof.choices, blank=True)
     sure = models.BooleanField(default=True)
+    doubt = models.CharField(max_length=200, blank=True)
     assignee = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, related_name="plan_tasks"
     )
