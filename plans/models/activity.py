@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
@@ -18,8 +18,8 @@ from records.models import StoredFile
 class ManagementActivity(models.Model):
     """Hoạt động quản lý: a class held, a document issued, a text spread, an inspection of duty.
 
-    The figures are those columns 1–17 of 06/QLKNTC count (Thông tư 06/2025/TT-TTCP). `sections`:
-    which parts of the office an inspection was about; never a person.
+    The figures are those columns 1–17 of 06/QLKNTC count (Thông tư 06/2025/TT-TTCP); an inspection is
+    about units of the office, never about a person by name.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,6 +39,11 @@ class ManagementActivity(models.Model):
     handed_people = models.PositiveIntegerField(default=0)
     carried_out_organisations = models.PositiveIntegerField(default=0)
     carried_out_people = models.PositiveIntegerField(default=0)
+    carried_out_on = models.DateField(
+        null=True, blank=True, help_text="ngày thực hiện xong kết luận"
+    )
+    prosecuted_cases = models.PositiveIntegerField(default=0)
+    prosecuted_people = models.PositiveIntegerField(default=0)
     document = models.CharField(max_length=150, blank=True, help_text="số, ký hiệu văn bản")
     note = models.TextField(blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
@@ -58,6 +63,15 @@ class ManagementActivity(models.Model):
             models.CheckConstraint(
                 condition=Q(concluded_on__isnull=True) | Q(kind=ActivityKind.INSPECTION),
                 name="activity_concluded_is_an_inspection",
+            ),
+            models.CheckConstraint(
+                condition=Q(concluded_on__isnull=True) | Q(concluded_on__gte=F("on_date")),
+                name="activity_concludes_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(carried_out_on__isnull=True)
+                | Q(concluded_on__isnull=False, carried_out_on__gte=F("concluded_on")),
+                name="activity_carries_out_a_conclusion",
             ),
         ]
 
