@@ -19,6 +19,7 @@ class Plan(models.Model):
     """Kế hoạch. A draft is what the parser read; a person accepts it. `date_text` keeps a partial date.
 
     `parent`: the plan it implements, where that one is kept here; `implements` is what the text says.
+    `replaced_by` is a plan kept here, `replaced_document` one that is not.
     `purposes`, `contents`, `closing`: the parts of the text that give nobody work, a paragraph each.
     `reading`: what a reviewer must know of how the file was read: notes, places of headings.
     """
@@ -36,6 +37,7 @@ class Plan(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
     )
     replaced_on = models.DateField(null=True, blank=True)
+    replaced_document = models.CharField(max_length=300, blank=True)
     serves = models.ManyToManyField(Event, related_name="plans", blank=True)
     number = models.CharField(max_length=60, blank=True)
     symbol = models.CharField(max_length=60, blank=True)
@@ -86,6 +88,11 @@ class Plan(models.Model):
                     & Q(replaced_by__isnull=True, replaced_on__isnull=True)
                 ),
                 name="plan_replaced_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_document="")
+                | Q(state=PlanState.REPLACED, replaced_by__isnull=True),
+                name="plan_replaced_by_one_document",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, closed_by__isnull=True)
