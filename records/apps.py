@@ -24,6 +24,7 @@ class RecordsConfig(AppConfig):
 
         register(Kind.LEDGER_WRITER, "records", ledger.write)
         register(Kind.NAVIGATION, "records", navigation.items)
+        register(Kind.HOME_PANEL, "records", navigation.home)
         register(Kind.FILE_PARENT, "issueddocument", documents.sees_document)
         sign_in.connect()
         # Django's own signal: the only moment at which all tables are there (ADR 0004).

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from records.enums import Book, DocumentKind, JobState, Verb
-from records.querysets import DocumentQuerySet, JobQuerySet
+from records.querysets import DocumentQuerySet, JobQuerySet, OwnQuerySet
 
 
 class RegisterCounter(models.Model):
@@ -287,6 +287,8 @@ class Notice(models.Model):
     subject_id = models.UUIDField()
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OwnQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["user", "-made_at", "-id"], name="notice_newest_by_user")]

@@ -20,6 +20,12 @@ class JobQuerySet(ScopedQuerySet):
         return self.filter(user.access.scope_q() | Q(asked_by=user))
 
 
+class OwnQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> OwnQuerySet:
+        """Rows made for this user; nobody else's business."""
+        return self.filter(user=user)
+
+
 class DocumentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> DocumentQuerySet:
         """Documents about records that this user sees; the owner of each kind says which."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.views import documents, files, jobs, search
+from records.views import documents, files, jobs, notices, search
 
 urlpatterns = [
     path("tep/<uuid:pk>/", files.file_download, name="file_download"),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("van-ban/<uuid:pk>/in/", documents.document_download, name="document_download"),
     path("van-ban/<uuid:pk>/ban-ky/", documents.document_signed, name="document_signed"),
     path("van-ban/<uuid:pk>/huy-so/", documents.document_void, name="document_void"),
+    # K: notices
+    path("thong-bao/", notices.notices, name="notices"),
+    path("thong-bao/<uuid:pk>/", notices.notice_open, name="notice_open"),
     path("tra-cuu/", search.search, name="search"),
 ]

@@ -19,6 +19,8 @@ RULES: dict[str, tuple[str, str]] = {
     "file_download": ("file", "GGGXGGXXXF"),
     "job_detail": ("job", "GGGXGGXXXF"),
     "search": ("", "GGGGGGGGGF"),
+    "notices": ("", "GGGGGGGGGF"),
+    "notice_open": ("general_notice", "MMMMMMMMMF"),
     "document_list": ("", "GGGGGGGGFF"),
     "document_detail": ("document", "GGGXGGXXXF"),
     "document_download": ("document", "GGGXGGXXXF"),

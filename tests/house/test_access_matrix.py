@@ -30,6 +30,7 @@ from tests.house import (
     rows_layout,
     rows_paper,
     rows_papers,
+    rows_plan_tasks,
     rows_processing,
     rows_refusals,
     rows_room,
@@ -58,6 +59,7 @@ MORE_ROWS = (
     rows_refusals.rows,
     rows_work.rows,
     rows_tasks.rows,
+    rows_plan_tasks.rows,
     rows_cases.rows,
 )
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
