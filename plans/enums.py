@@ -12,6 +12,14 @@ class PlanState(TextChoices):
     REPLACED = "replaced", "Đã bị thay thế"
 
 
+class LowerPlan(TextChoices):
+    """What becomes of a plan that carries out one which is replaced."""
+
+    KEEP = "keep", "Giữ nguyên"
+    REHANG = "rehang", "Chuyển sang thực hiện kế hoạch mới"
+    END = "end", "Kết thúc"
+
+
 class Origin(TextChoices):
     """Where the text of a plan comes from."""
 
