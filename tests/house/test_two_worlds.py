@@ -130,7 +130,7 @@ def the_part_split_off(province: Province) -> Petition:
     return part
 
 
-def what_follows(visit: Visit, province: Province, session: ReceptionSession) -> list:
+def what_follows(visit: Visit, province: Province, session: ReceptionSession) -> dict[str, list]:
     """The desk's own work around the secret: a draft on the way, a receipt, and a wish to meet the very
     head it is about, which is refused."""
     officer = province.person("officer", "SKHCN")
@@ -141,7 +141,7 @@ def what_follows(visit: Visit, province: Province, session: ReceptionSession) ->
     )  # fmt: skip
     with pytest.raises(Refused, match="Người chủ trì buổi tiếp không thuộc diện được biết"):
         register_for_day(session_id=session.pk, matter=visit.matter, by=officer, now=NOW)
-    return [draft.pk, receipt.pk]
+    return {"draft": [draft.pk], "document": [receipt.pk]}
 
 
 def life_goes_on(province: Province) -> None:
@@ -150,7 +150,7 @@ def life_goes_on(province: Province) -> None:
         make_weekly_report(agency=province[part], period="2026-W47", by=None, now=NOW)
 
 
-def look(observer: User, ids: list) -> dict[str, Answer]:
+def look(observer: User, ids: dict[str, list]) -> dict[str, Answer]:
     client = Client(raise_request_exception=False)
     client.force_login(observer)
     start = addresses(ids)
@@ -176,21 +176,22 @@ def test_an_excluded_person_sees_the_same_world(now, same_chance, capsys):
         province.person("handler", "SKHCN"), province.person("custodian", "SKHCN"),
     ]  # fmt: skip
     day = ordinary_life(province)["heads_session"]
-    worlds, secret_ids = [], []
+    worlds: list[dict] = []
+    secret_ids: dict[str, list] = {}
     for with_secret in (True, False):
         sid = transaction.savepoint()
         before = set(Matter.objects.values_list("pk", flat=True))
         if with_secret:
-            follow_ups = what_follows(the_secret(province), province, day)
+            secret_ids = what_follows(the_secret(province), province, day)
             the_part_split_off(province)
             hidden = Matter.objects.exclude(pk__in=before)
             assert hidden.count() == 2
-            secret_ids = [
-                *hidden.values_list("pk", flat=True),
-                *Petition.objects.filter(matter__in=hidden).values_list("pk", flat=True),
-                *Visit.objects.filter(matter__in=hidden).values_list("pk", flat=True),
-                *follow_ups,
-            ]
+            for row, model in (("matter", Matter), ("petition", Petition), ("visit", Visit)):
+                where = {"pk__in": hidden} if model is Matter else {"matter__in": hidden}
+                secret_ids[row] = list(model.objects.filter(**where).values_list("pk", flat=True))
+            assert [len(found) for found in secret_ids.values()] == [1, 1, 2, 2, 1]
+            secret_ids["sealed_matter"] = secret_ids["matter"]
+            secret_ids["refused_visit"] = secret_ids["heads_visit"] = secret_ids["visit"]
         same_chance()
         life_goes_on(province)
         worlds.append({o.username: look(User.objects.get(pk=o.pk), secret_ids) for o in observers})
