@@ -60,6 +60,16 @@ class Access:
         return frozenset(found)
 
     @cached_property
+    def paths_above(self) -> frozenset[str]:
+        """Paths of the user's own agencies and of every body over them."""
+        return frozenset(
+            "/".join(parts[: n + 1]) + "/"
+            for m in self.memberships
+            for parts in [m.agency.path.rstrip("/").split("/")]
+            for n in range(len(parts))
+        )
+
+    @cached_property
     def only_pages(self) -> frozenset[str] | None:
         """Pages to which all roles of the user are confined (bảo vệ); None for everybody else."""
         pages = [ROLES[role].only_pages for role in self.roles]

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from complaints.enums import Secrecy
 from plans.enums import PlanState, TaskState, UnitRole
 
 if TYPE_CHECKING:
@@ -16,18 +17,28 @@ if TYPE_CHECKING:
 
 
 def _given_work(user: User, **outer: OuterRef) -> Exists:
-    """Whether an accepted plan names a unit within reach."""
+    """Whether a plan that a person accepted names a unit within reach; also when it is over."""
     units = apps.get_model("plans", "PlanTaskUnit").objects.filter(
-        user.access.scope_q(), task__plan__state=PlanState.ACCEPTED, **outer
+        user.access.scope_q(), task__plan__accepted_at__isnull=False, **outer
     )
     return Exists(units)
 
 
+def _continued(user: User, issuer: str) -> Exists:
+    """Whether somebody within reach continues the issuer (kế thừa)."""
+    successions = apps.get_model("agencies", "Succession").objects.filter(
+        user.access.scope_q("successor", "successor__path"), predecessor=OuterRef(issuer)
+    )
+    return Exists(successions)
+
+
 class PlanQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> PlanQuerySet:
-        """Plans of agencies within reach, and accepted plans that give such an agency work."""
+        """Plans of agencies within reach; accepted plans that give such an agency work, or whose
+        issuer it continues."""
         named = _given_work(user, task__plan=OuterRef("pk"))
-        return self.filter(user.access.scope_q() | Q(named))
+        continued = Q(_continued(user, "agency_id"), accepted_at__isnull=False)
+        return self.filter(user.access.scope_q() | Q(named) | continued)
 
     def accepted(self) -> PlanQuerySet:
         return self.filter(state=PlanState.ACCEPTED)
@@ -38,7 +49,8 @@ class PlanTaskQuerySet(models.QuerySet[Any]):
         """Tasks of plans that the user may see."""
         own = user.access.scope_q(agency="plan__agency", path="plan__scope_path")
         named = _given_work(user, task__plan=OuterRef("plan_id"))
-        return self.filter(own | Q(named))
+        continued = Q(_continued(user, "plan__agency_id"), plan__accepted_at__isnull=False)
+        return self.filter(own | Q(named) | continued)
 
     def accepted(self) -> PlanTaskQuerySet:
         """Tasks of plans that a person accepted."""
@@ -75,8 +87,22 @@ class ReadingQuerySet(models.QuerySet[Any]):
         return self.filter(own | Exists(asked))
 
 
+class StandingQuerySet(models.QuerySet[Any]):
+    """Contacts and contingencies: written once by a body above, used by everybody below it."""
+
+    def visible_to(self, user: User) -> StandingQuerySet:
+        """Rows of agencies within reach, and of the bodies above one's own."""
+        return self.filter(Q(scope_path__in=user.access.paths_above) | user.access.scope_q())
+
+
 class SettleItemQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> SettleItemQuerySet:
-        """Rows within reach whose matter the user may see: the list tells nothing more."""
+        """Rows within reach whose matter is open and seen by the user: the list tells nothing more.
+
+        A matter that becomes sealed or restricted later leaves the list for everybody.
+        """
         matters = apps.get_model("complaints", "Matter").objects.visible_to(user)
-        return self.filter(user.access.scope_q(), matter__in=matters)
+        return self.filter(
+            user.access.scope_q(),
+            matter__in=matters.filter(secrecy=Secrecy.OPEN, exclusions=None).values("pk"),
+        )

@@ -11,7 +11,7 @@ from agencies.models import Agency, Event, User
 from agencies.querysets import ScopedQuerySet
 from complaints.models import Matter
 from plans.enums import ReadyState, SettleState
-from plans.querysets import SettleItemQuerySet
+from plans.querysets import SettleItemQuerySet, StandingQuerySet
 
 
 class ContactLine(models.Model):
@@ -30,7 +30,7 @@ class ContactLine(models.Model):
     note = models.CharField(max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "office", "id"]
@@ -52,7 +52,7 @@ class Contingency(models.Model):
     sign = models.TextField(help_text="dấu hiệu nhận biết")
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "title", "id"]
@@ -147,3 +147,8 @@ class SettleItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter}"
+
+    @property
+    def ledger_label(self) -> str:
+        # The matter may become secret later; the ledger outlives that.
+        return "Vụ việc cần giải quyết trước sự kiện"
