@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import walk_cases, walk_desk
+from tests.browser import walk_cases, walk_desk, walk_plans
 from tests.browser.product import (
     ROOT,
     Product,
@@ -155,7 +155,7 @@ def main() -> None:
         for path in (
             officer, walk_desk.desk, walk_desk.days, handler, head, walk_desk.heads_desk,
             walk_cases.work, walk_cases.case, walk_cases.law, inspector, custodian, administrator,
-            walk_desk.guard, plans,
+            walk_desk.guard, plans, walk_plans.events, walk_plans.tasks,
         ):  # fmt: skip
             path(walk)
     print(
