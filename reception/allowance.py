@@ -19,7 +19,7 @@ from agencies.enums import Duty
 from agencies.models import Agency, DutyShift, User
 from complaints.enums import Secrecy
 from law.dates import WEEKDAYS
-from reception.duty import working
+from reception.duty_cells import working
 from reception.enums import SessionState
 from reception.models import ReceptionSession, Visit
 from reception.spans import day_span

@@ -12,36 +12,20 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from agencies.enums import Duty, SwapState
-from agencies.models import Agency, DutyShift, DutySwap, User
+from agencies.duty import POSTINGS
+from agencies.enums import Duty
+from agencies.models import Agency, DutyShift, User
 from complaints.enums import Secrecy
-from complaints.law_book import calendar
 from law.dates import vn_weekday
 from law.periods import Period
+from reception.duty_cells import Cell, cells_of, session_days, shifts_of, working
+from reception.duty_needs import MISSING
 from reception.enums import SessionKind, SessionState
 from reception.models import ReceptionSession, Visit
 from reception.spans import day_span
 
-NO_DESK = "Chưa có người trực tiếp công dân"
-NO_LEADER = "Chưa có lãnh đạo trực"
-_SATURDAY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One shift as the roster shows it. `is_double`: the person has another one at these hours."""
-
-    shift: DutyShift
-    is_double: bool
-    swap: DutySwap | None
-
-    @property
-    def hours(self) -> str:
-        begins, ends = (
-            timezone.localtime(self.shift.starts_at),
-            timezone.localtime(self.shift.ends_at),
-        )
-        return f"{begins:%H:%M}–{ends:%H:%M}"
+NO_DESK, NO_LEADER = MISSING[Duty.DESK], MISSING[Duty.LEADER]
+_OTHERS = (Duty.PHONE, *POSTINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +38,7 @@ class RosterDay:
     has_session: bool
     desk: list[Cell]
     leaders: list[Cell]
+    others: list[Cell]
 
     @property
     def name(self) -> str:
@@ -81,82 +66,29 @@ class Roster:
 
     @property
     def doubles(self) -> int:
-        return sum(cell.is_double for day in self.days for cell in (*day.desk, *day.leaders))
+        cells = ((*day.desk, *day.leaders, *day.others) for day in self.days)
+        return sum(cell.is_double for row in cells for cell in row)
+
+    @property
+    def has_others(self) -> bool:
+        """True in a week in which somebody answers a phone or is posted elsewhere."""
+        return any(day.others for day in self.days)
 
 
 def roster_of(user: User, agency: Agency, week: Period) -> Roster:
     """The roster as `user` may see it; the same number of statements whatever is on it."""
-    first, last = day_span(week.start, week.end)
-    shifts = list(
-        DutyShift.objects.visible_to(user)
-        .filter(agency=agency, starts_at__range=(first, last))
-        .select_related("user")
-        .order_by("starts_at", "user__sort_key", "id")
-    )
-    doubled, swaps = _doubled(shifts), _asked(shifts)
-    cells: dict[tuple[date, str], list[Cell]] = defaultdict(list)
-    for shift in shifts:
-        cell = Cell(shift, shift.pk in doubled, swaps.get(shift.pk))
-        cells[timezone.localdate(shift.starts_at), shift.duty].append(cell)
-    with_session = _session_days(user, agency, week)
+    cells = cells_of(shifts_of(user, agency, week.start, week.end))
+    with_session = session_days(user, agency, week.start, week.end)
     days = [week.start + timedelta(days=n) for n in range(7)]
     return Roster(
         week,
         [
             RosterDay(
                 day, *working(day), day in with_session, cells[day, Duty.DESK],
-                cells[day, Duty.LEADER],
+                cells[day, Duty.LEADER], [cell for duty in _OTHERS for cell in cells[day, duty]],
             )
             for day in days
         ],
-    )  # fmt: skip
-
-
-def working(day: date) -> tuple[bool, str]:
-    """Whether the office works that day, and the reason where it is not the usual one. A year that
-    the calendar does not know goes by the days of the week."""
-    usual = day.weekday() < _SATURDAY
-    if not calendar().covers(day):
-        return usual, ""
-    status = calendar().reason(day)
-    return status.working, status.text if status.working != usual else ""
-
-
-def _doubled(shifts: list[DutyShift]) -> set[UUID]:
-    """Shifts that overlap another one of the same person, at whichever agency: the fact alone."""
-    if not shifts:
-        return set()
-    others = DutyShift.objects.filter(
-        user__in={shift.user_id for shift in shifts},
-        starts_at__lt=max(shift.ends_at for shift in shifts),
-        ends_at__gt=min(shift.starts_at for shift in shifts),
-    ).values_list("pk", "user_id", "starts_at", "ends_at")
-    by_person = defaultdict(list)
-    for pk, user_id, starts_at, ends_at in others:
-        by_person[user_id].append((pk, starts_at, ends_at))
-    return {
-        shift.pk
-        for shift in shifts
-        for pk, starts_at, ends_at in by_person[shift.user_id]
-        if pk != shift.pk and starts_at < shift.ends_at and ends_at > shift.starts_at
-    }
-
-
-def _asked(shifts: list[DutyShift]) -> dict[UUID, DutySwap]:
-    found = DutySwap.objects.filter(
-        shift__in=[shift.pk for shift in shifts], state=SwapState.ASKED
-    ).select_related("asked_by", "asked_of")
-    return {swap.shift_id: swap for swap in found}
-
-
-def _session_days(user: User, agency: Agency, week: Period) -> set[date]:
-    return set(
-        ReceptionSession.objects.visible_to(user)
-        .filter(
-            agency=agency, on_date__range=(week.start, week.end),
-            state__in=[SessionState.PLANNED, SessionState.HELD],
-        )
-        .values_list("on_date", flat=True)
     )  # fmt: skip
 
 

@@ -33,6 +33,10 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         Tab("Việc theo kết luận", "conclusion_tasks"),
         Tab("Giấy mời dự tiếp", "invitation_list"),
     ),
+    "duty": (
+        Tab("Lịch trực của cơ quan", "duty_roster"),
+        Tab("Tôi trực ngày nào", "my_duty"),
+    ),
 }
 
 

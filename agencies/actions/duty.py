@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from agencies import ledger
-from agencies.duty import receivers
+from agencies.duty import AT_THE_PLACE, receivers, why_no_roster
 from agencies.enums import Duty, SwapState
-from agencies.models import Agency, DutyShift, DutySwap, User
+from agencies.models import Agency, DutyShift, DutySwap, Event, User
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from agencies.vietnamese import tidy
+from agencies.windows_open import concerns
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,38 @@ class Hours:
     ends_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who, from when until when."""
+
+    user: User
+    hours: Hours
+
+
+@transaction.atomic
+def write_roster(
+    *,
+    agency: Agency,
+    duty: Duty,
+    turns: Iterable[Turn],
+    note: str = "",
+    event: Event | None = None,
+    place: str = "",
+    phone: str = "",
+    by: User | None,
+    now: datetime,
+) -> list[DutyShift]:
+    """Puts several people on one duty, all of these turns or none of them."""
+    return [
+        write_shift(
+            agency=agency, user=turn.user, duty=duty, starts_at=turn.hours.starts_at,
+            ends_at=turn.hours.ends_at, note=note, event=event, place=place, phone=phone, by=by,
+            now=now,
+        )
+        for turn in turns
+    ]  # fmt: skip
+
+
 @transaction.atomic
 def write_shifts(
     *,
@@ -33,17 +66,17 @@ def write_shifts(
     duty: Duty,
     hours: Iterable[Hours],
     note: str = "",
+    event: Event | None = None,
+    place: str = "",
+    phone: str = "",
     by: User | None,
     now: datetime,
 ) -> list[DutyShift]:
     """Puts a person on duty at these hours, all of them or none. What is there already stays one."""
-    return [
-        write_shift(
-            agency=agency, user=user, duty=duty, starts_at=each.starts_at, ends_at=each.ends_at,
-            note=note, by=by, now=now,
-        )
-        for each in hours
-    ]  # fmt: skip
+    return write_roster(
+        agency=agency, duty=duty, turns=[Turn(user, each) for each in hours], note=note,
+        event=event, place=place, phone=phone, by=by, now=now,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -55,17 +88,24 @@ def write_shift(
     starts_at: datetime,
     ends_at: datetime,
     note: str = "",
+    event: Event | None = None,
+    place: str = "",
+    phone: str = "",
     by: User | None,
     now: datetime,
 ) -> DutyShift:
-    """Puts a member of the agency on duty. Nobody is in two places: an overlap is refused."""
+    """Puts a member of the agency on duty. Nobody is in two places: an overlap is refused.
+
+    `event`: the one it serves, while its window runs; `place` and `phone`: where it differs from
+    the reception place, by which number the duty is reached.
+    """
     if by is not None:
         _ensure_manages(by, agency)
     if ends_at <= starts_at:
         raise Refused("Ca trực phải kết thúc sau khi bắt đầu.")
     day = timezone.localdate(starts_at)
-    if not receivers(agency, day).filter(pk=user.pk).exists():
-        raise Refused(f"{user} không tiếp công dân ở cơ quan này ngày {day:%d/%m/%Y}.")
+    _ensure_serves(event, agency, day, timezone.localdate(now))
+    _ensure_may_serve(user, agency, day, duty)
     _hold(user)
     same = DutyShift.objects.filter(
         agency=agency, user=user, duty=duty, starts_at=starts_at, ends_at=ends_at
@@ -75,7 +115,8 @@ def write_shift(
     _ensure_free(user, starts_at, ends_at)
     shift = DutyShift.objects.create(
         agency=agency, scope_path=agency.path, user=user, duty=duty, starts_at=starts_at,
-        ends_at=ends_at, note=tidy(note)[:200],
+        ends_at=ends_at, note=tidy(note)[:200], event=event, place=tidy(place)[:200],
+        phone=tidy(phone)[:40],
     )  # fmt: skip
     ledger.record(by=by, verb="create", subject=shift, now=now)
     return shift
@@ -108,8 +149,9 @@ def ask_swap(*, shift_id: UUID, asked_of: User, reason: str, by: User, now: date
         raise Refused("Ghi lý do đổi ca.")
     _ensure_to_come(shift, now)
     day = timezone.localdate(shift.starts_at)
-    if not receivers(shift.agency, day).filter(pk=asked_of.pk).exists():
-        raise Refused("Người được nhờ không tiếp công dân ở cơ quan này trong ngày trực.")
+    if not receivers(shift.agency, day, shift.duty).filter(pk=asked_of.pk).exists():
+        does = "tiếp công dân" if shift.duty in AT_THE_PLACE else "làm việc"
+        raise Refused(f"Người được nhờ không {does} ở cơ quan này trong ngày trực.")
     if shift.swaps.filter(state=SwapState.ASKED).exists():  # type: ignore[attr-defined]
         raise Refused("Ca này đang chờ một người khác trả lời; hãy rút đề nghị cũ trước.")
     _ensure_free(asked_of, shift.starts_at, shift.ends_at)
@@ -172,6 +214,27 @@ def _locked_shift(shift_id: UUID, by: User) -> DutyShift:
         .get(pk=shift_id)
     )
     return shift
+
+
+def _ensure_serves(event: Event | None, agency: Agency, day: date, today: date) -> None:
+    """A roster serves a running event, inside its window, of an agency that it concerns."""
+    if event is None:
+        return
+    if why := why_no_roster(event, today):
+        raise Refused(why)
+    if not concerns(event, agency):
+        raise Refused("Cơ quan này không thuộc phạm vi của sự kiện.")
+    if not event.window_from <= day <= event.window_to:
+        raise Refused(
+            f"Ngày {day:%d/%m/%Y} nằm ngoài thời gian theo dõi sự kiện "
+            f"({event.window_from:%d/%m/%Y} – {event.window_to:%d/%m/%Y})."
+        )
+
+
+def _ensure_may_serve(user: User, agency: Agency, day: date, duty: Duty) -> None:
+    if not receivers(agency, day, duty).filter(pk=user.pk).exists():
+        does = "tiếp công dân" if duty in AT_THE_PLACE else "làm việc"
+        raise Refused(f"{user} không {does} ở cơ quan này ngày {day:%d/%m/%Y}.")
 
 
 def _hold(user: User) -> None:

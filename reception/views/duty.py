@@ -5,16 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.actions import duty as actions
-from agencies.duty import shifts_to_come, swaps_waiting_for
+from agencies.duty import shifts_to_come, swaps_waiting_for, why_no_roster
 from agencies.enums import Duty
-from agencies.models import Agency, DutyShift, DutySwap, User
+from agencies.models import DutyShift, DutySwap, Event, User
 from agencies.permissions import needs
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
@@ -24,7 +24,8 @@ from law.periods import Period, parse_period, week_of
 from reception.duty import checked, roster_of
 from reception.duty_sheet import roster_pdf
 from reception.forms.duty import ShiftsForm, SwapForm
-from reception.navigation import reaches_anybody
+from reception.tabs import tabs_for
+from reception.views.duty_doors import event_of, events_of, first_of, roster_agency
 from records.actions import ledger
 from records.enums import Verb
 
@@ -35,7 +36,7 @@ _SATURDAY = 5
 @require_safe
 def duty_roster(request: HttpRequest) -> HttpResponse:
     """Lịch trực of a week (`?tuan=2026-W47`), its gaps, and who really received."""
-    user, agency = request.user, _agency(request.user)
+    user, agency = request.user, roster_agency(request.user)
     today = timezone.localdate()
     week, refusal = _week(request.GET.get("tuan", ""), today)
     context = {
@@ -48,6 +49,8 @@ def duty_roster(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
         "refusal": refusal,
         "may_manage": agency in user.access.agencies_with(Permission.MANAGE_DUTY),
+        "events": events_of(user, agency, week.start).filter(window_from__lte=week.end),
+        "tabs": tabs_for(user, "duty", "duty_roster"),
     }
     return render(request, "reception/duty_roster.html", context)
 
@@ -55,7 +58,7 @@ def duty_roster(request: HttpRequest) -> HttpResponse:
 @require_safe
 def duty_print(request: HttpRequest) -> HttpResponse:
     """The roster of a week as a document to sign and hang up."""
-    user, agency = request.user, _agency(request.user)
+    user, agency = request.user, roster_agency(request.user)
     today = timezone.localdate()
     week, _ = _week(request.GET.get("tuan", ""), today)
     pdf = roster_pdf(roster_of(user, agency, week), agency=agency, on=today)
@@ -78,14 +81,16 @@ def duty_new(request: HttpRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     agency = user.access.agencies_with(Permission.MANAGE_DUTY)[0]
     form = ShiftsForm(
-        request.POST or None, agency=agency, today=today, initial=_first_days(request, today)
-    )
+        request.POST or None, agency=agency, today=today,
+        events=events_of(user, agency, today), initial=_first_days(request, today),
+    )  # fmt: skip
     if form.is_valid():
         data = form.cleaned_data
         try:
             made = actions.write_shifts(
                 agency=agency, user=data["user"], duty=Duty(data["duty"]), hours=form.hours(),
-                note=data["note"], by=user, now=timezone.now(),
+                note=data["note"], event=data["event"], place=data["place"], phone=data["phone"],
+                by=user, now=timezone.now(),
             )  # fmt: skip
         except NotAllowed:
             raise
@@ -93,6 +98,8 @@ def duty_new(request: HttpRequest) -> HttpResponse:
             form.add_error(None, refused.sentence)
         else:
             messages.success(request, f"Đã phân công {data['user']} trực {len(made)} ngày.")
+            if data["event"]:
+                return redirect("event_roster", data["event"].pk)
             return redirect(_roster_url(week_of(data["first"])))
     status = 422 if form.is_bound else 200
     context = {"form": form, "agency": agency}
@@ -100,16 +107,34 @@ def duty_new(request: HttpRequest) -> HttpResponse:
 
 
 def _first_days(request: HttpRequest, today: date) -> dict[str, Any]:
-    """The week that was looked at, or the day that has a gap."""
+    """The week that was looked at, or the day that has a gap, on whichever roster it was seen."""
+    event = _event_asked(request, today)
     try:
         first = date.fromisoformat(request.GET.get("ngay", ""))
-        return {"first": first, "last": first, "duty": request.GET.get("viec", Duty.DESK)}
     except ValueError:
-        week, _ = _week(request.GET.get("tuan", ""), today)
-        first = max(week.start, today)
-        if first.weekday() >= _SATURDAY:
-            first = week_of(first).end + ONE_DAY
-        return {"first": first, "last": week_of(first).end}
+        return {**_first_week(request, today), **event}
+    # A gap is filled as it stands: also when the day is a holiday of the event.
+    gap = {"first": first, "last": first, "weekdays": list(range(7)), "days_off": bool(event)}
+    return {**gap, "duty": request.GET.get("viec", Duty.DESK), **event}
+
+
+def _event_asked(request: HttpRequest, today: date) -> dict[str, Event]:
+    """The event the shifts are for (`?su-kien=`); one that is over is refused with its reason."""
+    try:
+        event = event_of(request.user, UUID(request.GET.get("su-kien", "")))
+    except ValueError:
+        return {}
+    if why := why_no_roster(event, today):
+        raise Refused(why)
+    return {"event": event}
+
+
+def _first_week(request: HttpRequest, today: date) -> dict[str, Any]:
+    week, _ = _week(request.GET.get("tuan", ""), today)
+    first = max(week.start, today)
+    if first.weekday() >= _SATURDAY:
+        first = week_of(first).end + ONE_DAY
+    return {"first": first, "last": week_of(first).end}
 
 
 @require_POST
@@ -126,6 +151,8 @@ def duty_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.warning(request, refused.sentence)
     else:
         messages.success(request, f"Đã xóa ca trực của {shift.user}.")
+    if shift.event_id and "su-kien" in request.POST:
+        return redirect("event_roster", shift.event_id)
     return redirect(_roster_url(week))
 
 
@@ -198,7 +225,7 @@ def duty_swap_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def panel_duty(request: HttpRequest) -> HttpResponse:
     """Lịch trực của tôi: the next shifts, and swaps that wait for my answer."""
-    _agency(request.user)
+    roster_agency(request.user)
     now, template = timezone.now(), "reception/panel_duty.html"
     context = {
         "shifts": list(shifts_to_come(request.user, now)[:_NEXT]),
@@ -208,29 +235,14 @@ def panel_duty(request: HttpRequest) -> HttpResponse:
     return render(request, f"{template}#panel" if request.htmx else template, context)
 
 
-def _agency(user: User) -> Agency:
-    """The roster is for those who work there: not for whoever only keeps secrets or accounts."""
-    agency = user.access.home_agency()
-    if agency is None or not reaches_anybody(user):
-        raise NotAllowed("Vai trò của bạn không có lịch trực.")
-    return agency
-
-
 def _shift(user: User, pk: UUID) -> DutyShift:
     found = DutyShift.objects.visible_to(user).select_related("user", "agency").filter(pk=pk)
-    return _first(found)
+    return first_of(found)
 
 
 def _swap(user: User, pk: UUID) -> DutySwap:
     found = DutySwap.objects.visible_to(user).filter(pk=pk)
-    return _first(found.select_related("shift__agency", "shift__user", "asked_by", "asked_of"))
-
-
-def _first(found: Any) -> Any:
-    row = found.first()
-    if row is None:
-        raise Http404
-    return row
+    return first_of(found.select_related("shift__agency", "shift__user", "asked_by", "asked_of"))
 
 
 def _week(code: str, today: date) -> tuple[Period, str]:

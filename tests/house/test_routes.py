@@ -33,4 +33,4 @@ def test_addresses_carry_random_uuids_and_nothing_else():
 
 def test_every_page_needs_sign_in_but_these():
     public = {p.name for p in all_patterns() if not getattr(p.callback, "login_required", True)}
-    assert public == {"login", "health"}
+    assert public == {"login", "health", "duty_feed"}
