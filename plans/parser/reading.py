@@ -44,7 +44,10 @@ def parse_plan(data: bytes) -> PlanDocument:
     Raises:
         PlanReadError: one Vietnamese sentence says why the file is not read.
     """
-    return parse_lines(read(data))
+    reading = read(data)
+    plan = parse_lines(reading.lines)
+    plan.notes = reading.notes
+    return plan
 
 
 def parse_lines(lines: list[Line]) -> PlanDocument:
@@ -63,6 +66,8 @@ def parse_lines(lines: list[Line]) -> PlanDocument:
     plan.legal_bases = _bases(heading, opening, body, finder)
     plan.recipients, plan.signer = recipients_in(closing), signer_in(closing)
     plan.paragraphs = [p.text for p in whole]
+    plan.headings = [x.paragraph.index for x in items if x.heading]
+    plan.parts = {x.paragraph.index: x.part for x in items}
     if not plan.tasks:
         raise PlanReadError("Không tìm thấy nhiệm vụ nào; tệp này không phải kế hoạch phối hợp.")
     return plan

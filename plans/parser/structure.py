@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, cast
 
 Role = Literal["lead", "cooperate"]
+_BESIDE = ("paragraphs", "headings", "parts", "notes")
 EventKind = Literal["assembly_session", "congress", "election", "tet", "other"]
 
 
@@ -21,6 +22,14 @@ class Line:
     strong: bool = False
     cells: tuple[str, ...] = ()
     table: int = 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The lines of a file, and what a reviewer should hear about how it was read."""
+
+    lines: list[Line]
+    notes: list[str]
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ class Implements:
 
 @dataclass(frozen=True)
 class Task:
-    """A task (nhiệm vụ) and who does it by when."""
+    """A task (nhiệm vụ) and who does it by when; `doubt` is the rule that left it unsure."""
 
     text: str
     units: list[Unit]
@@ -90,6 +99,7 @@ class Task:
     section: str
     paragraph: Source
     sure: bool
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +130,11 @@ class Signer:
 
 @dataclass
 class PlanDocument:
-    """A coordination plan (kế hoạch phối hợp) read from a document."""
+    """A coordination plan (kế hoạch phối hợp) read from a document.
+
+    Beside what `import_plan --json` prints: all paragraphs, the places of headings, the part each
+    place of the body belongs to, and notes for the reviewer.
+    """
 
     number: str | None = None
     symbol: str | None = None
@@ -137,10 +151,15 @@ class PlanDocument:
     recipients: list[Recipient] = field(default_factory=list)
     signer: Signer = field(default_factory=Signer)
     paragraphs: list[str] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    parts: dict[int, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The object that `import_plan --json` prints; each task brings its own paragraph."""
-        return {k: v for k, v in asdict(self).items() if k != "paragraphs"}
+        plan = {k: v for k, v in asdict(self).items() if k not in _BESIDE}
+        plan["tasks"] = [{k: v for k, v in t.items() if k != "doubt"} for t in plan["tasks"]]
+        return plan
 
     def content(self) -> dict[str, Any]:
         """What the plan says, whatever its file: the same for TXT, DOCX and PDF."""

@@ -10,6 +10,7 @@ from plans.parser.tasks import Context, cooperating
 from plans.parser.units import UnitFinder, same
 from plans.parser.words import tidy
 
+NO_LEAD = "Dòng của bảng không ghi đơn vị chủ trì: tạm giao theo đề mục."
 _CUT = re.compile(r"\s*[;\n]\s*-?\s*|^\s*-\s*")
 
 
@@ -48,14 +49,16 @@ class TableReader:
         if not text or not (leads or others or self._cell(cells, "due")):
             self._group = text or self._group
             return Remark(item.paragraph.text, source, "Dòng tên nhóm trong bảng.")
-        sure = bool(leads)
+        doubt = "" if leads else NO_LEAD
         leads = leads or list(item.units or self._context.addressee)
         others += [n for n in cooperating(text, self._context.finder) if n not in others]
         units = [Unit(n, "lead") for n in leads]
         units += [Unit(n, "cooperate") for n in others if not any(same(n, x) for x in leads)]
         due = deadline_of_cell(self._cell(cells, "due"), self._context.year)
         section = " > ".join(x for x in (item.section, self._group) if x)
-        return Task(text, units, due.words, due.due, due.recurring, section, source, sure)
+        return Task(
+            text, units, due.words, due.due, due.recurring, section, source, not doubt, doubt
+        )
 
     def _unit_comes_first(self) -> bool:
         return "lead" in self._kinds and self._kinds.index("lead") < self._kinds.index("text")

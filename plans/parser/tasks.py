@@ -42,6 +42,15 @@ _OWN = re.compile(r"(?:phòng|cơ quan|đơn vị) mình", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
 
 
+CLOSING = "Câu kết hoặc điều khoản chung của kế hoạch, không giao nhiệm vụ riêng."
+# Rules that leave a task unsure, as the reviewer reads them.
+GENERAL = "Việc ở phần nội dung chung: giao cho đơn vị được yêu cầu chung trong văn bản."
+NO_UNIT = "Đoạn và đề mục không nêu đơn vị: tạm giao cho đơn vị được yêu cầu chung."
+NOBODY = "Chưa xác định được đơn vị thực hiện: hãy chọn đơn vị."
+NOT_ONLY_UNITS = "Đề mục ngoài tên đơn vị còn có chữ khác: hãy đối chiếu đơn vị."
+LONG_NAME = "Tên đơn vị dài bất thường, có thể lẫn cả việc: hãy đối chiếu."
+
+
 @dataclass(frozen=True)
 class Context:
     """What a task needs to know of its plan."""
@@ -129,7 +138,7 @@ def why_no_task(item: Item, context: Context) -> str | None:
     """Why a paragraph gives no work, or nothing."""
     text = item.text
     if _CLOSING.match(text):
-        return "Câu kết hoặc điều khoản chung của kế hoạch, không giao nhiệm vụ riêng."
+        return CLOSING
     if item.part == "purpose":
         return "Mục đích, yêu cầu: không giao nhiệm vụ."
     if shared_time(item):
@@ -154,7 +163,7 @@ def _content_task(item: Item, context: Context, source: Source) -> Task:
         found = context.finder.list_at(sentence)
         if found and _OBLIGED.match(sentence, found.end):
             leads += [n for n in found.names if not any(same(n, x) for x in leads)]
-    return _task(item.text, leads, item, context, source, sure=False)
+    return _task(item.text, leads, item, context, source, doubt=GENERAL)
 
 
 def _pieces(item: Item, finder: UnitFinder) -> list[tuple[str, Found | None, int]]:
@@ -182,12 +191,12 @@ def _assigned(
     piece: tuple[str, Found | None, int], item: Item, context: Context, source: Source
 ) -> Task:
     text, subject, _ = piece
-    leads, sure = list(item.units), item.exact
+    leads, doubt = list(item.units), "" if item.exact else NOT_ONLY_UNITS
     if subject and not (item.exact and _weak(text, subject)):
-        leads, sure = list(subject.names), not subject.doubtful
+        leads, doubt = list(subject.names), LONG_NAME if subject.doubtful else ""
     if not leads:
-        leads, sure = list(context.addressee), False
-    return _task(text, leads, item, context, source, sure)
+        leads, doubt = list(context.addressee), NO_UNIT
+    return _task(text, leads, item, context, source, doubt)
 
 
 def _weak(text: str, subject: Found) -> bool:
@@ -199,10 +208,12 @@ def _weak(text: str, subject: Found) -> bool:
 
 
 def _task(
-    text: str, leads: list[str], item: Item, context: Context, source: Source, sure: bool
+    text: str, leads: list[str], item: Item, context: Context, source: Source, doubt: str
 ) -> Task:
     deadline: Deadline = deadline_in(without_citations(text, context.finder), context.year)
     units = units_of(leads, text, context.finder)
+    if not leads:
+        doubt = NOBODY
     return Task(
         tidy(text),
         units,
@@ -211,5 +222,6 @@ def _task(
         deadline.recurring,
         item.section,
         source,
-        sure,
+        not doubt,
+        doubt,
     )

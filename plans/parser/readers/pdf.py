@@ -7,8 +7,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from plans.parser.errors import PlanReadError
-from plans.parser.readers.text import refuse_legacy, strip_marks
-from plans.parser.structure import Line
+from plans.parser.readers.legacy import to_unicode
+from plans.parser.readers.text import notes_on, strip_marks
+from plans.parser.structure import Line, Reading
 from plans.parser.words import is_closed, starts_lower, tidy
 from plans.parser.wrapping import joined, starts_item, without_running_heads
 
@@ -33,7 +34,7 @@ class _Row:
     first_word: float
 
 
-def read(data: bytes) -> list[Line]:
+def read(data: bytes) -> Reading:
     """Lines of a PDF file."""
     document = _open(data)
     try:
@@ -48,8 +49,10 @@ def read(data: bytes) -> list[Line]:
         )
     margin = max(row.right for page in pages for row in page)
     lines = _merge(without_running_heads(pages), margin)
-    refuse_legacy("\n".join(x.text for x in lines))
-    return [x for x in (replace(y, text=strip_marks(y.text)) for y in lines) if x.text]
+    made = to_unicode("\n".join(x.text for x in lines))
+    texts = made.text.split("\n")
+    whole = [replace(x, text=strip_marks(t)) for x, t in zip(lines, texts, strict=True)]
+    return Reading([x for x in whole if x.text], notes_on(made.encoding))
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:

@@ -2,8 +2,8 @@
 
 import re
 
-from plans.parser.errors import PlanReadError
-from plans.parser.structure import Line
+from plans.parser.readers.encodings import decode
+from plans.parser.structure import Line, Reading
 from plans.parser.words import tidy
 from plans.parser.wrapping import is_page_number, unwrap, without_running_heads
 
@@ -13,50 +13,24 @@ _BULLET = re.compile(r"^\s*[*•]\s+(?=\S)")
 _EMPHASIS = re.compile(r"\*{2,3}|_{2,3}|(?<![\w*])\*(?=\w)|(?<=[\w.:;,)])\*(?![\w*])|`")
 _ESCAPE = re.compile(r"\\(?=[-#*_.()+|>\[\]])")
 _TABLE_RULE = re.compile(r"^[|\s:+=-]+$")
-_LEGACY = {
-    "TCVN3 (.VnTime)": re.compile(r"KÕ HO[¹A]CH|[Kk]Õ ho¹ch|kÕ ho¹ch|§éc lËp"),
-    "VNI (VNI-Times)": re.compile(r"KEÁ HOAÏCH|[Kk]eá hoaïch|Ñoäc laäp"),
-}
 _FIRST_LINE = 3  # blanks by which the first line of a paragraph is set in
-_ENCODINGS = ("utf-8-sig", "cp1258")
 
 
-def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 or Windows-1258.
-
-    Raises:
-        PlanReadError: the bytes are no text, or a text in a legacy Vietnamese encoding.
-    """
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    latin = data.decode("latin-1")
-    refuse_legacy(latin)
-    raise PlanReadError(
-        "Không nhận ra định dạng tệp; hãy dùng DOCX, PDF có chữ, TXT hoặc Markdown."
-    )
-
-
-def refuse_legacy(text: str) -> None:
-    """Refuse a text typed in a font encoding of before Unicode."""
-    for name, pattern in _LEGACY.items():
-        if pattern.search(text):
-            raise PlanReadError(
-                f"Văn bản dùng bảng mã {name}; hãy chuyển sang Unicode rồi nhập lại."
-            )
-
-
-def read(data: bytes) -> list[Line]:
+def read(data: bytes) -> Reading:
     """Lines of a text file."""
-    text = decode(data)
-    refuse_legacy(text)
-    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
-    return unwrap([x for p in without_running_heads([_lines(p) for p in pages]) for x in p])
+    decoded = decode(data)
+    pages = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    lines = unwrap([x for p in without_running_heads([_lines(p) for p in pages]) for x in p])
+    return Reading(lines, notes_on(decoded.encoding))
+
+
+def notes_on(encoding: str) -> list[str]:
+    """What a reviewer should hear about the encoding of a file."""
+    if not encoding:
+        return []
+    if encoding == "UTF-16":
+        return ["Tệp gốc ở dạng UTF-16; hệ thống giữ bản UTF-8 của cùng nội dung."]
+    return [f"Văn bản gốc dùng bảng mã {encoding}; hệ thống đã đổi sang Unicode, hãy đối chiếu."]
 
 
 def _lines(page: str) -> list[Line]:
