@@ -14,4 +14,5 @@ class AgenciesConfig(AppConfig):
         from agencies import middleware, navigation  # noqa: PLC0415 - models are loaded by now
 
         register(Kind.NAVIGATION, "agencies", navigation.items)
+        register(Kind.HOME_PANEL, "agencies", navigation.home)
         user_logged_in.connect(middleware.note_sign_in, dispatch_uid="agencies.note_sign_in")

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from agencies.models import User
+from django.utils import timezone
+
+from agencies.event_page import works_on_events
+from agencies.models import Event, User
 from agencies.roles import Permission
 
 
@@ -17,4 +20,16 @@ def items(user: User) -> list[dict[str, Any]]:
     if user.may(Permission.ADOPT_LAW):
         law = {"label": "Văn bản áp dụng", "url_name": "law_text_list"}
         found.append({**law, "icon": "scale", "order": 85})
+    if works_on_events(user):
+        events = {"label": "Sự kiện", "url_name": "event_list", "icon": "flag"}
+        found.append({**events, "order": 42})
     return found
+
+
+def home(user: User) -> list[dict[str, Any]]:
+    """The panel of the windows open today, on days when there are any."""
+    if not works_on_events(user):
+        return []
+    if not Event.objects.visible_to(user).open_on(timezone.localdate()).exists():
+        return []
+    return [{"title": "Sự kiện đang theo dõi", "url_name": "panel_event", "order": 8}]

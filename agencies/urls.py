@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from agencies.views import home, law_texts, units
+from agencies.views import events, home, law_texts, units
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,4 +18,12 @@ urlpatterns = [
     path(
         "van-ban-ap-dung/<uuid:pk>/quyet-dinh/", law_texts.law_text_decide, name="law_text_decide"
     ),
+    # E: events and their windows
+    path("su-kien/", events.event_list, name="event_list"),
+    path("su-kien/moi/", events.event_new, name="event_new"),
+    path("su-kien/hom-nay/", events.panel_event, name="panel_event"),
+    path("su-kien/<uuid:pk>/", events.event_detail, name="event_detail"),
+    path("su-kien/<uuid:pk>/sua/", events.event_edit, name="event_edit"),
+    path("su-kien/<uuid:pk>/don-vi-bao-cao/", events.event_units, name="event_units"),
+    path("su-kien/<uuid:pk>/dong/", events.event_close, name="event_close"),
 ]

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from agencies.event_filter import ByEvent, event_field, phase_field
 from agencies.models import Agency
 from agencies.roles import Permission
 from agencies.vietnamese import fold
@@ -59,8 +60,8 @@ class _ByAgency(django_filters.FilterSet):
             del self.filters["co_quan"]
 
 
-class PetitionFilter(_ByAgency):
-    """Kind, state, field, agency, days of receipt, lateness, words."""
+class PetitionFilter(ByEvent, _ByAgency):
+    """Kind, state, field, agency, days of receipt or of an event, lateness, words."""
 
     loai = _choice("Loại đơn", "kind", PetitionKind.choices)
     tinh_trang = _choice("Tình trạng", "state", PetitionState.choices)
@@ -74,6 +75,8 @@ class PetitionFilter(_ByAgency):
     den = django_filters.DateFilter(
         label="Đến ngày", field_name="received_on", lookup_expr="lte", widget=_DAY
     )
+    su_kien = event_field()
+    ky_sk = phase_field()
     qua_han = django_filters.ChoiceFilter(
         label="Thời hạn",
         method="lateness",
@@ -147,13 +150,19 @@ class PetitionFilter(_ByAgency):
         )
 
 
-class HotSpotFilter(_ByAgency):
-    """Level, state, agency."""
+class HotSpotFilter(ByEvent, _ByAgency):
+    """Level, state, agency, raised in the window of an event."""
 
     muc = _choice("Mức", "level", HotLevel.choices)
     tinh_trang = _choice("Tình trạng", "state", HotState.choices)
+    su_kien = event_field()
+    ky_sk = phase_field()
 
     class Meta:
         model = HotSpot
         fields: list[str] = []
         form = FilterForm
+
+    def of_event(self, rows: QuerySet[HotSpot], name: str, value: str) -> QuerySet[HotSpot]:
+        """Raised on a day of the window: the list has no days of its own to set."""
+        return rows.filter(raised_at__date__range=self.chosen.span) if self.chosen else rows

@@ -18,6 +18,7 @@ from complaints.enums import PetitionState, Secrecy
 from complaints.lateness import passing_duties
 from complaints.models import CaseTask, Clock, HotSpot, IdentityRequest, Matter, Petition
 from complaints.procedure.names import Stage
+from complaints.subjects import ABOUT_PERSONNEL
 from law.enums import State
 from records.enums import Verb
 from records.models import LedgerEntry, StoredFile
@@ -93,6 +94,7 @@ class PetitionLine:
     waiting: str
     too_long: bool
     due: Due | None
+    badge: str = ""
 
 
 SEALED_NUMBER = "Kín"
@@ -137,11 +139,17 @@ def petition_list_rows(user: User) -> QuerySet[Petition]:
 
 
 def petition_lines(
-    found: Iterable[Petition], user: User, today: date, *, several_agencies: bool
+    found: Iterable[Petition],
+    user: User,
+    today: date,
+    *,
+    several_agencies: bool,
+    badge: str = "",
 ) -> list[PetitionLine]:
-    """Lines of `petition_list_rows`, without a further statement."""
+    """Lines of `petition_list_rows`, without a further statement; `badge` marks those about
+    candidates and personnel while people are chosen."""
     case_url = reverse("petition_detail", args=[_NOBODY])
-    return [_line(petition, user, today, several_agencies, case_url) for petition in found]
+    return [_line(petition, user, today, several_agencies, case_url, badge) for petition in found]
 
 
 def waits_too_long(petition: Petition, today: date) -> bool:
@@ -152,7 +160,7 @@ def waits_too_long(petition: Petition, today: date) -> bool:
 
 
 def _line(
-    petition: Any, user: User, today: date, several_agencies: bool, case_url: str
+    petition: Any, user: User, today: date, several_agencies: bool, case_url: str, badge: str
 ) -> PetitionLine:
     number, field = number_for(petition, user), petition.get_field_display()
     closed = petition.state == PetitionState.PROCESSED
@@ -174,6 +182,7 @@ def _line(
         waiting=f"đã chờ {(today - petition.received_on).days} ngày" if waits else "",
         too_long=waits_too_long(petition, today),
         due=_next_due(petition, today),
+        badge=badge if badge and petition.subject_code in ABOUT_PERSONNEL else "",
     )
 
 

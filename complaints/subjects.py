@@ -14,6 +14,8 @@ from typing import Any
 from complaints.enums import Field
 
 _FILE = Path(__file__).parent / "data" / "subjects.toml"
+# What petitions about candidates and personnel are about (nhân sự, ứng cử); an index knows them too.
+ABOUT_PERSONNEL = ("cong_chuc.nhan_su", "cong_chuc.ung_cu")
 
 
 @dataclass(frozen=True, slots=True)

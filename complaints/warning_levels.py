@@ -22,6 +22,11 @@ def windows(today: date, calendar: WorkingCalendar) -> dict[NoticeLevel, Window]
     }
 
 
+def sooner(today: date, days: int) -> Window:
+    """The span of “sắp đến hạn” in the window of an event that tells of it `days` earlier."""
+    return today + ONE_DAY, today + timedelta(days=SOON_DAYS + days)
+
+
 def long_overdue_since(today: date, calendar: WorkingCalendar) -> date:
     """What was due on this day or before is ten working days late today."""
     day, counted = today, 0

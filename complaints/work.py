@@ -17,6 +17,7 @@ from complaints.enums import WaitsFor
 from complaints.models import Petition, Substitution
 from complaints.next_step import missing_thing
 from complaints.selectors import SEALED_NUMBER, number_for
+from complaints.subjects import ABOUT_PERSONNEL
 from law.enums import DUTIES_OF_THE_OFFICE
 
 WEEK = timedelta(days=7)
@@ -26,7 +27,7 @@ _NOBODY = UUID(int=0)
 COLUMNS = (
     "id", "matter_id", "agency_id", "secrecy", "number", "year", "kind", "summary", "state",
     "outcome", "waits_for", "received_on", "holder_id", "next_due_on", "next_duty", "proceeding__kind",
-    "proceeding__stage", "holder__full_name",
+    "proceeding__stage", "holder__full_name", "subject_code",
 )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ class WorkLine:
     holder: str
     note: str = ""
     act_label: str = ""
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,20 @@ def when_of(petition: Petition, today: date) -> When | None:
 
 
 def lines_of(
-    found: Iterable[Petition], user: User, today: date, absent: dict[UUID, str] | None = None
+    found: Iterable[Petition],
+    user: User,
+    today: date,
+    absent: dict[UUID, str] | None = None,
+    badge: str = "",
 ) -> list[WorkLine]:
-    """Lines without a further statement; `absent`: whose work it is, where it is not one's own."""
+    """Lines without a further statement; `absent`: whose work it is, where it is not one's own;
+    `badge`: what marks a petition about candidates or personnel while people are chosen."""
     case_url = reverse("petition_detail", args=[_NOBODY])
-    return [_line(petition, user, today, absent or {}, case_url) for petition in found]
+    return [_line(petition, user, today, absent or {}, case_url, badge) for petition in found]
 
 
 def _line(
-    petition: Petition, user: User, today: date, absent: dict[UUID, str], case_url: str
+    petition: Petition, user: User, today: date, absent: dict[UUID, str], case_url: str, badge: str
 ) -> WorkLine:
     number, proceeding = number_for(petition, user), getattr(petition, "proceeding", None)
     stands_in = absent.get(petition.holder_id) if petition.holder_id else None
@@ -115,6 +122,7 @@ def _line(
         when=when_of(petition, today),
         holder=petition.holder.full_name if petition.holder else "",
         note=f"làm thay {stands_in}" if stands_in else "",
+        badge=badge if badge and petition.subject_code in ABOUT_PERSONNEL else "",
     )
 
 
@@ -142,13 +150,18 @@ def mine(user: User, stood_in: list[Substitution]) -> Q:
 
 
 def due_groups(
-    user: User, today: date, stood_in: list[Substitution], most: int, list_url: str
+    user: User,
+    today: date,
+    stood_in: list[Substitution],
+    most: int,
+    list_url: str,
+    badge: str = "",
 ) -> list[Group]:
     """Overdue, due today, due within seven days: one statement for the three."""
     rows = cases(user).filter(mine(user, stood_in), next_due_on__lte=today + WEEK)
     found = list(rows.order_by("next_due_on", "id")[: most + 1])
     absent = {s.absent_id: s.absent.full_name for s in stood_in}
-    lines = lines_of(found[:most], user, today, absent)
+    lines = lines_of(found[:most], user, today, absent, badge)
     late = [line for line in lines if line.when and line.when.tone == "late"]
     now = [line for line in lines if line.when and line.when.words in _TODAY]
     soon = [line for line in lines if line not in late and line not in now]

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from agencies.event_filter import ByEvent, event_field, phase_field
 from agencies.vietnamese import fold
 from complaints.enums import PetitionKind, Secrecy
 from reception.enums import SessionKind, VisitOrigin, VisitResult
@@ -38,8 +39,12 @@ class PeriodFilter(django_filters.FilterSet):
         return rows.filter(arrived_at__lte=day_span(day, day)[1])
 
 
-class VisitFilter(PeriodFilter):
-    """Period by local days, kind of session, kind, result, officer, group, state of the line, words."""
+class VisitFilter(ByEvent, PeriodFilter):
+    """Period by local days or of an event, kind of session, kind, result, officer, group, state of the
+    line, words."""
+
+    su_kien = event_field()
+    ky_sk = phase_field()
 
     buoi = django_filters.ChoiceFilter(
         label="Loại buổi tiếp",

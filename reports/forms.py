@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from agencies.enums import Level
+from agencies.event_filter import PHASE_CHOICES, chosen_event, event_choices, recent_events
 from agencies.models import Agency, User
 from law.dates import vn_date
 from law.periods import week_of
@@ -61,7 +62,22 @@ class ReportFilterForm(FilterForm):
 
 
 class OverviewForm(FilterForm):
-    """Which days and which agencies the overview shows."""
+    """Which days and which agencies the overview shows; the window of an event goes before the period."""
 
     ky = forms.ChoiceField(label="Kỳ", choices=PERIODS, required=False)
+    su_kien = forms.ChoiceField(label="Sự kiện", required=False)
+    ky_sk = forms.ChoiceField(
+        label="Giai đoạn sự kiện",
+        choices=[("", "Trước, trong và sau"), *PHASE_CHOICES],
+        required=False,
+    )
     cap = forms.ChoiceField(label="Cấp", choices=[("", "Mọi cấp"), *_RECEIVING], required=False)
+
+    def __init__(self, data: Any = None, *, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        events = recent_events(user, today)
+        self.chosen = chosen_event(user, events, data or {})
+        if choices := event_choices(events, self.chosen):
+            self.fields["su_kien"].choices = [("", "Không theo sự kiện"), *choices]
+        else:
+            del self.fields["su_kien"], self.fields["ky_sk"]

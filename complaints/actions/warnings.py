@@ -11,12 +11,13 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from agencies.models import Membership, User
+from agencies.models import Event, Membership, User
 from agencies.roles import Role
+from agencies.windows_open import scope_of
 from complaints import law_book
 from complaints.enums import NoticeLevel
 from complaints.models import CaseNotice, Clock
-from complaints.warning_levels import windows
+from complaints.warning_levels import Window, sooner, windows
 
 _BATCH = 1000
 _UNHELD = Q(petition=None) | Q(petition__holder=None)
@@ -30,10 +31,21 @@ def warn_of_due_dates(*, today: date, now: datetime) -> int:
     running = Clock.objects.filter(finished_on=None).of_the_office()
     made = 0
     for level, span in windows(today, law_book.calendar()).items():
-        due = running.filter(due_on__range=span)
+        due = running.filter(_due(level, span, today))
         for user, theirs in _told(level, due, today):
             made += _notices(level, due.filter(theirs), user, now)
     return made
+
+
+def _due(level: NoticeLevel, span: Window, today: date) -> Q:
+    """What this level tells of; in the window of an event “sắp đến hạn” comes earlier for the
+    agencies that it concerns (Event.warn_days)."""
+    condition = Q(due_on__range=span)
+    if level == NoticeLevel.SOON:
+        for event in Event.objects.open_on(today).filter(warn_days__gt=0):
+            early = sooner(today, event.warn_days)
+            condition |= scope_of([event]) & Q(due_on__range=early)
+    return condition
 
 
 def _told(level: NoticeLevel, due: QuerySet[Clock], today: date) -> Iterator[tuple[User, Q]]:

@@ -131,6 +131,14 @@ class Petition(models.Model):
                 condition=Q(waits_for__in=["citizen", "other"], holder__isnull=False),
                 name="petition_waiting_for_others",
             ),
+            models.Index(
+                fields=["agency", "next_due_on", "id"],
+                condition=Q(
+                    subject_code__in=["cong_chuc.nhan_su", "cong_chuc.ung_cu"],
+                    state__in=["received", "accepted"],
+                ),
+                name="petition_about_personnel",
+            ),
             GinIndex(fields=["text_bands"], name="petition_by_text_band"),
             models.Index(
                 fields=["agency", "sender_document"],

@@ -39,7 +39,12 @@ def hotspot_list(request: HttpRequest) -> HttpResponse:
         rows, by="raised_at", asked=asked, size=_SIZE, count_text=lambda n: f"Có {n} cờ điểm nóng."
     )
     template = "complaints/hotspot_list.html"
-    context = {"page": page, "form": found.form, "several_agencies": "co_quan" in found.filters}
+    context = {
+        "page": page,
+        "form": found.form,
+        "several_agencies": "co_quan" in found.filters,
+        "event_words": found.event_words,
+    }
     return render(request, f"{template}#rows" if request.htmx else template, context)
 
 

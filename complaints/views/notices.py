@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.models import User
 from complaints import law_book
 from complaints.actions import notices as actions
+from complaints.early_notice import reasons
 from complaints.enums import NoticeLevel
 from complaints.models import CaseNotice
 from complaints.selectors import SEALED_NUMBER, number_for
@@ -38,11 +39,12 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         rows, by="made_at", asked=request.GET, size=_IN_PANEL if request.htmx else _SIZE,
         count_text=lambda n: f"Có {n} lần báo.",
     )  # fmt: skip
+    early = reasons(page.rows, user)
     context = {
         "tabs": tabs_for(user, "work", "notice_list"),
         "page": page,
         "only_unread": request.GET.get("doc") == "chua",
-        "rows": [_line(notice, user) for notice in page.rows],
+        "rows": [_line(notice, user, early.get(notice.pk, "")) for notice in page.rows],
     }
     template = "complaints/notice_list.html"
     return render(request, f"{template}#panel" if request.htmx else template, context)
@@ -54,13 +56,14 @@ def _rows(user: User) -> QuerySet[CaseNotice]:
     return found
 
 
-def _line(notice: CaseNotice, user: User) -> dict[str, object]:
+def _line(notice: CaseNotice, user: User, early: str) -> dict[str, object]:
     clock = notice.clock
     case = clock.petition or clock.matter
     number = number_for(clock.petition, user) if clock.petition else ""
     return {
         "notice": notice,
         "tone": TONES[NoticeLevel(notice.level)],
+        "early": early,
         "duty": law_book.duty(clock.rule_code),
         "title": clock.petition.summary if clock.petition else clock.matter.title,
         "sealed": bool(clock.secrecy),

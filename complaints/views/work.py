@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from agencies.models import Agency
 from agencies.permissions import needs
 from agencies.roles import Permission
-from complaints import work, work_papers, work_unit
+from complaints import personnel, work, work_papers, work_unit
 from complaints.forms.work import StageTimesForm
 from complaints.stage_moments import moments_of
 from complaints.stage_times import stage_times as times_of
@@ -21,6 +21,7 @@ from law.dates import vn_day
 from records.paging import page_of
 
 _IN_PANEL, _ON_PAGE, _WAITING, _SIZE = 8, 40, 15, 20
+_FIRST_IN_PANEL = 4
 _MONTH = timedelta(days=30)
 
 
@@ -32,13 +33,18 @@ def work_today(request: HttpRequest) -> HttpResponse:
     stood_in = work.standing_in(user, today)
     list_url = f"{reverse('petition_list')}?giu=toi&xep=han"
     most = _IN_PANEL if request.htmx else _ON_PAGE
-    due = work.due_groups(user, today, stood_in, most, list_url)
+    events = personnel.choosing_now(user, today)
+    badge = personnel.BADGE if events else ""
+    due = work.due_groups(user, today, stood_in, most, list_url, badge)
+    most_first = _FIRST_IN_PANEL if request.htmx else personnel.MOST
+    first = personnel.personnel_group(user, today, stood_in, events, most_first)
     template = "complaints/work_today.html"
     if request.htmx:
-        shown = {"groups": due, "has_work": any(group.lines for group in due)}
+        groups = [*([first] if first else []), *personnel.without(due, first)]
+        shown = {"groups": groups, "has_work": any(group.lines for group in groups)}
         return render(request, f"{template}#panel", shown)
     approval = work.waiting_for_head(user, today, _WAITING)
-    groups = [*due, *([approval] if approval else [])]
+    groups = [*([first] if first else []), *due, *([approval] if approval else [])]
     groups.append(work.waiting_for_others(user, today, stood_in, _WAITING, list_url))
     papers = work_papers.papers_to_approve(user, _WAITING)
     waiting = [

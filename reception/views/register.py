@@ -39,7 +39,7 @@ _OF_MATTER = 50
 def visit_list(request: HttpRequest) -> HttpResponse:
     """Sổ tiếp công dân for a period; without one, the last thirty days."""
     user, asked = request.user, request.GET.copy()
-    if not {"tu", "den", "q"} & asked.keys():
+    if not {"tu", "den", "q"} & asked.keys() and not asked.get("su_kien"):
         asked["tu"] = (timezone.localdate() - _DEFAULT_DAYS).isoformat()
     found = VisitFilter(asked, queryset=Visit.objects.visible_to(user), request=request)
     rows = found.qs if found.is_valid() else found.queryset.none()
@@ -54,6 +54,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": visit_lines(page.rows, user),
+        "event_words": found.event_words,
         "form": found.form,
         "may_log": user.may(Permission.LOG_VISIT),
         "tabs": tabs_for(user, "register", "visit_list"),

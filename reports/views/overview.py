@@ -1,5 +1,6 @@
 """The overview: totals, units, the latest matters, hot spots, twelve months."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import needs
 from agencies.roles import Permission
-from law.periods import Period
+from law.periods import Period, parse_period
 from records.wording import number_plain
 from reports import chart
 from reports.forms import OverviewForm
@@ -39,10 +40,10 @@ _TONES = {"due": "late", "hot": "warn"}
 def overview(request: HttpRequest) -> HttpResponse:
     """Tổng quan: where, what, how late. Every number opens its list."""
     today = timezone.localdate()
-    form = OverviewForm(request.GET or None)
+    form = OverviewForm(request.GET or None, user=request.user, today=today)
     asked = form.cleaned_data if form.is_valid() else {}
     level = asked.get("cap", "")
-    period = period_of(asked.get("ky", ""), today)
+    period, label = _days(form, asked.get("ky", ""), today)
     rows = unit_rows(user=request.user, level=level, period=period, today=today)
     number = _page_number(request, len(rows))
     shown = _ordered(rows, request.GET.get("xep", ""))[(number - 1) * PAGE : number * PAGE]
@@ -50,7 +51,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "period": period,
-        "period_label": label_of(asked.get("ky", ""), today),
+        "period_label": label,
+        "event_words": form.chosen.words if form.chosen else "",
         "today": today,
         "cards": _cards(rows, period, level),
         "heads": _heads(request.GET),
@@ -71,9 +73,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 @needs(Permission.SEE_OVERVIEW)
 def overview_chart(request: HttpRequest) -> HttpResponse:
     """Petitions received and processed by month, as a picture of its own."""
-    form = OverviewForm(request.GET or None)
+    today = timezone.localdate()
+    form = OverviewForm(request.GET or None, user=request.user, today=today)
     level = form.cleaned_data.get("cap", "") if form.is_valid() else ""
-    months = by_month(user=request.user, level=level, today=timezone.localdate())
+    months = by_month(user=request.user, level=level, today=today)
     svg = chart.bars(
         labels=[f"{month:%m/%Y}" for month, _, _ in months],
         series=[
@@ -91,6 +94,14 @@ def overview_chart(request: HttpRequest) -> HttpResponse:
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _days(form: OverviewForm, choice: str, today: date) -> tuple[Period, str]:
+    """The window of the chosen event where it has a day, else the period, each with its words."""
+    first, last = form.chosen.span if form.chosen else (today, date.min)
+    if form.chosen and first <= last:
+        return parse_period(f"{first}..{last}"), form.chosen.event.name
+    return period_of(choice, today), label_of(choice, today)
 
 
 def _list_url(figure: str, period: Period, where: str) -> str:
@@ -148,7 +159,8 @@ def _heads(asked: QueryDict) -> list[dict[str, Any]]:
 
 def _with(asked: QueryDict, **changed: str) -> str:
     """The query of this page with something changed; only what the page understands is kept."""
-    kept = {name: asked[name] for name in ("ky", "cap", "xep") if asked.get(name)}
+    names = ("ky", "cap", "xep", "su_kien", "ky_sk")
+    kept = {name: asked[name] for name in names if asked.get(name)}
     query = QueryDict(mutable=True)
     query.update({**kept, **changed})
     return query.urlencode()

@@ -9,12 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.actions.calendar import add_event
-from agencies.models import Agency, Event
+from agencies.models import Agency
 from agencies.registry import Kind, entries
 from agencies.units.build import build_demo
 from agencies.units.duty import write_demo_duty
-from agencies.units.events import EVENTS
+from agencies.units.events import write_demo_events
 from agencies.units.order import DemoOrder, seeded_ids
 from agencies.units.spec import demo_id
 
@@ -74,7 +73,7 @@ class Command(BaseCommand):
         """All or nothing: a demonstration that broke in the middle leaves no trace."""
         with seeded_ids(order.chance("house")):
             build_demo(now=now, units=units)
-            _add_events(now)
+            write_demo_events(until=order.until, now=now)
             write_demo_duty(until=order.until, now=now)
         self.stdout.write(f"Đã lập {Agency.objects.count()} đơn vị.")
         for name, load in entries(Kind.DEMO_DATA).items():
@@ -89,17 +88,3 @@ def _ensure_demo_only() -> None:
             raise CommandError(
                 "Cơ sở dữ liệu đã có đơn vị ngoài dữ liệu mẫu; không nạp dữ liệu mẫu vào đó."
             )
-
-
-def _add_events(now: datetime) -> None:
-    if Event.objects.exists():
-        return
-    for spec in EVENTS:
-        add_event(
-            name=spec.name,
-            kind=spec.kind,
-            window=(spec.window_from, spec.window_to),
-            days=(spec.starts_on, spec.ends_on),
-            by=None,
-            now=now,
-        )
