@@ -10,14 +10,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from agencies.models import Agency, User
-from agencies.vietnamese import fold
-from plans.enums import PlanState, TaskState
+from plans.enums import PlanState
 from plans.heirs import Heir, heirs_of
 from plans.models import Plan, PlanTaskUnit
 from plans.owners import managed_ids
-
-UNFINISHED = (TaskState.OPEN, TaskState.BLOCKED)
-POLICE = "cong an"
+from plans.task_parts import is_police
+from plans.workflow import UNFINISHED
 
 
 @dataclass
@@ -35,7 +33,7 @@ class EndedUnit:
     @property
     def is_police(self) -> bool:
         """The paragraph stays text of the document; nobody is handed its task (design, 2)."""
-        return fold(self.places[0].name).startswith(POLICE)
+        return is_police(self.places[0].name)
 
     @property
     def only_heir(self) -> Heir | None:

@@ -9,18 +9,17 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from agencies.enums import Phase
 from agencies.models import Agency, Event, User
-from agencies.vietnamese import fold
 from agencies.windows import countdown, phase_of
 from plans.enums import PlanState, TaskState, UnitRole
-from plans.handover import POLICE, UNFINISHED
-from plans.heartbeat import silence
 from plans.models import Plan, PlanTask, PlanTaskUnit
 from plans.parser.words import key
 from plans.selectors import source_of
+from plans.task_page import silent_days
+from plans.task_parts import is_police
+from plans.workflow import UNFINISHED
 
 
 @dataclass
@@ -112,25 +111,19 @@ def plan_of(user: User, pk: UUID) -> Plan | None:
 
 def lines_of(plan: Plan, today: date) -> list[TaskLine]:
     """Tasks in the order of the document."""
-    running = plan.state == PlanState.ACCEPTED
-    since = timezone.localdate(plan.accepted_at) if plan.accepted_at else today
-    return [_line(plan, task, running, since, today) for task in plan.tasks.all()]
+    return [_line(plan, task, today) for task in plan.tasks.all()]
 
 
-def _line(plan: Plan, task: PlanTask, running: bool, since: date, today: date) -> TaskLine:
+def _line(plan: Plan, task: PlanTask, today: date) -> TaskLine:
     task.plan = plan
-    alive = running and task.state in UNFINISHED
+    runs = plan.state == PlanState.ACCEPTED and task.state in UNFINISHED
     return TaskLine(
         task=task,
         units=list(task.units.all()),
         source=source_of(task),
-        is_late=bool(alive and task.due_on and task.due_on < today),
-        silent_days=_silence(task, since, today) if alive else None,
+        is_late=bool(runs and task.due_on and task.due_on < today),
+        silent_days=silent_days(task, today),
     )
-
-
-def _silence(task: PlanTask, since: date, today: date) -> int | None:
-    return silence(task.kind, task.rhythm, task.last_evidence_on, since, today)
 
 
 def by_unit(lines: list[TaskLine]) -> list[Group]:
@@ -166,7 +159,7 @@ def ended_names(lines: list[TaskLine], today: date) -> list[str]:
         for line in lines
         if line.task.state in UNFINISHED
         for unit in line.units
-        if unit.agency and not unit.agency.exists_on(today) and not fold(unit.name).startswith(POLICE)
+        if unit.agency and not unit.agency.exists_on(today) and not is_police(unit.name)
     ]  # fmt: skip
     return list(dict.fromkeys(names))
 

@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 
 from agencies.models import User
 from plans.enums import PlanState, TaskState
-from plans.handover import UNFINISHED
 from plans.models import Plan, PlanTask
+from plans.workflow import UNFINISHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from plans.actions.locking import ensure_in_force, locked
 from plans.enums import PlanState
 from plans.models import Plan, PlanTask
 from plans.owners import may_manage
+from plans.workflow import WITHOUT_END
 from records.actions import ledger
 from records.enums import Verb
 
@@ -64,7 +65,7 @@ def _ensure_settled(
     """A task with an end needs one of its own; a task without end ends with the plan."""
     left = [
         t for t in tasks
-        if t.kind not in ending.ENDLESS and t.pk not in carried
+        if t.kind not in WITHOUT_END and t.pk not in carried
         and not dropped.get(t.pk, "").strip()
     ]  # fmt: skip
     if not left:

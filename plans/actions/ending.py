@@ -5,11 +5,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from agencies.models import User
-from plans.enums import TaskKind, TaskState, UpdateKind
-from plans.handover import UNFINISHED
+from plans.enums import TaskState, UpdateKind
 from plans.models import Plan, PlanTask, PlanTaskUnit, TaskUpdate
-
-ENDLESS = (TaskKind.CONTINUOUS, TaskKind.RECURRING)
+from plans.workflow import UNFINISHED
 
 
 def unfinished(plan: Plan) -> list[PlanTask]:

@@ -21,6 +21,7 @@ from plans.enums import LowerPlan, PlanState
 from plans.family import ids_below
 from plans.models import Plan, PlanTask, PlanTaskUnit
 from plans.owners import may_manage, people_with
+from plans.task_people import offices_of
 from records.actions import ledger, notices
 from records.enums import Verb
 
@@ -146,8 +147,9 @@ def _tell_owners(
             sentence=f"{plan} mà {lower} thực hiện đã bị thay thế {by_what}; hãy xem lại.",
             url_name="plan_detail", subject_id=lower.pk, now=now,
         )  # fmt: skip
-    units = Agency.objects.filter(pk__in=_doing(tasks)).exclude(pk=plan.agency_id)
-    doers = people_with(Permission.UPDATE_TASK, list(units), today).exclude(pk=by.pk)
+    units = Agency.objects.filter(pk__in=_doing(tasks)).select_related("parent")
+    offices = [a for a in offices_of(units) if a.pk != plan.agency_id]
+    doers = people_with(Permission.UPDATE_TASK, offices, today).exclude(pk=by.pk)
     notices.give(
         users=doers, key=f"plan_replaced:{plan.pk}",
         sentence=f"{plan} giao việc cho đơn vị mình đã bị thay thế {by_what}.",

@@ -18,6 +18,7 @@ from plans.enums import Acceptance, UnitRole, UpdateKind
 from plans.handover import EndedUnit, ended_units, plans_to_hand_over, without_police
 from plans.models import Plan, PlanTaskUnit
 from plans.owners import people_with
+from plans.task_people import offices_of
 from records.actions import ledger, notices
 from records.enums import Verb
 
@@ -102,7 +103,7 @@ def _set(place: PlanTaskUnit, heir: Agency, ended: Agency) -> None:
 
 
 def _tell_heirs(plan: Plan, unit: EndedUnit, heirs: list[Agency], by: User, now: datetime) -> None:
-    people = people_with(Permission.UPDATE_TASK, heirs, timezone.localdate(now))
+    people = people_with(Permission.UPDATE_TASK, offices_of(heirs), timezone.localdate(now))
     notices.give(
         users=people.exclude(pk=by.pk), key=f"plan_handover:{plan.pk}:{unit.agency.pk}",
         sentence=f"{len(unit.places)} nhiệm vụ của {unit.agency} theo {plan} được bàn giao cho "

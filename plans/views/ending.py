@@ -14,13 +14,13 @@ from agencies.permissions import needs
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from plans.actions.closing import close_plan
-from plans.actions.ending import ENDLESS
 from plans.actions.locking import ensure_in_force
 from plans.actions.succession import hand_over, hand_over_where_sure
 from plans.forms.tree import HeirForm, LastTaskForm
-from plans.handover import UNFINISHED, EndedUnit, ended_units, without_police
+from plans.handover import EndedUnit, ended_units, without_police
 from plans.models import Plan
 from plans.owners import ensure_may_manage
+from plans.workflow import UNFINISHED, WITHOUT_END
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +34,7 @@ def plan_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     forms = [
         LastTaskForm(data, task=task, receivers=receivers)
         for task in tasks
-        if task.kind not in ENDLESS
+        if task.kind not in WITHOUT_END
     ]
     refusal, right = "", [form.is_valid() for form in forms]
     if data is not None and all(right):
@@ -57,7 +57,7 @@ def plan_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "plan": plan,
         "forms": forms,
-        "endless": [task for task in tasks if task.kind in ENDLESS],
+        "endless": [task for task in tasks if task.kind in WITHOUT_END],
         "refusal": refusal,
     }
     status = 422 if request.method == "POST" else 200

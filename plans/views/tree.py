@@ -17,10 +17,10 @@ from plans.actions.tree import link_plan
 from plans.enums import LowerPlan, PlanState
 from plans.family import carried_out, family_of, ids_below, light, tree_of
 from plans.forms.tree import FateForm, LinkForm, ReplaceForm
-from plans.handover import UNFINISHED
 from plans.models import Plan, PlanTask
 from plans.owners import ensure_may_manage, managed_ids, may_manage
 from plans.plan_rows import counts_of
+from plans.workflow import UNFINISHED
 
 
 @require_safe
