@@ -30,6 +30,16 @@ app.conf.beat_schedule = {
         "task": "complaints.warn_of_due_dates",
         "schedule": crontab(minute=30, hour=6),
     },
+    # 06:45 Asia/Ho_Chi_Minh: facts close tasks first, then their people hear of what is left.
+    "remind-of-tasks": {
+        "task": "plans.remind_of_tasks",
+        "schedule": crontab(minute=45, hour=6),
+    },
     # Sums the tallies of the overview up; the counts stay the same (ADR 0009).
     "sum-up-tallies": {"task": "reports.sum_up_tallies", "schedule": 300.0},
+    # Every quarter of an hour by day: quick reports that are due soon or were missed (ADR 0023).
+    "remind-quick-reports": {
+        "task": "reports.remind_quick_reports",
+        "schedule": crontab(minute="*/15", hour="6-22"),
+    },
 }

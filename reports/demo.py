@@ -7,6 +7,7 @@ from agencies.units.order import DemoOrder
 from law.periods import week_of
 from reports.actions.tallies import sum_up
 from reports.actions.weekly import make_weekly_report
+from reports.demo_quick import tell_quick_reports
 
 _UNITS = ("LS-BTCD", "LS-SKHCN", "LS-06385")
 _WEEKS = 2
@@ -22,3 +23,5 @@ def load(*, order: DemoOrder, now: datetime) -> None:
             make_weekly_report(agency=agency, period=week.code, by=None, now=now)
             made += 1
     order.say(f"Đã lập {made} báo cáo tuần.")
+    if not order.is_bulk:
+        order.say(f"Đã gửi {tell_quick_reports(order, now)} báo cáo nhanh.")

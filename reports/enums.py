@@ -35,3 +35,14 @@ class ReviewState(TextChoices):
 
     DRAFT = "draft", "Dự thảo"
     APPROVED = "approved", "Đã duyệt"
+
+
+class QuickState(TextChoices):
+    """What became of the quick report (báo cáo nhanh) that a unit owes for one day."""
+
+    SENT = "sent", "Đúng hạn"
+    LATE = "late", "Gửi muộn"
+    NOTHING = "nothing", "Không phát sinh"
+    NOTHING_LATE = "nothing_late", "Không phát sinh, gửi muộn"
+    MISSING = "missing", "Chưa gửi"
+    NOT_DUE = "not_due", "Chưa đến giờ"

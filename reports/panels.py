@@ -2,12 +2,20 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from agencies.models import User
 from agencies.roles import Permission
+from reports.quick_board import owes_quick_reports
 
 
 def home(user: User) -> list[dict[str, Any]]:
-    """The newest reports for those who sign or make them: title, url_name, order."""
-    if not user.may(Permission.MAKE_REPORT):
-        return []
-    return [{"title": "Báo cáo tuần", "url_name": "panel_reports", "order": 40}]
+    """What is owed today, and the newest reports of those who sign or make them."""
+    found: list[dict[str, Any]] = []
+    # Most of the year nobody owes a quick report; then there is no panel.
+    if user.may(Permission.SEND_QUICK_REPORT) and owes_quick_reports(user, timezone.localdate()):
+        panel = {"title": "Báo cáo nhanh hôm nay", "url_name": "panel_quick", "order": 8}
+        found.append(panel)
+    if user.may(Permission.MAKE_REPORT):
+        found.append({"title": "Báo cáo tuần", "url_name": "panel_reports", "order": 40})
+    return found

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from agencies.models import DutyShift
 from complaints.enums import Secrecy
-from complaints.models import Clock, HotSpot, Matter, Petition
+from complaints.models import Clock, Dialogue, HotSpot, Matter, Petition
 from plans.models import PlanTask
 from reception.models import Visit
+from reports.models import Incident
 from reports.weekly import duty_name
 
 _SEALED = "Kín"
@@ -48,6 +49,8 @@ READINGS: dict[type, Reading] = {
     HotSpot: Reading("raised_at", ("agency", "matter"), "Vụ việc", "Từ ngày"),
     PlanTask: Reading("due_on", ("plan__agency",), "Kế hoạch", "Hạn"),
     DutyShift: Reading("starts_at", ("agency", "user"), "Ca trực", "Ngày trực"),
+    Dialogue: Reading("held_on", ("petition__agency",), "Số đơn", "Ngày đối thoại"),
+    Incident: Reading("happened_at", ("agency",), "Người", "Ngày xảy ra"),
 }
 
 
@@ -148,6 +151,28 @@ def _task(task: PlanTask) -> Row:
     )
 
 
+def _dialogue(dialogue: Dialogue) -> Row:
+    return Row(
+        number=_number(dialogue.petition),
+        url=reverse("petition_detail", args=[dialogue.petition_id]),
+        text=dialogue.petition.summary,
+        note=dialogue.place,
+        agency=dialogue.petition.agency.short_name,
+        on=dialogue.held_on,
+    )
+
+
+def _incident(incident: Incident) -> Row:
+    return Row(
+        number=f"{incident.head_count} người",
+        url=reverse("incident_detail", args=[incident.pk]),
+        text=incident.place,
+        note=incident.get_cause_display(),
+        agency=incident.agency.short_name,
+        on=_day(incident.happened_at),
+    )
+
+
 _ROWS: dict[type, Any] = {
     Visit: _visit,
     Petition: _petition,
@@ -156,4 +181,6 @@ _ROWS: dict[type, Any] = {
     HotSpot: _hotspot,
     PlanTask: _task,
     DutyShift: _shift,
+    Dialogue: _dialogue,
+    Incident: _incident,
 }

@@ -6,6 +6,7 @@ from django.utils import timezone
 from agencies.enums import Level
 from agencies.models import Agency
 from law.periods import previous_period, week_of
+from reports.actions.quick_reminders import remind_quick_reports as remind
 from reports.actions.tallies import sum_up
 from reports.jobs import ask_weekly_report
 
@@ -32,3 +33,9 @@ def weekly_reports() -> int:
 def sum_up_tallies() -> int:
     """Keeps the overview cheap; the counts stay the same."""
     return sum_up()
+
+
+@shared_task(name="reports.remind_quick_reports")
+def remind_quick_reports() -> int:
+    """Tells units whose quick report is due within the hour or missed; each of them once."""
+    return remind(now=timezone.now())

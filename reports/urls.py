@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import figures, overview, weekly
+from reports.views import after_action, figures, incidents, overview, quick, quick_rollup, weekly
 
 urlpatterns = [
     path("tong-quan/", overview.overview, name="overview"),
@@ -12,4 +12,34 @@ urlpatterns = [
     path("bao-cao/lap/", weekly.report_make, name="report_make"),
     path("bao-cao/so-lieu/", figures.figure_rows, name="figure_rows"),
     path("bao-cao/<uuid:pk>/", weekly.report_detail, name="report_detail"),
+    # Q: quick reports, incidents
+    path("bao-cao-nhanh/", quick.quick_list, name="quick_list"),
+    path("bao-cao-nhanh/hom-nay/", quick.panel_quick, name="panel_quick"),
+    path("bao-cao-nhanh/su-kien/<uuid:pk>/gui/", quick.quick_new, name="quick_new"),
+    path(
+        "bao-cao-nhanh/su-kien/<uuid:pk>/khong-phat-sinh/",
+        quick.quick_nothing,
+        name="quick_nothing",
+    ),
+    path("bao-cao-nhanh/su-kien/<uuid:pk>/", quick_rollup.quick_rollup, name="quick_rollup"),
+    path(
+        "bao-cao-nhanh/su-kien/<uuid:pk>/pdf/",
+        quick_rollup.quick_rollup_pdf,
+        name="quick_rollup_pdf",
+    ),
+    path("bao-cao-nhanh/su-kien/<uuid:pk>/don-doc/", quick_rollup.quick_urge, name="quick_urge"),
+    path("bao-cao-nhanh/<uuid:pk>/", quick.quick_detail, name="quick_detail"),
+    path("bao-cao-nhanh/<uuid:pk>/dinh-chinh/", quick.quick_correct, name="quick_correct"),
+    path("bao-cao-dot-xuat/", incidents.incident_list, name="incident_list"),
+    path("bao-cao-dot-xuat/moi/", incidents.incident_new, name="incident_new"),
+    path("bao-cao-dot-xuat/<uuid:pk>/", incidents.incident_detail, name="incident_detail"),
+    path("bao-cao-dot-xuat/<uuid:pk>/pdf/", incidents.incident_pdf, name="incident_pdf"),
+    # Comparison of windows, after-action review
+    path("su-kien/<uuid:pk>/so-sanh/", after_action.event_compare, name="event_compare"),
+    path("su-kien/<uuid:pk>/danh-gia/", after_action.after_action, name="after_action"),
+    path("danh-gia/<uuid:pk>/", after_action.after_action_detail, name="after_action_detail"),
+    path("danh-gia/<uuid:pk>/soan/", after_action.after_action_edit, name="after_action_edit"),
+    path("danh-gia/<uuid:pk>/buoc/", after_action.after_action_step, name="after_action_step"),
+    path("danh-gia/<uuid:pk>/pdf/", after_action.after_action_pdf, name="after_action_pdf"),
+    path("danh-gia/<uuid:pk>/docx/", after_action.after_action_docx, name="after_action_docx"),
 ]

@@ -20,6 +20,8 @@ from records.paging import page_of
 from records.wording import number_plain
 from reports.catalogue import FIGURES, RESTRICTED
 from reports.figures import Figure, Measure
+from reports.models import QuickReport
+from reports.quick_figures import QUICK, among
 from reports.rows import reading, row_of
 from reports.spans import Span
 
@@ -58,10 +60,11 @@ def figure_rows(request: HttpRequest) -> HttpResponse:
 
 
 def _figure(request: HttpRequest) -> Figure:
-    try:
-        return FIGURES[request.GET.get("so", "")]
-    except KeyError:
-        raise Http404 from None
+    name = request.GET.get("so", "")
+    figure = FIGURES.get(name) or QUICK.get(name)
+    if figure is None:
+        raise Http404
+    return figure
 
 
 def _period(request: HttpRequest) -> Period:
@@ -87,8 +90,21 @@ def _within(figure: Figure, rows: Any, request: HttpRequest, agency: Agency | No
     level = request.GET.get("cap", "")
     if agency:
         return figure.narrow(rows, agency)
+    if event := request.GET.get("su_kien", ""):
+        return among(rows, _sent_units(request, event))
     has_level = level in Level.values and hasattr(rows.model, "agency_id")
     return rows.filter(agency__level=level) if has_level else rows
+
+
+def _sent_units(request: HttpRequest, event: str) -> Any:
+    """The units whose quick reports of an event were added up for the days asked for."""
+    try:
+        pk = UUID(event)
+    except ValueError:
+        raise Http404 from None
+    period = _period(request)
+    sent = QuickReport.objects.visible_to(request.user).filter(event=pk)
+    return sent.filter(on_date__range=(period.start, period.end)).values("agency")
 
 
 def _hidden(

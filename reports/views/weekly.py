@@ -20,6 +20,7 @@ from reports.figures import Figure
 from reports.forms import MakeReportForm, ReportFilterForm
 from reports.jobs import ask_weekly_report
 from reports.models import Report
+from reports.tabs import tabs_for
 
 PAGE = 30
 IN_PANEL = 4
@@ -52,6 +53,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": _with_files(page.rows),
         "may_make": request.user.may(Permission.MAKE_REPORT),
+        "tabs": tabs_for(request.user, "report_list"),
         "is_filtered": any(asked.values()),
     }
     return render(request, f"{template}#rows" if request.htmx else template, context)
