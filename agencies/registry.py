@@ -24,6 +24,8 @@ class Kind(StrEnum):
         "law_effect"  # fn(law=, user=): what running cases would do (agencies/law_effect.py)
     )
     LAW_ADOPTED = "law_adopted"  # fn(text=, by=, now=): starts to recompute what runs
+    EVIDENCE = "evidence"  # fn(): records.evidence.EvidenceSource, rows that show work was done
+    TASK_FACT = "task_fact"  # fn(since=): records.evidence.HappenedFact, what closes tasks by itself
     SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 

@@ -16,12 +16,14 @@ class ComplaintsConfig(AppConfig):
             navigation,
             panels,
             selectors,
+            shown,
         )
 
         register(Kind.NAVIGATION, "complaints", navigation.items)
         register(Kind.HOME_PANEL, "complaints", panels.home)
         register(Kind.FILE_PARENT, "matter", selectors.sees_matter)
         guards.register_guards()
+        shown.register_shown()
         register(Kind.LAW_EFFECT, "complaints", jobs.measure)
         register(Kind.LAW_ADOPTED, "complaints", jobs.ask_law_change)
         register(Kind.JOB, jobs.LAW_CHANGE, jobs.run_law_change)

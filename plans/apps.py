@@ -14,14 +14,37 @@ def _sees_file(*, user: Any, parent_id: Any) -> bool:
     return Plan.objects.filter(user.access.scope_q(), pk=parent_id).exists()
 
 
+def _sees_task(*, user: Any, parent_id: Any) -> bool:
+    """A file shown as evidence is for whoever sees the task."""
+    from plans.models import PlanTask  # noqa: PLC0415 - models are not loaded before ready()
+
+    return PlanTask.objects.visible_to(user).filter(pk=parent_id).exists()
+
+
+def _plans_seen(*, user: Any) -> Any:
+    """Whoever sees the plan sees the document in which it went out."""
+    from plans.models import Plan  # noqa: PLC0415 - models are not loaded before ready()
+
+    return Plan.objects.visible_to(user)
+
+
 class PlansConfig(AppConfig):
     name = "plans"
     verbose_name = "Kế hoạch phối hợp"
 
     def ready(self) -> None:
-        from plans import navigation, sample  # noqa: PLC0415 - models are not loaded yet
+        from plans import (  # noqa: PLC0415 - models are not loaded yet
+            evidence_refs,
+            navigation,
+            readings,
+            sample,
+        )
 
         register(Kind.NAVIGATION, "plans", navigation.items)
         register(Kind.HOME_PANEL, "plans", navigation.home)
         register(Kind.FILE_PARENT, "plan", _sees_file)
+        register(Kind.FILE_PARENT, "plantask", _sees_task)
+        register(Kind.FILE_PARENT, "managementactivity", readings.sees_file)
+        evidence_refs.register_shown()
+        register(Kind.DOCUMENT_SUBJECT, "plan", _plans_seen)
         register(Kind.DEMO_DATA, "plans", sample.load)

@@ -16,6 +16,7 @@ class ReceptionConfig(AppConfig):
             jobs,
             navigation,
             panels,
+            shown,
             stock_job,
         )
         from reception.actions import secrecy  # noqa: PLC0415
@@ -24,6 +25,7 @@ class ReceptionConfig(AppConfig):
         register(Kind.HOME_PANEL, "reception", panels.home)
         register(Kind.DEMO_DATA, "reception", demo.load)
         guards.register_guards()
+        shown.register_shown()
         register(Kind.JOB, jobs.KIND, jobs.run_register_book)
         register(Kind.FILE_PARENT, "job", jobs.sees_book)
         register(Kind.JOB, stock_job.KIND, stock_job.run_import)

@@ -11,10 +11,10 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Role
 from plans.actions.importing import import_plan
 from plans.actions.review import accept_plan, discard_plan
-from plans.actions.tasks import mark_task_done, reopen_task
+from plans.actions.tasks import take_step
+from plans.enums import UpdateKind
 from plans.models import Plan, PlanTask
 from plans.sample import FOLDER
-from records.models import LedgerEntry
 from tests.factories import NOW, PASSWORD, Province, make_agency, make_user
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,7 @@ def test_a_plan_of_another_province_is_neither_listed_nor_opened(province):
     assert [p.pk for p in answer.context["page"].object_list] == [mine.pk]
     assert client.get(reverse("plan_detail", args=[theirs.pk])).status_code == 404
     task = theirs.tasks.first()
-    assert client.post(reverse("plan_task_done", args=[task.pk]), {"done": "1"}).status_code == 404
+    assert client.post(reverse("task_step", args=[task.pk]), {"buoc": "done"}).status_code == 404
 
 
 @pytest.mark.parametrize("view", ["", "?xem=muc"])
@@ -211,27 +211,6 @@ def test_accepting_nothing_is_refused(province):
         )
 
 
-def test_a_task_is_done_once_and_opened_again(province):
-    user = province.person("officer", "SKHCN")
-    task = bring_in(province).tasks.first()
-    before = LedgerEntry.objects.count()
-    for _ in range(2):
-        mark_task_done(task_id=task.pk, by=user, now=NOW)
-    task.refresh_from_db()
-    assert (task.state, task.done_at, task.done_by) == ("done", NOW, user)
-    assert LedgerEntry.objects.count() == before + 1
-    reopen_task(task_id=task.pk, by=user, now=NOW)
-    task.refresh_from_db()
-    assert (task.state, task.done_at, task.done_by) == ("open", None, None)
-
-
-def test_a_superior_without_the_right_does_not_close_tasks(province):
-    plan = bring_in(province)
-    task = plan.tasks.first()
-    client = sign_in(province.person("custodian", "SKHCN"))
-    assert client.post(reverse("plan_task_done", args=[task.pk]), {"done": "1"}).status_code == 404
-
-
 def test_the_home_panel_holds_the_open_tasks_that_the_agency_leads(
     province, inspectors_of_department
 ):
@@ -239,9 +218,12 @@ def test_the_home_panel_holds_the_open_tasks_that_the_agency_leads(
     plan = bring_in(province)
     client = sign_in(officer_of_unit)
     answer = client.get(reverse("panel_plan_tasks"))
-    assert [t.order for t in answer.context["tasks"]] == [5]
+    assert [line.task.order for line in answer.context["lines"]] == [5]
     assert answer.context["count"] == 1
-    mark_task_done(task_id=plan.tasks.get(order=5).pk, by=officer_of_unit, now=NOW)
+    take_step(
+        task_id=plan.tasks.get(order=5).pk, step=UpdateKind.DONE, note="Đã phối hợp.",
+        by=officer_of_unit, now=NOW,
+    )  # fmt: skip
     assert client.get(reverse("panel_plan_tasks")).context["count"] == 0
 
 
@@ -255,6 +237,6 @@ def test_due_tasks_are_found_by_their_days(province):
 def test_people_of_a_department_find_the_tasks_of_its_rooms(province, inspectors_of_department):
     """The plan gives one task to the room "Thanh tra Sở": the head of the department answers for it."""
     bring_in(province)
-    found = page(province.person("head", "SKHCN"), "panel_plan_tasks").context["tasks"]
-    led = [task.text[:28] for task in found if task.text.startswith("Thanh tra Sở")]
+    lines = page(province.person("head", "SKHCN"), "panel_plan_tasks").context["lines"]
+    led = [line.task.text[:28] for line in lines if line.task.text.startswith("Thanh tra Sở")]
     assert led == ["Thanh tra Sở chủ động phối h"]
