@@ -1,0 +1,141 @@
+"""A plan or a report as DOCX: Nghị định 30/2020/NĐ-CP, appendix I; the Party's by Hướng dẫn 36-HD/VPTW.
+
+A copy to work on: nothing of it is kept.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from complaints.papers.word_head import (
+    CENTER,
+    LEFT,
+    add_head,
+    add_page_numbers,
+    cells_without_borders,
+    line,
+)
+from plans.drawn import Block, Line, Sheet, Table
+from records.letterhead import Letterhead
+
+FACE = "Times New Roman"
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_INDENT = Mm(12.7)
+_TEXT_WIDTH = 165.0
+_BOLD = frozenset({"heading", "group", "center", "annex"})
+_CENTERED = frozenset({"center", "annex"})
+# Millimetres; what is left goes to the wide columns.
+_WIDTHS = {"no": 11.0, "date": 26.0, "figure": 17.0, "name": 36.0}
+
+
+def as_docx(sheet: Sheet, head: Letterhead, *, signer_name: str) -> bytes:
+    """The bytes of the DOCX."""
+    document = Document()
+    _set_up(document, sheet)
+    add_head(document, head, numbered=True, dated=True, about="")
+    _add_titles(document, sheet, head)
+    for block in sheet.blocks:
+        _add(document, block)
+    _add_foot(document, head, signer_name)
+    for block in sheet.annex:
+        _add(document, block)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def _set_up(document: Any, sheet: Sheet) -> None:
+    """A4, margins 20, 15, 20, 30 mm; no author is told."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FACE, Pt(14)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
+    normal.paragraph_format.space_after = Pt(0)
+    document.core_properties.author = ""
+    document.core_properties.title = f"{sheet.heading} {sheet.subject}"[:200]
+    add_page_numbers(section)
+
+
+def _add_titles(document: Any, sheet: Sheet, head: Letterhead) -> None:
+    line(document, sheet.heading, bold=True, before=14)
+    line(document, sheet.subject, bold=True, after=0 if head.party else 10)
+    if head.party:
+        line(document, "-----", after=10)
+    if len(head.to) == 1:
+        line(document, f"Kính gửi: {head.to[0]}.", before=6, after=8)
+    elif head.to:
+        line(document, "Kính gửi:", align=LEFT, before=6)
+        for name in head.to:
+            line(document, f"- {name};", align=LEFT)
+
+
+def _add(document: Any, block: Block) -> None:
+    if isinstance(block, Table):
+        _add_table(document, block)
+    else:
+        _add_line(document, block)
+
+
+def _add_line(document: Any, told: Line) -> None:
+    paragraph = document.add_paragraph()
+    shape = paragraph.paragraph_format
+    shape.space_after = Pt(5)
+    shape.page_break_before = told.style == "annex"
+    if told.style in _CENTERED:
+        paragraph.alignment = CENTER
+    else:
+        paragraph.alignment, shape.first_line_indent = WD_ALIGN_PARAGRAPH.JUSTIFY, _INDENT
+    run = paragraph.add_run(told.text)
+    run.bold, run.italic = told.style in _BOLD, told.style == "basis"
+    shape.keep_with_next = told.style in _BOLD
+
+
+def _add_table(document: Any, told: Table) -> None:
+    table = document.add_table(rows=1, cols=len(told.columns))
+    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    _fill(table.rows[0].cells, [column.label for column in told.columns], bold=True)
+    for n, row in enumerate(told.rows):
+        is_total = told.has_total and n == len(told.rows) - 1
+        _fill(table.add_row().cells, row, bold=is_total)
+    for place, width in enumerate(_widths(told)):
+        for row in table.rows:
+            row.cells[place].width = Mm(width)
+
+
+def _widths(told: Table) -> list[float]:
+    fixed = [_WIDTHS.get(column.width, 0.0) for column in told.columns]
+    wide = fixed.count(0.0)
+    left = (_TEXT_WIDTH - sum(fixed)) / wide if wide else 0.0
+    return [width or left for width in fixed]
+
+
+def _fill(cells: Any, texts: Any, *, bold: bool) -> None:
+    for cell, text in zip(cells, texts, strict=True):
+        paragraph = cell.paragraphs[0]
+        run = paragraph.add_run(text)
+        run.bold, run.font.size = bold, Pt(12)
+        paragraph.alignment = CENTER if bold else LEFT
+
+
+def _add_foot(document: Any, head: Letterhead, signer_name: str) -> None:
+    """Nơi nhận on the left, the signature on the right; underlined by the Party's rules."""
+    left, right = cells_without_borders(document, 1, 2).rows[0].cells
+    line(
+        left, "Nơi nhận:", bold=not head.party, italic=not head.party, ruled=head.party,
+        size=14 if head.party else 12, align=LEFT, before=10,
+    )  # fmt: skip
+    for name in head.copies:
+        line(left, f"- {name}", size=12 if head.party else 11, align=LEFT)
+    for index, rank in enumerate(head.signer):
+        line(right, rank, bold=True, before=0 if index else 10)
+    line(right, signer_name, bold=True, before=72)
