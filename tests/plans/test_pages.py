@@ -119,7 +119,7 @@ def test_a_plan_of_another_province_is_neither_listed_nor_opened(province):
     mine = bring_in(province)
     client = sign_in(province.person("head", "SKHCN"))
     answer = client.get(reverse("plan_list"))
-    assert [p.pk for p in answer.context["page"].object_list] == [mine.pk]
+    assert [row.plan.pk for row in answer.context["rows"]] == [mine.pk]
     assert client.get(reverse("plan_detail", args=[theirs.pk])).status_code == 404
     task = theirs.tasks.first()
     assert client.post(reverse("task_step", args=[task.pk]), {"buoc": "done"}).status_code == 404
@@ -144,8 +144,61 @@ def test_list_costs_the_same_for_one_and_three_plans(province, count, django_ass
         content = path.read_bytes()
         import_plan(agency=province["SKHCN"], name=path.name, content=content, by=None, now=NOW)
     client = sign_in(province.person("officer", "SKHCN"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(10):
         client.get(reverse("plan_list"))
+
+
+def test_the_list_counts_tasks_and_is_filtered_without_accents(province):
+    plan = bring_in(province)
+    first, second, *_ = plan.tasks.all()
+    PlanTask.objects.filter(pk=first.pk).update(due_on=date(2020, 1, 1))
+    PlanTask.objects.filter(pk=second.pk).update(state="blocked", blocked_by="Chưa có kinh phí")
+    draft = bring_in(province, accepted=False, part="BTCD")
+    client = sign_in(province.person("inspector", "TTT"))
+
+    def found(**asked):
+        return [row.plan for row in client.get(reverse("plan_list"), asked).context["rows"]]
+
+    answer = client.get(reverse("plan_list"))
+    [row] = [row for row in answer.context["rows"] if row.plan == plan]
+    counts = row.tasks
+    assert (counts.total, counts.done, counts.unfinished, counts.late, counts.blocked) == (
+        6, 0, 6, 1, 1,
+    )  # fmt: skip
+    assert [(s.value, n) for s, n in answer.context["states"]] == [("draft", 1), ("accepted", 1)]
+    assert found(tinh_trang="draft") == [draft]
+    assert found(co_quan=plan.agency_id) == [plan]
+    assert found(nam="2021", tinh_trang="accepted") == [plan]
+    assert found(nam="2024") == []
+    assert found(q="PHOI HOP tiep cong dan", tinh_trang="accepted") == [plan]
+    assert found(q="đối thoại với phú thọ") == []
+
+
+def test_the_list_is_swapped_alone_when_the_filter_is_sent_by_htmx(province):
+    plan = bring_in(province)
+    client = sign_in(province.person("officer", "SKHCN"))
+    part = client.get(reverse("plan_list"), {"q": "tiep"}, headers={"HX-Request": "true"})
+    text = part.content.decode()
+    assert plan.title in text
+    assert "<html" not in text
+    empty = client.get(reverse("plan_list"), {"q": "khong co"}, headers={"HX-Request": "true"})
+    assert "Không có kế hoạch nào theo bộ lọc này" in empty.content.decode()
+
+
+def test_tasks_stand_under_their_state_with_what_needs_a_hand_first(province):
+    plan = bring_in(province)
+    late, blocked, *rest = plan.tasks.all()
+    plan.tasks.update(kind="plain", due_on=None)
+    PlanTask.objects.filter(pk=late.pk).update(kind="due", due_on=date(2020, 1, 1))
+    PlanTask.objects.filter(pk=blocked.pk).update(state="blocked", blocked_by="Chưa có kinh phí")
+    client = sign_in(province.person("head", "SKHCN"))
+    answer = client.get(reverse("plan_detail", args=[plan.pk]), {"xem": "tinh-trang"})
+    groups = [(g.title, [line.task for line in g.leads]) for g in answer.context["groups"]]
+    assert groups == [("Quá hạn", [late]), ("Đang vướng", [blocked]), ("Chưa xong", rest)]
+    progress = answer.context["progress"]
+    assert (progress.total, progress.done, progress.left, progress.late, progress.blocked) == (
+        6, 0, 6, 1, 1,
+    )  # fmt: skip
 
 
 def test_upload_shows_what_was_read_and_accepting_brings_it_into_force(province):
