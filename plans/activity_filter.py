@@ -59,10 +59,9 @@ class ActivityFilter(django_filters.FilterSet):
     su_kien = django_filters.ModelChoiceFilter(
         label="Trong thời gian sự kiện", queryset=_events, empty_label=_ALL
     )
-    cot = django_filters.TypedChoiceFilter(
+    cot = django_filters.ChoiceFilter(
         label="Cột biểu 06/QLKNTC",
-        choices=[(number, f"Cột {number}") for number in COLUMNS],
-        coerce=int,
+        choices=[(str(number), f"Cột {number}") for number in COLUMNS],
         empty_label=_ALL,
     )
     huy = django_filters.ChoiceFilter(
@@ -90,12 +89,18 @@ class ActivityFilter(django_filters.FilterSet):
     def several_agencies(self) -> bool:
         return "co_quan" in self.filters
 
+    @property
+    def column(self) -> int | None:
+        """The column of 06/QLKNTC whose rows are asked for."""
+        asked = self.form.cleaned_data.get("cot") if self.is_valid() else ""
+        return int(asked) if asked else None
+
     def filter_queryset(self, queryset: Rows) -> Rows:
         """With a column, what it counts; else what took place in the period."""
         data, period = self.form.cleaned_data, self.period
         rows = self._within(queryset)
-        if data["cot"]:
-            rows = behind(rows, data["cot"], period.start, period.end)
+        if self.column:
+            rows = behind(rows, self.column, period.start, period.end)
         else:
             rows = rows.filter(on_date__range=(period.start, period.end))
             rows = rows.exclude(void_reason="") if data["huy"] else rows.filter(void_reason="")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from agencies.enums import Level
 from agencies.models import Agency, Membership, User
 from agencies.roles import Role
-from plans.models import ReadingRequest, ReadingSignature
+from plans.models import ManagementActivity, ReadingRequest, ReadingSignature
 
 
 def offices_of(agency: Agency) -> QuerySet[Agency]:
@@ -46,6 +47,14 @@ def requests_with_counts(user: User) -> QuerySet[ReadingRequest]:
         )
     )
     return found
+
+
+def sees_file(*, user: User, parent_id: UUID) -> bool:
+    """Guard of the file of an activity: its side, and whoever is asked to read it."""
+    seen = ManagementActivity.objects.visible_to(user).filter(pk=parent_id)
+    return bool(
+        seen.exists() or ReadingRequest.objects.visible_to(user).filter(activity=parent_id).exists()
+    )
 
 
 def waiting_for(user: User) -> int:

@@ -60,7 +60,8 @@ def record_activity(
     if task is not None:
         add_evidence(
             task=task, kind=EvidenceKind.ACTIVITY, note=told.title, ref=activity,
-            document_number=told.document[:100], agency=agency, by=by, now=now,
+            document_number=told.document[:100], agency=agency, happened_on=told.on_date, by=by,
+            now=now,
         )  # fmt: skip
     return activity
 

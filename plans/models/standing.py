@@ -38,6 +38,10 @@ class ContactLine(models.Model):
     def __str__(self) -> str:
         return f"{self.office}: {self.name}, {self.phone}"
 
+    @property
+    def ledger_label(self) -> str:
+        return f"Danh bạ: {self.office}"
+
 
 class Contingency(models.Model):
     """Tình huống: what may happen at the reception place and who then does what."""

@@ -46,7 +46,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
         "form": found.form,
         "period": found.period,
         "figures": found.figures(),
-        "column": found.form.cleaned_data.get("cot") if found.is_valid() else None,
+        "column": found.column,
         "several_agencies": found.several_agencies,
         "may_record": request.user.may(Permission.RECORD_ACTIVITY),
         "tabs": tabs_for(request.user, "activity_list"),

@@ -38,7 +38,9 @@ def reading_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "page": page,
-        "views": [{"code": code, "label": label, "active": code == asked} for code, label in _VIEWS],
+        "views": [
+            {"code": code, "label": label, "active": code == asked} for code, label in _VIEWS
+        ],
         "today": timezone.localdate(),
         "tabs": tabs_for(request.user, "reading_list"),
     }
