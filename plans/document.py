@@ -89,13 +89,13 @@ def task_words(task: PlanTask) -> str:
     """A task with who cooperates and by when, where its own words do not say so already."""
     said = key(task.text)
     others = [n for n in names_of(task, UnitRole.COOPERATE) if key(n) not in said]
-    parts = [ended(task.text, "")]
+    words = task.text.rstrip(" .;/")
     if others:
-        parts.append(f"Đơn vị phối hợp: {', '.join(others)}.")
+        words = f"{words}; phối hợp với {', '.join(others)}"
     time = time_words(task)
-    if time and key(time) not in said:
-        parts.append(f"Thời gian thực hiện: {time}.")
-    return " ".join(parts)
+    if not time or key(time) in said:
+        return f"{words}."
+    return f"{words}. Thời gian thực hiện: {time}."
 
 
 def time_words(task: PlanTask) -> str:
@@ -114,10 +114,9 @@ def listed(text: str) -> str:
     return text if split_marker(text).kind != "none" else f"- {text}"
 
 
-def ended(text: str, last: str = "/.") -> str:
-    """The text with one full stop; “./.” closes a document."""
-    bare = text.rstrip(" .;/")
-    return f"{bare}.{last}" if bare else ""
+def ended(text: str) -> str:
+    """The last sentence of a document ends with “./.”."""
+    return f"{text.rstrip(' .;/')}./."
 
 
 def annex(plan: Plan, tasks: list[PlanTask]) -> tuple[Block, ...]:

@@ -122,7 +122,7 @@ def test_pdf_and_docx_hold_the_whole_text_in_the_layout_of_the_state(province, p
         ):  # fmt: skip
             assert part in text
         assert "BẢN XEM TRƯỚC" not in text
-    assert "Đơn vị phối hợp: Thanh tra tỉnh." in words(pdf)
+    assert "dứt điểm; phối hợp với Thanh tra tỉnh." in words(pdf)
     assert LedgerEntry.objects.filter(verb="download", subject_id=plan.pk).count() == 2
 
 
@@ -162,16 +162,7 @@ def test_a_draft_is_marked_on_every_page(province):
     handler = province.person("handler", "SKHCN")
     draft = write_plan(agency=province["SKHCN"], told=told, by=handler, now=NOW)
     pages = PdfReader(io.BytesIO(fetch(handler, "plan_pdf", draft))).pages
-    assert ["BẢN XEM TRƯỚC" in words(_alone(page)) for page in pages] == [True] * len(pages)
-
-
-def _alone(page) -> bytes:
-    from pypdf import PdfWriter
-
-    writer, kept = PdfWriter(), io.BytesIO()
-    writer.add_page(page)
-    writer.write(kept)
-    return kept.getvalue()
+    assert ["BẢN XEM TRƯỚC" in page.extract_text() for page in pages] == [True] * len(pages)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda p: p.stem)
@@ -206,7 +197,7 @@ def test_a_plan_of_the_party_has_its_own_head_and_foot(province):
     for text in (
         words(fetch(reader, "plan_pdf", plan)), docx_text(fetch(reader, "plan_docx", plan)),
     ):  # fmt: skip
-        for part in ("ĐẢNG CỘNG SẢN VIỆT NAM", "Số 76-KH/ĐU", "T/M ĐẢNG ỦY", "BÍ THƯ", "-----"):
+        for part in ("ĐẢNG CỘNG SẢN VIỆT NAM", "Số 76-KH/ĐU", "T/M ĐẢNG ỦY", "BÍ THƯ"):
             assert part in text
         assert "CỘNG HÒA" not in text
 
@@ -283,9 +274,11 @@ def test_a_task_stands_where_its_history_until_that_day_left_it(told, expected):
 
 
 def note(task, kind, on, by, **fields):
+    made_at = NOW + timedelta(minutes=TaskUpdate.objects.count())
     return TaskUpdate.objects.create(
-        task=task, kind=kind, happened_on=on, by=by, made_at=NOW, agency=task.plan.agency, **fields
-    )
+        task=task, kind=kind, happened_on=on, by=by, made_at=made_at, agency=task.plan.agency,
+        **fields,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -394,13 +387,13 @@ def test_outsiders_find_neither_document_nor_report(province, lived):
 def test_pages_cost_the_same_for_one_and_many_tasks(province, lived, name):
     client = sign_in(province.person("head", "SKHCN"))
     counts = []
-    for _ in range(2):
+    for place in (10, 20):
         with CaptureQueriesContext(
             connection,
         ) as found:
             client.get(reverse(name, args=[lived.pk]))
         counts.append(len(found))
-        for n in range(10, 14):
+        for n in range(place, place + 4):
             task = lived.tasks.create(order=n, text=f"Việc {n}", paragraph=n)
             task.units.create(order=0, name=f"Phòng {n}", role="lead")
             note(task, UpdateKind.PROGRESS, TODAY, None, note="Đang làm")
