@@ -26,7 +26,7 @@ class OpenReviewForm(forms.Form):
         self.fields["agency"].queryset = Agency.objects.filter(pk__in=own).order_by("path")
 
 
-class ReviewForm(forms.ModelForm[AfterAction]):
+class ReviewForm(forms.ModelForm):
     """Kết quả, ưu điểm, hạn chế, nguyên nhân, bài học, kiến nghị."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
