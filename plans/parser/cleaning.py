@@ -16,6 +16,7 @@ _STANDS_ALONE = re.compile(
 )
 _DATE_LINE = re.compile(r"^[^,]{2,40},\s*ngày[\s.…\d]*tháng[\s.…\d]*năm\s*\d{4}$")
 _SHORT = 50
+_FEW = 4  # words that are only the end of a sentence cut by a page
 
 
 def paragraphs(lines: list[Line]) -> list[Paragraph]:
@@ -38,4 +39,6 @@ def _continues(before: Line, line: Line) -> bool:
         return False
     if len(before.text) < _SHORT:
         return False
-    return starts_lower(line.text) or bool(_DANGLING.search(before.text))
+    words = line.text.split()
+    last = len(words) < _FEW and line.text.endswith(".") and len(before.text) > _FEW * _SHORT // 2
+    return starts_lower(line.text) or last or bool(_DANGLING.search(before.text))

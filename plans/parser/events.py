@@ -12,7 +12,8 @@ _STARTS = re.compile(
 )
 # Not the event itself: members of a congress, a committee of the election.
 _BEFORE = re.compile(
-    r"(?:Ủy ban|Hội đồng|ban chỉ đạo|Ban|hỗ trợ|chào mừng|sau khi|nghị quyết)\s+$", re.IGNORECASE
+    r"(?:Ủy ban|Hội đồng|ban chỉ đạo|Ban|hỗ trợ|chào mừng|sau khi|nghị quyết|(?<=năm )Ngày)\s+$",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"\s*(?:,|và|;|\.|trước, trong và sau|trên địa bàn .*|tại (?:tỉnh|huyện|xã|phường|địa) .*"

@@ -118,7 +118,9 @@ def _name(text: str, names: list[str]) -> list[str]:
     bare = tidy(_MOTTO.split(text)[0]).strip(" -*_")
     if not is_caps(bare) or _NUMBER.match(bare) or _DATE.search(bare) or len(bare) > 100:
         return []
-    goes_on = re.match(r"(?:VÀ|HUYỆN|TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|QUẬN|CÁC)\s", bare)
+    goes_on = re.match(
+        r"(?:VÀ|HUYỆN|TỈNH|XÃ|PHƯỜNG|ĐẶC KHU|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|QUẬN|CÁC)\s", bare
+    )
     # "ỦY BAN NHÂN DÂN" / "HUYỆN MỸ XUYÊN", but "ĐẢNG BỘ TỈNH X" / "HUYỆN ỦY Y" are two.
     if names and goes_on and not re.match(r"(?:HUYỆN|TỈNH|THỊ|XÃ|PHƯỜNG) (?:ỦY|UỶ|ĐOÀN)", bare):
         names[-1] = f"{names[-1]} {bare}"

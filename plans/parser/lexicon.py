@@ -2,6 +2,8 @@
 
 import re
 
+from plans.parser.words import fold
+
 # Nouns that open a unit's name; the longest comes first in the pattern.
 _HEADS = """
 ủy ban kiểm tra|ủy ban bầu cử|ủy ban mặt trận tổ quốc|ủy ban mttq|ủy ban|ban thường vụ|ban chấp hành
@@ -16,7 +18,8 @@ _HEADS = """
 |hội|mặt trận tổ quốc|mặt trận|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|thủ trưởng|trưởng|phó trưởng
 |chánh|phó chánh|bí thư|hiệu trưởng|người đứng đầu|lãnh đạo|thành viên|bộ phận|công chức
 |cơ quan|đơn vị|địa phương|ngành|doanh nghiệp|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ|trung ương
-|thôn|bản|khu phố|xã|phường|thị trấn|huyện|tỉnh|thành phố
+|thôn|bản|khu phố|xã|phường|thị trấn|huyện|tỉnh|thành phố|hạt|đồn|chi nhánh|cảng hàng không
+|cảng vụ|báo và phát thanh
 """
 # Nouns that are units only after a determiner: "các tổ chức", but "Tổ chức tiếp công dân" is work.
 _AFTER_DETERMINER = (
@@ -27,7 +30,7 @@ _NOT_UNITS = (
     r"ban hành|phòng ngừa|phòng,? chống|phòng tránh|trường hợp|hội nghị|hội thảo|đoàn kết|sở hữu|xã hội"
     r"|bộ máy|bộ luật|báo cáo|trưởng thành|tổ chức|bản chất|bản tin|vụ việc|vụ án|thuế suất|đài thọ|đội ngũ"
     r"|bộ thủ tục|công an toàn|đoàn đông người|đoàn người|bản kế hoạch|tổ hòa giải viên|ngành nghề"
-    r"|đơn vị tư vấn|hội họp|trạm y tế điểm|báo chí|đơn thư"
+    r"|hạt giống|hạt nhân|đồn đại|đồn thổi|đơn vị tư vấn|hội họp|trạm y tế điểm|báo chí|đơn thư"
 )
 _ACRONYMS = (
     r"UBND|HĐND|UBMTTQ\w*|MTTQ|UBKT|BTV|BTC|BCH|BCĐ|BGĐ|BQL"
@@ -41,9 +44,9 @@ chủ trì|chủ động|chịu trách nhiệm|chuẩn bị|chỉ đạo|chấp 
 |có trách nhiệm|có nhiệm vụ|có văn bản|có kế hoạch|có biện pháp|có báo cáo|có yêu cầu|có công dân
 |có thẩm quyền giải quyết
 |cần|cùng|công bố|công khai|cập nhật|bảo đảm|đảm bảo|bố trí|ban hành|báo cáo|bồi dưỡng|biết|bám sát|bàn
-|duy trì|dự|dự thảo|đôn đốc|đối thoại|đề xuất|đề nghị|đề ra|để|đến|đã|đang|đưa|đánh giá|đăng tải
+|duy trì|dự thảo|đôn đốc|đối thoại|đề xuất|đề nghị|đề ra|để|đến|đã|đang|đưa|đánh giá|đăng tải
 |đăng|đẩy mạnh|điều|đối với|được|đấu tranh|đổi mới phương
-|giám sát|giải quyết|giúp|giao|giữ|gửi|hoàn thành|hoàn thiện|hướng dẫn|hỗ trợ|huy động|kiểm tra
+|giám sát|giải quyết|giải thích|giải đáp|giúp|giữ|gửi|hoàn thành|hoàn thiện|hướng dẫn|hỗ trợ|huy động|kiểm tra
 |kiến nghị|kịp thời|khẩn trương
 |khi|không|khắc phục|lãnh đạo|lập|làm|lồng ghép|lấy|mời|mở|nâng cao|nắm|nêu|nghiên cứu|nghiêm túc
 |nhằm|nhanh chóng|nhận|niêm yết
@@ -63,6 +66,9 @@ chủ trì|chủ động|chịu trách nhiệm|chuẩn bị|chỉ đạo|chấp 
 |can thiệp|ngăn chặn|kết nối|kết hợp|chốt|túc trực|luôn|vẫn|cũng|đều
 |xin ý kiến|ý kiến|dự báo|dự kiến|phòng ngừa|phân tích|lắng nghe|gắn|gặp gỡ|khảo sát|khuyến khích
 |nộp|nhắc|nhập|quay|rút|sinh hoạt|sơ kết|tổng kết|thăm
+|kiểm đếm|kiểm kê|kiểm điểm|đo|đo đạc|đo kiểm|rà|soát|tuần tra|canh gác|trả|thu nhận|thu hồi
+|ghi nhận|sửa|sửa chữa|kê khai|lắp|lắp đặt|phát sóng|đưa tin|gọi|gặp|biên soạn|bảo vệ|răn đe
+|đón tiếp|tạm dừng|rút kinh nghiệm|nhắc nhở|phổ biến|tập hợp|tuyên dương|khen thưởng|giới thiệu
 |thay|tìm|tiếp xúc|tham dự|thi hành|trang bị|tránh|truyền|tuân thủ|việc|vì|xếp|xúc tiến|yên|xét
 """
 # Verbs by which a unit is given work.
@@ -70,6 +76,7 @@ _DUTIES = """
 chủ trì|phối hợp|chủ động|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tham mưu|tổ chức|thực hiện|bố trí
 |xây dựng|tổng hợp|báo cáo|cử|theo dõi|đôn đốc|kiểm tra|hướng dẫn|tiếp nhận|lập|bảo đảm|đảm bảo
 |tuyên truyền|rà soát|giải quyết|xử lý|niêm yết|cung cấp|chuẩn bị|nắm|duy trì|chỉ đạo|triển khai|phổ biến
+|dự thảo|gửi|báo|trả lời|sửa|làm|là đầu mối|giữ|thông tin|soạn|trình
 |xác minh|thông báo|vận động|tăng cường|tiếp tục|thường xuyên|kịp thời|phân công|tiếp công dân|giúp|giám sát
 """
 # Lower-case words that belong to a name although a stop word opens them.
@@ -78,7 +85,8 @@ _QUALIFIERS = (
     r"|trên địa bàn(?: toàn)?(?: các)? (?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn)"
     r"|trong (?:tỉnh|huyện|xã|ngành|cơ quan|toàn ngành|toàn tỉnh|toàn xã)|cấp (?:tỉnh|huyện|xã|ủy"
     r"|uỷ|trên|dưới|cơ sở)"
-    r"|thuộc|chuyên môn|chức năng|nghiệp vụ"
+    r"|thuộc|chuyên môn|chức năng|nghiệp vụ|hàng không|nơi có (?:dự án|vụ việc|công trình)"
+    r"|ký (?:đất đai|kinh doanh)|(?:(?<=định )|(?<=đầu tư )|(?<=uản lý )|(?<=công trình ))xây dựng"
 )
 # Nouns that go on with a collective name: "các sở, ban, ngành", "UBND các xã, thị trấn".
 _FRAGMENTS = (
@@ -103,7 +111,13 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 ACRONYM = re.compile(rf"(?:(?P<many>(?:[Cc]ác|[Nn]hững) ))?(?:{_ACRONYMS})(?![\w])")
-STOP = re.compile(rf"(?:{_alternatives(_STOPS)})(?![\w])")
+# "giao" gives work, but "giao thông" is a field of work; so with "dự" and "dự án", "báo" and "báo chí".
+_UNLESS = r"giao(?! thông| dịch| thương)|dự(?! án| toán| trữ)|báo(?! chí| đài)"
+STOP = re.compile(rf"(?:{_alternatives(_STOPS)}|{_UNLESS})(?![\w])")
+# Verbs of two words without their accents: a slip of the scanner ("kiềm tra") still ends a name.
+SLIPPED = frozenset(
+    fold(w.strip()) for w in _STOPS.replace("\n", "").split("|") if w.strip().count(" ") == 1
+)
 QUALIFIER = re.compile(rf"(?:{_QUALIFIERS})(?![\w])")
 FRAGMENT = re.compile(rf"(?:{_FRAGMENTS})(?![\w])", re.IGNORECASE)
 DUTY = re.compile(rf"(?:{_alternatives(_DUTIES)})(?![\w])")

@@ -7,15 +7,16 @@ from typing import Literal
 from plans.parser.closing import is_annex
 from plans.parser.markers import Marker, split_marker
 from plans.parser.structure import Paragraph
-from plans.parser.units import UnitFinder
-from plans.parser.words import fold, is_caps, is_closed, tidy
+from plans.parser.lexicon import DUTY
+from plans.parser.units import UnitFinder, modern
+from plans.parser.words import fold, is_caps, is_closed, key, tidy
 
 Part = Literal["purpose", "content", "assign"]
 
 _ASSIGN = re.compile(
     r"to chuc (?:trien khai )?thuc hien|to chuc trien khai|phan cong|trach nhiem (?:cua|thuc hien"
     r"|cac|to chuc)|giao nhiem vu"
-    r"|nhiem vu (?:cua|cac|cu the cua|cho)|phu luc.*(?:nhiem vu|phan cong|danh muc)|danh muc nhiem vu"
+    r"|che do (?:thong tin,? )?bao cao|nhiem vu (?:cua|cac|cu the cua|cho)|phu luc.*(?:nhiem vu|phan cong|danh muc)|danh muc nhiem vu"
 )
 _PURPOSE = re.compile(
     r"(?:muc dich|muc tieu|yeu cau|quan diem|pham vi|doi tuong|can cu|co so|nguyen tac"
@@ -99,6 +100,7 @@ class _Reader:
         self._finder = finder
         self._stack: list[_Open] = []
         self._runs: list[_Run] = []
+        self._listed = False  # marked items stand under the heading of units that is open
 
     def item(self, paragraph: Paragraph, following: list[Paragraph]) -> Item:
         """The next paragraph in its place."""
@@ -107,8 +109,10 @@ class _Reader:
         rank = self._heading_rank(paragraph, marker, depth, following)
         if rank is None:
             self._leave_runs(marker, depth)
+            self._leave_units(marker)
             return self._make(paragraph, marker, heading=False)
         self._open(paragraph, marker, rank)
+        self._listed = False
         return self._make(paragraph, marker, heading=True)
 
     def _make(self, paragraph: Paragraph, marker: Marker, heading: bool) -> Item:
@@ -136,6 +140,23 @@ class _Reader:
         """An item as high as an open list heading closes it: "- Thanh tra tỉnh:", then "- Các sở …"."""
         while self._stack and marker.kind != "none" and self._stack[-1].rank >= depth:
             self._stack.pop()
+
+    def _leave_units(self, marker: Marker) -> None:
+        """After the listed items of a unit, a paragraph of its own that tells others is the part's."""
+        top = self._stack[-1] if self._stack else None
+        if marker.kind != "none":
+            self._listed = bool(top and top.units)
+        elif self._listed and top and top.exact and self._tells_others(marker.rest, top.units):
+            self._stack.pop()
+            self._listed = False
+
+    def _tells_others(self, text: str, units: tuple[str, ...]) -> bool:
+        found = self._finder.list_at(text)
+        return bool(
+            found
+            and not {key(n) for n in found.names} & {key(n) for n in units}
+            and DUTY.match(modern(text[found.end :]).lstrip(" ,"))
+        )
 
     def _open(self, paragraph: Paragraph, marker: Marker, rank: float) -> None:
         while self._stack and self._stack[-1].rank >= rank:
@@ -179,8 +200,8 @@ class _Reader:
             return self._bare_rank(paragraph)
         if self._in_assign() and heading_units(text, self._finder)[1]:
             return depth
-        if marker.kind in ("dash", "plus") and not text.endswith(":"):
-            return None
+        if marker.kind in ("dash", "plus"):
+            return None  # without units it only leads to the items below
         if _known(text) and len(text) < _SHORT_HEADING and not is_closed(text):
             return depth
         return depth if self._leads(marker, following) else None

@@ -21,14 +21,32 @@ _TIME = re.compile(
     r"|hạn)(?: tổ chức)?(?: triển khai)?(?: thực hiện)?(?P<all>[^:]{0,40}):\s*(?P<words>[^.;]{3,120})[.;]?$",
     re.IGNORECASE,
 )
+_GIVES_TO = (
+    r"(?:(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công)"
+    r"\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)"
+)
 _PREFIX = re.compile(
-    r"(?:(?:Căn cứ|Theo|Trên cơ sở|Trong thời gian|Khi|Định kỳ|Trước|Chậm nhất"
-    r"|Ngay sau khi)\s[^.;]{3,160}?,\s+)?"
-    r"(?:(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)?"
+    r"(?:(?:Căn cứ|Theo|Trên cơ sở|Trong thời gian|Khi|Định kỳ|Trước|Chậm nhất|Đồng thời|Đối với"
+    r"|Ngoài ra|Bên cạnh đó|Riêng|Trường hợp|Hằng ngày|Hằng tuần|Hằng tháng"
+    r"|Ngay sau khi)(?:\s[^.;]{0,160}?)?"
+    r",\s+(?!Quốc hội|HĐND|Hội đồng nhân dân|nhiệm kỳ|khóa|khoá|Tết)(?=\S))?"
+    rf"{_GIVES_TO}?"
     r"(?:(?:Ông|Bà|Đồng chí|ông|bà|đồng chí)\s+(?:\(bà\)\s+)?)?"
 )
-_GIVEN = re.compile(
-    r"(?:Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?"
+_GIVEN = re.compile(_GIVES_TO)
+# "báo cáo chuyên đề do Phòng X lập": the unit of a sentence told from its work.
+_DONE_BY = re.compile(r"\bdo\s+")
+_BY_DOES = re.compile(
+    r"\s+(?:lập|chủ trì|thực hiện|xây dựng|chuẩn bị|tổng hợp|soạn|soạn thảo|làm|đảm nhiệm|phụ trách)\b"
+)
+# "Phòng này": the unit of the sentence before.
+_SAME_UNIT = re.compile(
+    r"(?:Phòng|Ban|Sở|Cơ quan|Đơn vị|Trung tâm|Văn phòng|Các \S+(?: \S+)?) (?:này|nói trên|nêu trên)$",
+    re.IGNORECASE,
+)
+_ASKS_BACK = re.compile(
+    r"(?:có|gặp|nếu|khi)\s+(?:phát sinh\s+)?(?:khó khăn|vướng mắc|vấn đề|điểm chưa phù hợp)"
+    r"|khó khăn, vướng mắc"
 )
 _COLON = re.compile(r"\s*:\s*")
 _OBLIGED = re.compile(r"\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\b")
@@ -38,8 +56,12 @@ _WITH = re.compile(
     r"(?:\s+(?:cùng với|cùng|với))?\s+"
 )
 _BETWEEN = re.compile(r"[Pp]hối hợp(?:\s+chặt chẽ)?\s+giữa\s+")
+_PEOPLE = re.compile(
+    r"(?:mỗi|từng|toàn thể|các đồng chí|đồng chí|cán bộ|công chức)\b", re.IGNORECASE
+)
+_GOES_ON = re.compile(r",?\s+[a-zà-ỹđ]")
 _OWN = re.compile(r"(?:phòng|cơ quan|đơn vị) mình", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])|(?<=;)\s+(?=[a-zà-ỹđ])")
 
 
 CLOSING = "Câu kết hoặc điều khoản chung của kế hoạch, không giao nhiệm vụ riêng."
@@ -58,6 +80,7 @@ class Context:
     finder: UnitFinder
     addressee: tuple[str, ...]
     year: int | None
+    asked: bool = True  # the addressee was asked in words, not only the issuer of the plan
 
 
 def subject_of(text: str, finder: UnitFinder) -> tuple[Found, int] | None:
@@ -74,6 +97,15 @@ def subject_of(text: str, finder: UnitFinder) -> tuple[Found, int] | None:
             r",?\s+(?:và|hoặc|trong việc)\s", after
         ):
             return found, start
+    return _done_by(text, finder)
+
+
+def _done_by(text: str, finder: UnitFinder) -> tuple[Found, int] | None:
+    """The unit of "… do Phòng X lập"."""
+    for by in _DONE_BY.finditer(text):
+        found = finder.list_at(text, by.end())
+        if found and _BY_DOES.match(text, found.end):
+            return found, 0
     return None
 
 
@@ -131,13 +163,17 @@ def read_item(item: Item, context: Context) -> list[Task] | Remark:
         return Remark(item.text, source, why)
     if item.part == "content":
         return [_content_task(item, context, source)]
-    return [_assigned(piece, item, context, source) for piece in _pieces(item, context.finder)]
+    tasks: list[Task] = []
+    for piece in _pieces(item, context.finder):
+        before = [u.name for u in tasks[-1].units if u.role == "lead"] if tasks else []
+        tasks.append(_assigned(piece, before, item, context, source))
+    return tasks
 
 
 def why_no_task(item: Item, context: Context) -> str | None:
     """Why a paragraph gives no work, or nothing."""
     text = item.text
-    if _CLOSING.match(text):
+    if is_closing(item):
         return CLOSING
     if item.part == "purpose":
         return "Mục đích, yêu cầu: không giao nhiệm vụ."
@@ -152,6 +188,19 @@ def why_no_task(item: Item, context: Context) -> str | None:
     return None
 
 
+def is_closing(item: Item) -> bool:
+    """The last words of a plan: by their opening, or what to do with difficulties."""
+    if _CLOSING.match(item.text):
+        return True
+    ends = item.text.endswith(("./.", "./", ".")) and item.marker.kind == "none"
+    return (
+        ends
+        and item.part != "purpose"
+        and "ế hoạch này" in item.text
+        and bool(_ASKS_BACK.search(item.text))
+    )
+
+
 def shared_time(item: Item) -> re.Match[str] | None:
     """ "Thời gian thực hiện các nội dung trên: Thường xuyên." gives its words to a whole part."""
     return _TIME.match(item.text) if item.marker.kind != "none" or len(item.text) < 120 else None
@@ -159,6 +208,9 @@ def shared_time(item: Item) -> re.Match[str] | None:
 
 def _content_task(item: Item, context: Context, source: Source) -> Task:
     leads = list(context.addressee)
+    if not context.asked and (own := context.finder.list_at(item.text)):
+        people = any(_PEOPLE.match(name) for name in own.names)
+        leads = leads if people or not _GOES_ON.match(item.text, own.end) else list(own.names)
     for sentence in re.split(r"(?<=\.)\s+", item.text):
         found = context.finder.list_at(sentence)
         if found and _OBLIGED.match(sentence, found.end):
@@ -183,17 +235,23 @@ def _gives(text: str, subject: tuple[Found, int], item: Item) -> bool:
     """Whether a later sentence names new doers, not the unit that is already at work."""
     if item.units and item.exact:
         return False
-    words = text[subject[0].end :].lstrip(" ,:")
-    return bool(DUTY.match(words)) and text[:1].isupper()
+    words = modern(text[subject[0].end :]).lstrip(" ,:")
+    return bool(DUTY.match(words) or _GIVEN.match(text))
 
 
 def _assigned(
-    piece: tuple[str, Found | None, int], item: Item, context: Context, source: Source
+    piece: tuple[str, Found | None, int],
+    before: list[str],
+    item: Item,
+    context: Context,
+    source: Source,
 ) -> Task:
     text, subject, _ = piece
     leads, doubt = list(item.units), "" if item.exact else NOT_ONLY_UNITS
     if subject and not (item.exact and _weak(text, subject)):
         leads, doubt = list(subject.names), LONG_NAME if subject.doubtful else ""
+    if len(leads) == 1 and before and _SAME_UNIT.match(leads[0]):
+        leads = before
     if not leads:
         leads, doubt = list(context.addressee), NO_UNIT
     return _task(text, leads, item, context, source, doubt)

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from plans.parser.lexicon import ACRONYM, FRAGMENT, HEAD, QUALIFIER, STOP
+from plans.parser.lexicon import ACRONYM, FRAGMENT, HEAD, QUALIFIER, SLIPPED, STOP
 from plans.parser.shared_heads import names_at
-from plans.parser.words import key, tidy
+from plans.parser.words import fold, key, tidy
 
 # Old and new places of the tone are equal in length: "uỷ" is read as "ủy", "hoá" as "hóa".
 _OLD = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
@@ -23,6 +23,16 @@ _SHARED_OFFICE = re.compile(
     r"Văn phòng (?:Đoàn (?:ĐBQH|đại biểu Quốc hội)|HĐND|Hội đồng nhân dân|Đảng ủy|Huyện ủy)(?: \w+)?$"
 )
 _SHARED_NEXT = re.compile(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Hội đồng)")
+# "UBND các xã A, B" names two communes.
+_EACH = re.compile(
+    r"(?P<before>.*?)\b(?:các|những)\s+(?P<level>xã|phường|thị trấn|huyện|đặc khu|thôn|khu phố)\s+"
+    r"(?P<places>[A-ZĐÀ-Ỹ][^,]*(?:(?:,| và)\s*[A-ZĐÀ-Ỹ][^,]*)+)$"
+)
+# "Phòng Quản lý nhà và thị trường …": a field of work in small letters goes on after "và".
+_FIELD = re.compile(
+    r"(?:Phòng|Ban|Cục|Chi cục|Vụ|Trung tâm) (?:Quản lý|Phát triển|Xúc tiến|Hỗ trợ|Giám sát)\s.*[a-zà-ỹ]$"
+)
+_TWO_WORDS = re.compile(r"\w+ \w+")
 _LONGEST = 14
 _REACH = 1500  # characters; no list of units is longer
 
@@ -80,7 +90,7 @@ class UnitFinder:
             end = self._name_end(text, at)
             if end is None:
                 break
-            names.append(tidy(_ALIAS.sub("", source[at:end])))
+            names += _each(tidy(_ALIAS.sub("", source[at:end])))
             following = self._next(text, end)
             at, stop = (following, end) if following else (end, end)
             if following is None:
@@ -127,7 +137,7 @@ class UnitFinder:
                 end = qualifier.end()
                 continue
             word = _WORD.match(text, at)
-            if not word or STOP.match(text, at):
+            if not word or STOP.match(text, at) or _slipped(text, at):
                 return end
             end = word.end()
 
@@ -144,14 +154,33 @@ class UnitFinder:
             fragment = FRAGMENT.match(text, at)
             if many and fragment and not self._named(text, at, fragment):
                 return self._words(text, fragment.end())
-            if self.head(text, at) is None and text[at : at + 1].isupper() and _proper(name):
+            if self.head(text, at) is not None:
+                continue
+            if text[at : at + 1].isupper() and _proper(name):
                 return self._words(text, at)
+            if separator is _AND and _FIELD.match(name) and (end := self._words(text, at)) > at:
+                return end
         return None
 
     def _named(self, text: str, at: int, fragment: re.Match[str]) -> bool:
         """Whether a noun after a comma opens a unit with a proper name: ", Phòng Dân tộc"."""
         after = text[fragment.end() :].lstrip()
         return text[at].isupper() and after[:1].isupper() and not after.startswith(("Sở", "UBND"))
+
+
+def _slipped(text: str, at: int) -> bool:
+    """Whether two words are a verb but for their accents."""
+    found = _TWO_WORDS.match(text, at)
+    return bool(found) and found.group().islower() and fold(found.group()) in SLIPPED
+
+
+def _each(name: str) -> list[str]:
+    """The units that one collective name lists by their places."""
+    found = _EACH.match(name)
+    if not found:
+        return [name]
+    places = re.split(r"\s*(?:,|\bvà\b)\s*", found["places"])
+    return [f"{found['before']}{found['level']} {place}" for place in places if place]
 
 
 def _proper(name: str) -> bool:

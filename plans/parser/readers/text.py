@@ -2,8 +2,11 @@
 
 import re
 
+from plans.parser.readers.columns import in_reading_order
 from plans.parser.readers.encodings import decode
+from plans.parser.readers.running_heads import running_heads
 from plans.parser.structure import Line, Reading
+from plans.parser.table_layout import is_task_header
 from plans.parser.words import tidy
 from plans.parser.wrapping import is_page_number, unwrap, without_running_heads
 
@@ -20,7 +23,8 @@ def read(data: bytes) -> Reading:
     """Lines of a text file."""
     decoded = decode(data)
     pages = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
-    lines = unwrap([x for p in without_running_heads([_lines(p) for p in pages]) for x in p])
+    kept = without_running_heads([_lines(p.split("\n")) for p in pages])
+    lines = unwrap(_open_tables([x for p in kept for x in p]))
     return Reading(lines, notes_on(decoded.encoding))
 
 
@@ -33,11 +37,33 @@ def notes_on(encoding: str) -> list[str]:
     return [f"Văn bản gốc dùng bảng mã {encoding}; hệ thống đã đổi sang Unicode, hãy đối chiếu."]
 
 
-def _lines(page: str) -> list[Line]:
+def _open_tables(lines: list[Line]) -> list[Line]:
+    """Tables that assign no work (a letterhead, a signature) become their cells, one a line."""
+    tables: dict[int, list[Line]] = {}
+    for line in lines:
+        tables.setdefault(line.table, []).append(line)
+    plain = {
+        n
+        for n, rows in tables.items()
+        if n and not any(is_task_header(row.cells) for row in rows[:3])
+    }
+    return [x for line in lines for x in (_cells_of(line) if line.table in plain else [line])]
+
+
+def _cells_of(row: Line) -> list[Line]:
+    return [Line(cell, row.gap, row.page, row.strong) for cell in row.cells if cell]
+
+
+def _lines(page: list[str]) -> list[Line]:
     result: list[Line] = []
     gap = table = margin = 0
     first = True
-    for raw in page.split("\n"):
+    rows = in_reading_order(page)
+    heads = running_heads(rows)
+    for place, raw in enumerate(rows):
+        if place in heads:
+            first = True
+            continue
         if _is_row(raw):
             table = table or len(result) + 1
             if not _TABLE_RULE.match(raw):
@@ -49,6 +75,7 @@ def _lines(page: str) -> list[Line]:
         text = strip_marks(raw)
         if not text or is_page_number(text):
             gap += not text
+            first = first or bool(text)
             continue
         indent = len(raw) - len(raw.lstrip(" "))
         parted = bool(gap) or indent >= margin + _FIRST_LINE
