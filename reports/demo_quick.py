@@ -1,5 +1,5 @@
-"""Quick reports of the running event of the demonstration: three days of three units, one missing,
-one incident with its further report. Every name and number is invented."""
+"""Quick reports of the running event of the demonstration: three days, one of them missing, and one
+incident with its further report. Every name and number is invented."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from random import Random
 
 from django.utils import timezone
 
+from agencies.enums import Level
 from agencies.models import Event, EventUnit, User
 from agencies.units.order import DemoOrder
 from reports.actions.incidents import IncidentTold, report_incident
@@ -17,7 +18,7 @@ from reports.enums import Calmed, Cause
 from reports.quick_days import due_at, refusal
 from reports.quick_figures import crowding, figures_of
 
-_UNITS, _DAYS = 3, 3
+_DAYS = 3
 _HAPPENED = (
     "Tiếp công dân bình thường, chủ yếu hỏi thủ tục đất đai và chế độ chính sách; không có đoàn đông "
     "người.",
@@ -36,9 +37,7 @@ def tell_quick_reports(order: DemoOrder, now: datetime) -> int:
     if event is None:
         return 0
     chance, sent = order.chance("quick"), 0
-    units = [(unit, user) for unit in _units(event) if (user := _sender(unit, order.until))][
-        :_UNITS
-    ]
+    units = [(unit, user) for unit in _units(event) if (user := _sender(unit, order.until))]
     last = min(order.until, event.window_to)
     days = [last - timedelta(days=back) for back in range(_DAYS, 0, -1)]
     for on in days:
@@ -48,8 +47,14 @@ def tell_quick_reports(order: DemoOrder, now: datetime) -> int:
                 _send(event, unit, on, user, chance)
                 sent += 1
     if units and not refusal(event, days[-1], order.until):
-        _incident(event, units[0][0], units[0][1], days[-1], now)
+        _incident(event, *_at_the_board(units), days[-1])
     return sent
+
+
+def _at_the_board(units: list[tuple[EventUnit, User]]) -> tuple[EventUnit, User]:
+    """Where the incident happens: the reception board of the province, if it reports."""
+    boards = [one for one in units if one[0].agency.level == Level.RECEPTION_BOARD]
+    return (boards or units)[0]
 
 
 def _running() -> Event | None:
@@ -62,7 +67,7 @@ def _units(event: Event) -> list[EventUnit]:
 
 
 def _sender(unit: EventUnit, today: date) -> User | None:
-    return senders(unit.agency, today).order_by("username").first()
+    return senders(unit.agency, today).order_by("-username").first()
 
 
 def _send(event: Event, unit: EventUnit, on: date, user: User, chance: Random) -> None:
@@ -75,7 +80,7 @@ def _send(event: Event, unit: EventUnit, on: date, user: User, chance: Random) -
     )
 
 
-def _incident(event: Event, unit: EventUnit, user: User, on: date, now: datetime) -> None:
+def _incident(event: Event, unit: EventUnit, user: User, on: date) -> None:
     at = timezone.make_aware(datetime.combine(on, time(8, 45)))
     told = IncidentTold(
         happened_at=at, place="Trụ sở Tiếp công dân tỉnh", comes_from="xã Hữu Lũng", head_count=14,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -199,7 +199,7 @@ def _tell(incident: Incident, by: User, now: datetime) -> None:
     )
 
 
-def _above(agency: Agency, today: datetime) -> list[User]:
+def _above(agency: Agency, today: date) -> list[User]:
     parts = agency.path.rstrip("/").split("/")
     paths = ["/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
     heads = Q(role=Role.HEAD, agency__path__in=paths)

@@ -15,6 +15,7 @@ from agencies.models import Event
 from agencies.refusals import NotAllowed, Refused
 from complaints.enums import PetitionKind, Secrecy
 from complaints.models import Dialogue
+from plans.enums import Proof
 from records.models import Notice
 from reports.actions.quick import (
     AlreadySent,
@@ -31,6 +32,7 @@ from reports.quick_figures import figures_of, values_of
 from reports.quick_rollup import roll_up
 from tests.factories import NOW, Province, make_agency
 from tests.house.crawl import ask
+from tests.plans.task_rows import led_task
 from tests.reports.builders import make_clock, make_hotspot, make_matter, make_petition, make_visit
 from tests.reports.quick_days import TODAY, at, make_event, provincial_event
 from tests.reports.test_pages import client_of, page
@@ -388,3 +390,11 @@ def test_a_sealed_world_changes_no_byte_of_the_page(province, event):
     before = ask(officer, address)
     make_visit(province["SKHCN"], province.person("officer", "SKHCN"), TODAY, hidden, head_count=9)
     assert ask(officer, address) == before
+
+
+def test_a_sent_report_is_evidence_of_the_task_that_asks_for_one(province, event):
+    task = led_task(province, proof=Proof.REPORT)
+    report = send(event, province)
+    told = task.updates.get()
+    assert (told.evidence, told.agency) == ("report", province["SKHCN"])
+    assert str(report) in told.note
