@@ -11,9 +11,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from agencies.models import User
-from agencies.roles import Permission
 from complaints import law_book
-from complaints.enums import WaitsFor
 from complaints.models import Petition, Substitution
 from complaints.next_step import missing_thing
 from complaints.selectors import SEALED_NUMBER, number_for
@@ -147,58 +145,3 @@ def mine(user: User, stood_in: list[Substitution]) -> Q:
     for substitution in stood_in:
         found |= Q(holder_id=substitution.absent_id, agency_id=substitution.agency_id)
     return found
-
-
-def due_groups(
-    user: User,
-    today: date,
-    stood_in: list[Substitution],
-    most: int,
-    list_url: str,
-    badge: str = "",
-) -> list[Group]:
-    """Overdue, due today, due within seven days: one statement for the three."""
-    rows = cases(user).filter(mine(user, stood_in), next_due_on__lte=today + WEEK)
-    found = list(rows.order_by("next_due_on", "id")[: most + 1])
-    absent = {s.absent_id: s.absent.full_name for s in stood_in}
-    lines = lines_of(found[:most], user, today, absent, badge)
-    late = [line for line in lines if line.when and line.when.tone == "late"]
-    now = [line for line in lines if line.when and line.when.words in _TODAY]
-    soon = [line for line in lines if line not in late and line not in now]
-    cut = len(found) > most
-    # The earliest come first, so that only the last group that has lines is cut.
-    return [
-        Group("qua-han", "Quá hạn", late, cut and not now and not soon, list_url),
-        Group("hom-nay", "Đến hạn hôm nay", now, cut and bool(now) and not soon, list_url),
-        Group("trong-tuan", "Trong 7 ngày tới", soon, cut and bool(soon), list_url),
-    ]
-
-
-_TODAY = frozenset({"hết hạn hôm nay", "đã đến ngày"})
-
-
-def waiting_for_others(
-    user: User, today: date, stood_in: list[Substitution], most: int, list_url: str
-) -> Group:
-    """Suspended, waiting for the citizen or for another body: who waits for whom is on the line."""
-    rows = cases(user).filter(
-        mine(user, stood_in), waits_for__in=[WaitsFor.CITIZEN, WaitsFor.OTHER]
-    )
-    found = list(rows.order_by("next_due_on", "id")[: most + 1])
-    absent = {s.absent_id: s.absent.full_name for s in stood_in}
-    return Group(
-        "cho-nguoi-khac", "Chờ người khác", lines_of(found[:most], user, today, absent),
-        len(found) > most, list_url, "Công dân, cơ quan khác, hoặc đang tạm đình chỉ",
-    )  # fmt: skip
-
-
-def waiting_for_head(user: User, today: date, most: int) -> Group | None:
-    """Cases that wait for this user's decision; None for those who decide nothing."""
-    agencies = [a.pk for a in user.access.agencies_with(Permission.DECIDE_CASE)]
-    if not agencies:
-        return None
-    rows = cases(user).filter(agency__in=agencies, waits_for=WaitsFor.APPROVAL)
-    found = list(rows.order_by("next_due_on", "id")[: most + 1])
-    return Group(
-        "cho-duyet", "Chờ tôi duyệt", lines_of(found[:most], user, today), len(found) > most,
-    )  # fmt: skip

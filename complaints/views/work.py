@@ -17,11 +17,21 @@ from complaints.forms.work import StageTimesForm
 from complaints.stage_moments import moments_of
 from complaints.stage_times import stage_times as times_of
 from complaints.tabs import tabs_for
+from complaints.work_groups import (
+    APPROVAL,
+    DUE,
+    FIRST,
+    OTHERS,
+    Worker,
+    groups_of,
+    without_repeats,
+)
 from law.dates import vn_day
 from records.paging import page_of
 
-_IN_PANEL, _ON_PAGE, _WAITING, _SIZE = 8, 40, 15, 20
-_FIRST_IN_PANEL = 4
+_WAITING, _SIZE = 15, 20
+_IN_PANEL = {FIRST: 4, DUE: 8}
+_ON_PAGE = {FIRST: personnel.MOST, DUE: 40, APPROVAL: _WAITING, OTHERS: _WAITING}
 _MONTH = timedelta(days=30)
 
 
@@ -30,22 +40,14 @@ _MONTH = timedelta(days=30)
 def work_today(request: HttpRequest) -> HttpResponse:
     """Việc hôm nay: the nearest few at home, everything that waits on the page of its own."""
     user, today = request.user, timezone.localdate()
-    stood_in = work.standing_in(user, today)
     list_url = f"{reverse('petition_list')}?giu=toi&xep=han"
-    most = _IN_PANEL if request.htmx else _ON_PAGE
-    events = personnel.choosing_now(user, today)
-    badge = personnel.BADGE if events else ""
-    due = work.due_groups(user, today, stood_in, most, list_url, badge)
-    most_first = _FIRST_IN_PANEL if request.htmx else personnel.MOST
-    first = personnel.personnel_group(user, today, stood_in, events, most_first)
+    worker = Worker(user, today, work.standing_in(user, today), list_url)
     template = "complaints/work_today.html"
+    groups = groups_of(worker, _IN_PANEL if request.htmx else _ON_PAGE)
     if request.htmx:
-        groups = [*([first] if first else []), *personnel.without(due, first)]
+        groups = without_repeats(groups)
         shown = {"groups": groups, "has_work": any(group.lines for group in groups)}
         return render(request, f"{template}#panel", shown)
-    approval = work.waiting_for_head(user, today, _WAITING)
-    groups = [*([first] if first else []), *due, *([approval] if approval else [])]
-    groups.append(work.waiting_for_others(user, today, stood_in, _WAITING, list_url))
     papers = work_papers.papers_to_approve(user, _WAITING)
     waiting = [
         *([papers] if papers else []),
@@ -59,7 +61,7 @@ def work_today(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "waiting": waiting,
         "has_work": any(g.lines for g in groups) or any(g.items for g in waiting),
-        "stood_in": stood_in,
+        "stood_in": worker.stood_in,
         "unread": work_papers.unread_notices(user),
         "list_url": list_url,
     }
