@@ -116,7 +116,7 @@ def by_due(rows: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
             "plan__paragraphs", "plan__other", "plan__legal_bases", "plan__recipients",
             "plan__purposes", "plan__contents",
         )
-        .prefetch_related("units__agency__parent")
+        .prefetch_related("units")
     )  # fmt: skip
 
 

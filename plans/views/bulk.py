@@ -62,7 +62,8 @@ def _chosen(request: HttpRequest) -> list[PlanTask]:
     except ValueError:
         raise Http404 from None
     rows = by_due(PlanTask.objects.visible_to(request.user).filter(pk__in=ids))
-    return list(rows.order_by("sort_on", "id"))
+    whole = rows.prefetch_related("units__agency__parent")
+    return list(whole.order_by("sort_on", "id"))
 
 
 def _people(chosen: list[PlanTask]) -> list[User]:

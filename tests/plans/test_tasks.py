@@ -18,7 +18,7 @@ from plans.enums import PlanState, TaskKind, TaskState, UnitRole, UpdateKind
 from plans.models import PlanTask, TaskUpdate
 from plans.workflow import Part, Situation
 from records.models import LedgerEntry, Notice
-from tests.factories import NOW, PASSWORD, Province
+from tests.factories import NOW, Province
 from tests.plans.task_rows import (
     continuous_task,
     day,
@@ -44,7 +44,7 @@ def province() -> Province:
 
 def sign_in(user) -> Client:
     client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
+    client.force_login(user)
     return client
 
 
@@ -341,5 +341,5 @@ def test_the_list_costs_the_same_for_one_and_four_tasks(
     for _ in range(count):
         led_task(province, plan)
     client = sign_in(province.person("officer", "SKHCN"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("my_tasks"))
