@@ -60,9 +60,10 @@ def standing_of(user: User, event: Event, today: date) -> Standing:
         item.is_late = item.state != ReadyState.READY and item.due_on < today
     return Standing(
         event=event,
-        contacts=_by_agency(contacts.order_by("agency__path", "order", "id"), prepares),
+        contacts=_by_agency(contacts.order_by("agency__path", "order", "office", "id"), prepares),
         contingencies=_by_agency(
-            scenarios.prefetch_related("steps").order_by("agency__path", "order", "id"), prepares
+            scenarios.prefetch_related("steps").order_by("agency__path", "order", "title", "id"),
+            prepares,
         ),
         ready=_by_agency(items, checks),
         ready_count=len(items),
