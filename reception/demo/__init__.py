@@ -8,6 +8,7 @@ from complaints.demo.story import tell_stories
 from reception.demo.aliases import settle_aliases
 from reception.demo.bulk import load_visits
 from reception.demo.changes import change_some_lines
+from reception.demo.event_roster import write_event_roster
 from reception.demo.heads_day import prepare_coming_days
 from reception.demo.paper import keep_paper
 from reception.demo.papers import issue_papers
@@ -29,3 +30,4 @@ def load(*, order: DemoOrder, now: datetime) -> None:
         prepare_coming_days(order=order, now=now)
         issue_papers(order=order, now=now)
         keep_paper(order=order, now=now)
+        write_event_roster(order=order)

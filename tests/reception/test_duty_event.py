@@ -12,11 +12,10 @@ from agencies.actions.own_phone import BAD_PHONE
 from agencies.enums import Duty, EventKind
 from agencies.models import DutyShift, Event, User
 from agencies.refusals import NotAllowed, Refused
-from agencies.roles import Role
 from complaints.actions.substitution import make_substitution
 from reception.duty_event import event_roster_of
 from records.models import LedgerEntry
-from tests.factories import HANOI, NOW, make_user
+from tests.factories import HANOI, NOW
 from tests.house.crawl import _text_of_pdf
 
 # Friday 20/11 before · Saturday 21/11 to Monday 23/11 during · Tuesday 24/11 after, a holiday.
@@ -143,9 +142,7 @@ def test_a_past_event_is_looked_at_and_not_written(desk, province):
 def test_a_shift_of_the_event_changes_hands_with_consent(province, event, write):
     shift = write(SUN, "officer", Duty.CENTRAL)
     handler = province.person("handler", "SKHCN")
-    swap = ask_swap(
-        shift_id=shift.pk, asked_of=handler, reason="Đi họp.", by=shift.user, now=NOW
-    )
+    swap = ask_swap(shift_id=shift.pk, asked_of=handler, reason="Đi họp.", by=shift.user, now=NOW)
     answer_swap(swap_id=swap.pk, agree=True, by=handler, now=NOW)
     shift.refresh_from_db()
     assert (shift.user, shift.event, shift.duty) == (handler, event, Duty.CENTRAL)
@@ -202,7 +199,9 @@ def test_a_proposal_is_looked_at_and_written_whole(desk, province, event, write)
         20: "officer.skhcn.ls", 21: "officer.skhcn.ls", 23: "officer.skhcn.ls",
         24: "handler.skhcn.ls",
     }  # fmt: skip
-    sums = [(one.person.username, one.before, one.added, one.days_off) for one in page.context["sums"]]
+    sums = [
+        (one.person.username, one.before, one.added, one.days_off) for one in page.context["sums"]
+    ]
     assert sums == [("handler.skhcn.ls", 1, 1, 2), ("officer.skhcn.ls", 0, 3, 1)]
     assert DutyShift.objects.count() == 1
     chosen = {turn.key: key for turn, key in page.context["rows"]}
@@ -220,8 +219,8 @@ def test_who_is_on_another_duty_or_away_is_left_out(desk, province, event, write
     officer, handler = (province.person(role, "SKHCN") for role in ("officer", "handler"))
     write(SAT, "officer", Duty.CENTRAL)
     make_substitution(
-        absent=handler, substitute=province.person("head", "SKHCN"), from_on=SUN, to_on=MON, reason="Nghỉ phép.",
-        agency=province["SKHCN"], by=province.person("head", "SKHCN"), now=NOW,
+        absent=handler, substitute=province.person("head", "SKHCN"), from_on=SUN, to_on=MON,
+        reason="Nghỉ phép.", agency=province["SKHCN"], by=province.person("head", "SKHCN"), now=NOW,
     )  # fmt: skip
     page = fill(desk, event, [officer, handler], first="2026-11-21", last="2026-11-23")
     assert proposed(page) == {
@@ -261,7 +260,9 @@ def test_all_or_nothing_and_what_was_chosen_stays(desk, province, event, write):
     ],
 )
 def test_bad_input_is_said_beside_the_field(desk, province, event, change, sentence):
+    change = dict(change)
     people = [province.person(role, "SKHCN") for role in ("officer", "handler")]
+    people = change.pop("people", people)
     page = fill(desk, event, people, **change)
     assert page.status_code == 422
     assert sentence in page.content.decode()
@@ -330,7 +331,7 @@ def test_on_paper_with_phone_numbers(desk, province, event, write):
     answer = desk.get(reverse("event_roster_pdf", args=[event.pk]))
     text = " ".join(_text_of_pdf(answer.content).decode().split())
     for line in ("LỊCH TRỰC", "/LT-SKHCN", "Phục vụ Kỳ họp thứ hai HĐND tỉnh",
-                 "(từ ngày 20/11/2026 đến ngày 24/11/2026)", "Chủ nhật 22/11/2026", "0912 000 103",
+                 "(từ ngày 20/11/2026 đến ngày 24/11/2026)", "22/11/2026", "0912 000 103",
                  "0205 000 0104", "Trụ sở trung ương:", "(chưa phân công)"):  # fmt: skip
         assert line in text, line
     assert "24/11/2026" not in text.replace("đến ngày 24/11/2026", "")
