@@ -34,6 +34,8 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import (  # noqa: PLC0415 - models are not loaded yet
+            demo_tree,
+            demo_writing,
             evidence_refs,
             navigation,
             readings,
@@ -48,3 +50,6 @@ class PlansConfig(AppConfig):
         evidence_refs.register_shown()
         register(Kind.DOCUMENT_SUBJECT, "plan", _plans_seen)
         register(Kind.DEMO_DATA, "plans", sample.load)
+        register(Kind.DEMO_DATA, "plans_tree", demo_tree.load)
+        # After the desk's year, so that numbers of documents follow their days.
+        register(Kind.DEMO_DATA, "written_plans", demo_writing.load)
