@@ -6,6 +6,7 @@ from plans.parser.addressee import addressee_of
 from plans.parser.citations import cited_in, merged
 from plans.parser.cleaning import paragraphs as clean
 from plans.parser.closing import closing_range, recipients_in, signer_in
+from plans.parser.deadlines import deadline_of_cell
 from plans.parser.errors import PlanReadError
 from plans.parser.events import events_in
 from plans.parser.heading import (
@@ -154,13 +155,13 @@ def _work(items: list[Item], context: Context) -> tuple[list[Task], list[Remark]
         result = tables.row(item) if item.paragraph.cells else read_item(item, context)
         if isinstance(result, Remark):
             remarks.append(result)
-            _share_time(item, tasks)
+            _share_time(item, tasks, context.year)
         else:
             tasks += [result] if isinstance(result, Task) else result
     return tasks, remarks
 
 
-def _share_time(item: Item, tasks: list[Task]) -> None:
+def _share_time(item: Item, tasks: list[Task], year: int | None) -> None:
     """Give "Thời gian thực hiện các nội dung trên: …" to the tasks of its part."""
     found = shared_time(item)
     if not found:
@@ -168,4 +169,7 @@ def _share_time(item: Item, tasks: list[Task]) -> None:
     part = item.section.split(" > ")[0]
     for n, task in enumerate(tasks):
         if task.section.split(" > ")[0] == part:
-            tasks[n] = replace(task, deadline=found["words"].strip())
+            shared = deadline_of_cell(found["words"], year)
+            tasks[n] = replace(
+                task, deadline=shared.words, due=shared.due, recurring=shared.recurring
+            )

@@ -95,11 +95,12 @@ def test_each_demonstration_plan_finds_its_issuer():
     ]
 
 
-def test_scoring_the_seeds_finds_everything():
+@pytest.mark.parametrize(("folder", "plans"), [("expected", 5), ("layouts", 6), ("unseen", 6)])
+def test_scoring_finds_everything(folder, plans):
     out = io.StringIO()
-    call_command("score_plans", "tests/plans/expected", stdout=out)
+    call_command("score_plans", f"tests/plans/{folder}", stdout=out)
     lines = [x for x in out.getvalue().splitlines() if x.startswith("  ")]
-    assert len(lines) == 5 * 7
+    assert len(lines) == plans * 7
     assert all(line.count("100.0%") == 2 for line in lines)
 
 
