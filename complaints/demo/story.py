@@ -5,6 +5,7 @@ from datetime import datetime
 
 from agencies.units.order import DemoOrder
 from complaints.demo import law_texts
+from complaints.demo.election import tell_election
 from complaints.demo.intake import tell_intake
 from complaints.demo.papers import tell_papers
 from complaints.demo.processing import tell_processing
@@ -18,6 +19,7 @@ STORIES: tuple[Story, ...] = (
     tell_processing,
     tell_work,
     tell_papers,
+    tell_election,
     law_texts.tell_law_texts,
     law_texts.tell_warnings,
 )
