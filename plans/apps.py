@@ -34,6 +34,8 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import (  # noqa: PLC0415 - models are not loaded yet
+            demo_standing,
+            demo_tasks,
             demo_tree,
             demo_writing,
             evidence_refs,
@@ -50,6 +52,9 @@ class PlansConfig(AppConfig):
         evidence_refs.register_shown()
         register(Kind.DOCUMENT_SUBJECT, "plan", _plans_seen)
         register(Kind.DEMO_DATA, "plans", sample.load)
+        register(Kind.DEMO_DATA, "plans_tasks", demo_tasks.load)
         register(Kind.DEMO_DATA, "plans_tree", demo_tree.load)
+        # After the desk's year: matters to be settled come from it.
+        register(Kind.DEMO_DATA, "standing", demo_standing.load)
         # After the desk's year, so that numbers of documents follow their days.
         register(Kind.DEMO_DATA, "written_plans", demo_writing.load)
