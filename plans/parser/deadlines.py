@@ -42,10 +42,11 @@ _WEEKDAY = (
 )
 _RHYTHM = re.compile(
     rf"(?:từ\s+{_HOUR}đến\s+{_HOUR}|(?:trước|chậm nhất|vào)\s+{_HOUR}?)?{_WEEKDAY}?{_EVERY}"
-    rf"(?:,?\s+trước\s+{_HOUR})?"
+    rf"(?:,?\s+trước\s+{_HOUR})?(?:\s+vào\s+(?:(?:sáng|chiều|tối)\s+)?(?:ngày|thứ)\s+\w+)?"
     r"|(?:vào\s+)?(?:(?:đầu|giữa|cuối)\s+)?mỗi (?:ngày|tuần|tháng|quý)(?:\s+(?:ít nhất\s+)?\w+ (?:lần|số"
     r"|buổi|kỳ))?"
-    rf"|định kỳ (?:hoặc|và) đột xuất|định kỳ(?:\s+(?:vào\s+)?{_WEEKDAY}?{_EVERY})?",
+    rf"|định kỳ (?:hoặc|và) đột xuất|định kỳ(?:\s+(?:vào\s+)?{_WEEKDAY}?{_EVERY}"
+    r"(?:\s+vào\s+(?:(?:sáng|chiều|tối)\s+)?(?:ngày|thứ)\s+\w+)?)?",
     re.IGNORECASE,
 )
 _RECEPTION = re.compile(

@@ -220,9 +220,15 @@ def lower_name(caps: str) -> str:
         if known:
             result.append(known[1])
             words = words[len(known[0].split()) :]
-            after_level, capital_next = False, True
+            # "Huyện ủy Cao Lộc": a place follows, every word of it in capitals.
+            after_level = known[1] in ("Tỉnh ủy", "Thành ủy", "Huyện ủy")
+            capital_next = True
             continue
         word = words.pop(0).lower()
+        if word in ("phòng,", "chống") and words:  # phòng, chống tham nhũng: work, not an office
+            result.append(word)
+            capital_next = False
+            continue
         if word in _LEVEL_WORDS and not after_level:
             result.append(word)
             after_level = not words or words[0].lower() not in _LEVEL_WORDS
@@ -240,11 +246,16 @@ def lower_name(caps: str) -> str:
     return " ".join(result)
 
 
+_HEAD_OF = re.compile(r"(?:Phó )?(?:Giám đốc|Chủ tịch|Chánh|Trưởng|Bí thư|Hiệu trưởng) (?=[A-ZĐ])")
+
+
 def issuer_of(heading: Heading, named: str | None) -> str | None:
     """The issuer: as the opening sentence writes it, or from the capitals of the heading."""
     caps = heading.names[-1] if heading.names else None
     if caps is None:
         return named
+    # The head signs for the body: "Giám đốc Sở X ban hành Kế hoạch".
+    named = _HEAD_OF.sub("", named) if named else named
     if named and (key(named) in key(" ".join(heading.names)) or key(caps) in key(named)):
         return named if len(key(named)) >= len(key(caps)) else lower_name(caps)
     return lower_name(caps)

@@ -19,7 +19,8 @@ _HEADS = """
 |chánh|phó chánh|bí thư|hiệu trưởng|người đứng đầu|lãnh đạo|thành viên|bộ phận|công chức
 |cơ quan|đơn vị|địa phương|ngành|doanh nghiệp|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ|trung ương
 |thôn|bản|khu phố|xã|phường|thị trấn|huyện|tỉnh|thành phố|hạt|đồn|chi nhánh|cảng hàng không
-|cảng vụ|báo và phát thanh
+|cảng vụ|báo và phát thanh|chỉ huy trưởng|chỉ huy phó|bưu điện|điện lực|viễn thông|công ty|tổng công ty
+|hợp tác xã|học viện|nhà máy|tổng giám đốc|chủ nhiệm|trại|quỹ|câu lạc bộ|bộ phận một cửa
 """
 # Nouns that are units only after a determiner: "các tổ chức", but "Tổ chức tiếp công dân" is work.
 _AFTER_DETERMINER = (
@@ -29,7 +30,7 @@ _AFTER_DETERMINER = (
 _NOT_UNITS = (
     r"ban hành|phòng ngừa|phòng,? chống|phòng tránh|trường hợp|hội nghị|hội thảo|đoàn kết|sở hữu|xã hội"
     r"|bộ máy|bộ luật|báo cáo|trưởng thành|tổ chức|bản chất|bản tin|vụ việc|vụ án|thuế suất|đài thọ|đội ngũ"
-    r"|bộ thủ tục|công an toàn|đoàn đông người|đoàn người|bản kế hoạch|tổ hòa giải viên|ngành nghề"
+    r"|quỹ đất|viễn thông tin|công ty hóa|bộ thủ tục|công an toàn|đoàn đông người|đoàn người|bản kế hoạch|tổ hòa giải viên|ngành nghề"
     r"|hạt giống|hạt nhân|đồn đại|đồn thổi|đơn vị tư vấn|hội họp|trạm y tế điểm|báo chí|đơn thư"
 )
 _ACRONYMS = (
@@ -85,7 +86,7 @@ _QUALIFIERS = (
     r"|trên địa bàn(?: toàn)?(?: các)? (?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn)"
     r"|trong (?:tỉnh|huyện|xã|ngành|cơ quan|toàn ngành|toàn tỉnh|toàn xã)|cấp (?:tỉnh|huyện|xã|ủy"
     r"|uỷ|trên|dưới|cơ sở)"
-    r"|thuộc|chuyên môn|chức năng|nghiệp vụ|hàng không|nơi có (?:dự án|vụ việc|công trình)"
+    r"|trên địa bàn(?= |:|,|$)|tổ dân phố|thuộc|chuyên môn|chức năng|nghiệp vụ|hàng không|nơi có (?:dự án|vụ việc|công trình)"
     r"|ký (?:đất đai|kinh doanh)|(?:(?<=định )|(?<=đầu tư )|(?<=uản lý )|(?<=công trình ))xây dựng"
 )
 # Nouns that go on with a collective name: "các sở, ban, ngành", "UBND các xã, thị trấn".

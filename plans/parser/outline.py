@@ -27,6 +27,9 @@ _GIVES = re.compile(
     r"|Đối với)\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)",
     re.IGNORECASE,
 )
+_PERSON = re.compile(
+    r"(?:Ông|Bà|Đồng chí|Đ/c)\s+(?:(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]*\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]*\s*[,–-]\s*)?"
+)
 _CONTENT = re.compile(
     r"(?:noi dung|nhiem vu|giai phap|bien phap|kinh phi|thoi gian|tien do|che do|mot so nhiem vu)\b"
 )
@@ -86,6 +89,8 @@ def heading_units(text: str, finder: UnitFinder) -> tuple[tuple[str, ...], bool]
     bare = tidy(text).rstrip(" :.;/")
     given = _GIVES.match(bare)
     start = given.end() if given else 0
+    person = _PERSON.match(bare, start)
+    start = person.end() if person else start
     found = finder.list_at(bare, start)
     if not found:
         return (), False

@@ -21,6 +21,11 @@ _TIME = re.compile(
     r"|hạn)(?: tổ chức)?(?: triển khai)?(?: thực hiện)?(?P<all>[^:]{0,40}):\s*(?P<words>[^.;]{3,120})[.;]?$",
     re.IGNORECASE,
 )
+# "Đồng chí Nguyễn Văn A, Phó Giám đốc Sở": the office has the task, not the person.
+PERSON = (
+    r"(?:(?:Ông|Bà|Đồng chí|Đ/c|ông|bà|đồng chí)\s+(?:\(bà\)\s+)?"
+    r"(?:(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]*\s+){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]*\s*[,–-]\s*)?)"
+)
 _GIVES_TO = (
     r"(?:(?:[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công)"
     r"\s+(?:trách nhiệm\s+|nhiệm vụ\s+)?(?:cho\s+)?)"
@@ -31,7 +36,7 @@ _PREFIX = re.compile(
     r"|Ngay sau khi)(?:\s[^.;]{0,160}?)?"
     r",\s+(?!Quốc hội|HĐND|Hội đồng nhân dân|nhiệm kỳ|khóa|khoá|Tết)(?=\S))?"
     rf"{_GIVES_TO}?"
-    r"(?:(?:Ông|Bà|Đồng chí|ông|bà|đồng chí)\s+(?:\(bà\)\s+)?)?"
+    rf"{PERSON}?"
 )
 _GIVEN = re.compile(_GIVES_TO)
 # "báo cáo chuyên đề do Phòng X lập": the unit of a sentence told from its work.

@@ -20,9 +20,10 @@ _SEMICOLON = re.compile(r"\s*;\s*")
 _ALIAS = re.compile(r"\s*\((?:sau đây\s+)?(?:(?:gọi|viết) tắt là\s+)?([^()]{2,40})\)")
 # "Văn phòng HĐND và UBND huyện" is one office.
 _SHARED_OFFICE = re.compile(
-    r"Văn phòng (?:Đoàn (?:ĐBQH|đại biểu Quốc hội)|HĐND|Hội đồng nhân dân|Đảng ủy|Huyện ủy)(?: \w+)?$"
+    r"Văn phòng (?:Đoàn (?:ĐBQH|đại biểu Quốc hội)|HĐND|Hội đồng nhân dân|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy"
+    r"|Cấp ủy)(?: \w+)?$"
 )
-_SHARED_NEXT = re.compile(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Hội đồng)")
+_SHARED_NEXT = re.compile(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Hội đồng|Chính quyền)")
 # "UBND các xã A, B" names two communes.
 _EACH = re.compile(
     r"(?P<before>.*?)\b(?:các|những)\s+(?P<level>xã|phường|thị trấn|huyện|đặc khu|thôn|khu phố)\s+"
