@@ -17,3 +17,4 @@ class ReportsConfig(AppConfig):
         register(Kind.HOME_PANEL, "reports", panels.home)
         register(Kind.JOB, jobs.KIND, jobs.run_weekly_report)
         register(Kind.FILE_PARENT, "report", rights.sees_report)
+        register(Kind.DOCUMENT_SUBJECT, "afteraction", rights.reviews_seen)

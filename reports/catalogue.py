@@ -13,8 +13,8 @@ from django.db.models import Q, QuerySet
 from agencies.models import Agency, DutyShift
 from complaints.enums import HotState, Outcome, PetitionKind, PetitionState, Secrecy
 from complaints.models import Clock, HotSpot, Matter, Petition
-from plans.enums import TaskState
 from plans.models import PlanTask
+from plans.workflow import UNFINISHED
 from reception.enums import SessionKind
 from reception.models import Visit
 from reception.workflow import GROUP
@@ -115,13 +115,13 @@ def _led(rows: Any, agency: Agency) -> QuerySet[Any]:
 
 def overdue_tasks(span: Span) -> QuerySet[Any]:
     """Tasks past due on the morning of `as_of`."""
-    unfinished = Q(state=TaskState.OPEN) | Q(done_at__gte=span.seen_at)
+    unfinished = Q(state__in=UNFINISHED) | Q(done_at__gte=span.seen_at)
     return PlanTask.objects.accepted().filter(unfinished, due_on__lt=span.as_of)
 
 
 def coming_tasks(span: Span) -> QuerySet[Any]:
     """Open tasks due in the seven days from `as_of`."""
-    unfinished = Q(state=TaskState.OPEN) | Q(done_at__gte=span.seen_at)
+    unfinished = Q(state__in=UNFINISHED) | Q(done_at__gte=span.seen_at)
     return PlanTask.objects.accepted().filter(unfinished, due_on__range=(span.as_of, span.next_end))
 
 

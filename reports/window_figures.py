@@ -17,6 +17,7 @@ from law.dates import vn_date
 from law.periods import Period, parse_period
 from plans.enums import TaskState
 from plans.models import PlanTask
+from plans.workflow import UNFINISHED
 from records.moment import one_moment
 from reports.catalogue import FIGURES
 from reports.figures import in_tree
@@ -86,7 +87,7 @@ def _tasks(event: Event, agency: Agency, today: date) -> dict[str, int]:
         plan__scope_path__gte=root.path,
         plan__scope_path__lt=root.path[:-1] + "0",
     )
-    unfinished = Q(state__in=[TaskState.OPEN, TaskState.BLOCKED])
+    unfinished = Q(state__in=UNFINISHED)
     counted: dict[str, int] = mine.aggregate(
         total=Count("pk"),
         done=Count("pk", filter=Q(state=TaskState.DONE)),
