@@ -92,7 +92,7 @@ def phase_field() -> django_filters.ChoiceFilter:
         label="Giai đoạn sự kiện",
         method="of_phase",
         choices=PHASE_CHOICES,
-        empty_label="Trước, trong và sau",
+        empty_label="Mọi giai đoạn",
     )
 
 

@@ -69,9 +69,8 @@ class EventForm(forms.Form):
     )
 
     def __init__(self, *args: Any, user: User, event: Event | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {})
-        if event is not None:
-            kwargs["initial"] = {**_as_told(event), **kwargs["initial"]}
+        usual = {"previous": _NEAREST} if event is None else _as_told(event)
+        kwargs["initial"] = {**usual, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.event = event
         own = [a.pk for a in managed_agencies(user)]

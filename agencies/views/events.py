@@ -175,15 +175,21 @@ def event_close(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 def panel_event(request: HttpRequest) -> HttpResponse:
-    """Sự kiện đang theo dõi: the windows open today and what is due in them."""
-    today = timezone.localdate()
-    rows = event_page.running(event_page.events_of(request.user), today)
-    lines = event_page.lines_of(rows, today)
+    """Sự kiện đang theo dõi: the windows open today over one's own agency and what is due in them;
+    those of units below are a number with its list."""
+    today, above = timezone.localdate(), request.user.access.paths_above
+    running = list(event_page.running(event_page.events_of(request.user), today))
+    own_events = [event for event in running if not event.agency or event.scope_path in above]
+    lines = event_page.lines_of(own_events, today)
     own = [membership.agency_id for membership in request.user.access.memberships]
     owing = Event.objects.filter(
         units__agency__in=own, report_at__isnull=False, pk__in=[line.event.pk for line in lines]
     )
-    context = {"lines": lines, "owing": set(owing.values_list("pk", flat=True)) if lines else set()}
+    context = {
+        "lines": lines,
+        "owing": set(owing.values_list("pk", flat=True)) if lines else set(),
+        "below": len(running) - len(own_events),
+    }
     template = "agencies/panel_event.html"
     return render(request, f"{template}#panel" if request.htmx else template, context)
 
