@@ -68,7 +68,7 @@ class OverviewForm(FilterForm):
     su_kien = forms.ChoiceField(label="Sự kiện", required=False)
     ky_sk = forms.ChoiceField(
         label="Giai đoạn sự kiện",
-        choices=[("", "Trước, trong và sau"), *PHASE_CHOICES],
+        choices=[("", "Mọi giai đoạn"), *PHASE_CHOICES],
         required=False,
     )
     cap = forms.ChoiceField(label="Cấp", choices=[("", "Mọi cấp"), *_RECEIVING], required=False)
