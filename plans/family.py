@@ -70,8 +70,9 @@ def carried_out(plan: Plan) -> Citation | None:
     number = named.get("number")
     if not number:
         return None
-    kind = next((b.get("kind") for b in plan.legal_bases if b.get("number") == number), None)
-    return Citation(number, named.get("date") or "", named.get("issuer") or "", kind or "")
+    cited = next((b for b in plan.legal_bases if b.get("number") == number), {})
+    issuer = named.get("issuer") or cited.get("issuer") or ""
+    return Citation(number, named.get("date") or "", issuer, cited.get("kind") or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,14 @@ class Progress:
     blocked: int
     silent: int
 
+    @property
+    def words(self) -> str:
+        """5 nhiệm vụ: xong 1, quá hạn 2, còn 4; what is none is left out."""
+        told = (("quá hạn", self.late), ("đang vướng", self.blocked), ("im lặng", self.silent),
+                ("còn", self.left))  # fmt: skip
+        rest = "".join(f", {word} {count}" for word, count in told if count)
+        return f"{self.total} nhiệm vụ: xong {self.done}{rest}"
+
 
 def progress_of(lines: Iterable[TaskLine]) -> Progress:
     """Counts of these lines."""

@@ -138,6 +138,22 @@ class LastTaskForm(forms.Form):
         return cleaned
 
 
+class CommonHeirForm(forms.Form):
+    """Đơn vị nhận of every unit for which none is chosen on its own."""
+
+    prefix = "chung"
+    heirs = forms.MultipleChoiceField(
+        label="Đơn vị nhận chung",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+    )
+
+    def __init__(self, *args: Any, units: Sequence[EndedUnit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shared = [a for a in units[0].choices if all(a in u.choices for u in units[1:])]
+        self.fields["heirs"].choices = [(str(a.pk), a.name) for a in shared]
+
+
 class HeirForm(forms.Form):
     """Đơn vị nhận of the tasks of one unit that ended."""
 
@@ -154,6 +170,6 @@ class HeirForm(forms.Form):
         if unit.only_heir is not None:
             self.fields["heirs"].initial = [str(unit.only_heir.agency.pk)]
 
-    def chosen(self) -> list[UUID]:
-        """Ids of those who take over."""
-        return [UUID(pk) for pk in self.cleaned_data["heirs"]]
+    def chosen(self, common: Sequence[str] = ()) -> list[UUID]:
+        """Ids of those who take over; `common` where none is chosen here."""
+        return [UUID(pk) for pk in self.cleaned_data["heirs"] or common]

@@ -16,7 +16,7 @@ from agencies.roles import Permission
 from plans.actions.closing import close_plan
 from plans.actions.locking import ensure_in_force
 from plans.actions.succession import hand_over, hand_over_where_sure
-from plans.forms.tree import HeirForm, LastTaskForm
+from plans.forms.tree import CommonHeirForm, HeirForm, LastTaskForm
 from plans.handover import EndedUnit, ended_units, without_police
 from plans.models import Plan
 from plans.owners import ensure_may_manage
@@ -71,10 +71,14 @@ def plan_handover(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = _managed(user, pk)
     units = ended_units(plan, timezone.localdate(now))
     data = request.POST if request.method == "POST" else None
-    forms = [HeirForm(data, unit=unit) for unit in _with_choice(units)]
-    refusal, right = "", [form.is_valid() for form in forms]
+    open_units = _with_choice(units)
+    forms = [HeirForm(data, unit=unit) for unit in open_units]
+    common = CommonHeirForm(data, units=open_units) if len(open_units) > 1 else None
+    refusal, right = "", [form.is_valid() for form in (*forms, *filter(None, [common]))]
     if data is not None and all(right):
-        moves = {form.unit.agency.pk: form.chosen() for form in forms if form.chosen()}
+        shared = common.cleaned_data["heirs"] if common else []
+        chosen = {form.unit.agency.pk: form.chosen(shared) for form in forms}
+        moves = {pk: heirs for pk, heirs in chosen.items() if heirs}
         try:
             if not moves:
                 raise Refused("Hãy chọn ít nhất một đơn vị nhận.")
@@ -89,6 +93,7 @@ def plan_handover(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "plan": plan,
         "forms": forms,
+        "common": common if common and common.fields["heirs"].choices else None,
         "stuck": [unit for unit in without_police(units) if not unit.choices],
         "police": [unit for unit in units if unit.is_police],
         "refusal": refusal,

@@ -389,6 +389,19 @@ def test_tasks_of_a_unit_that_ended_go_to_its_successor(province, ended):
     }  # fmt: skip
 
 
+def test_one_choice_serves_every_unit_that_has_none_of_its_own(province, ended):
+    inspectors, room = ended
+    Succession.objects.filter(predecessor=inspectors).delete()
+    plan = a_plan(province["SKHCN"])
+    task = a_task(plan, (inspectors, "lead"), (room, "cooperate"))
+    client = sign_in(province.person("handler", "SKHCN"))
+    answer = client.post(
+        reverse("plan_handover", args=[plan.pk]), {"chung-heirs": [province["SKHCN"].pk]}
+    )
+    assert answer.status_code == 302
+    assert [u.agency for u in task.units.all()] == [province["SKHCN"], province["SKHCN"]]
+
+
 def test_where_one_successor_is_sure_all_plans_are_handed_over_at_once(province, ended):
     inspectors, room = ended
     for number in ("1/KH", "2/KH"):
