@@ -15,7 +15,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from agencies.models import Event, User
 from complaints import law_book
 from complaints.enums import FactKind, Secrecy
-from complaints.lateness import passing_duties
 from complaints.models import Matter, MatterFact, Petition
 from plans.enums import SettleState
 from plans.models import SettleItem
@@ -27,6 +26,10 @@ LONG = timedelta(days=365)
 MOST_SUGGESTED = 15
 _ADDRESS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(\d{1,6})/(\d{4})\b")
+# Duties whose end settles what the citizen asked; that a notice is late is not a reason to settle.
+_SETTLING = frozenset(
+    {"XLD_TREO", "KN_THULY", "KN_GQ1", "KN_GQ2", "KN_GQ_KL", "KNPA_GQ", "KNPA_TB"}
+)
 _TELLING = (FactKind.CROWD, FactKind.COMPLEX, FactKind.LONG)
 
 
@@ -119,13 +122,13 @@ def suggestions(user: User, event: Event, today: date) -> list[Suggestion]:
 
 
 def _late(today: date) -> Q:
-    return Q(next_due_on__lt=today) & ~Q(next_duty__in=passing_duties())
+    return Q(next_due_on__lt=today, next_duty__in=_SETTLING)
 
 
 def _reasons(matter: Matter, today: date) -> list[str]:
     found = []
     due = matter.next_due_on
-    if due and due < today and matter.next_duty not in passing_duties():
+    if due and due < today and matter.next_duty in _SETTLING:
         late = (today - due).days
         found.append(f"Quá hạn {late} ngày: {law_book.duty(matter.next_duty).lower()}.")
     if matter.people_count >= MANY:
