@@ -56,7 +56,8 @@ def event_list(request: HttpRequest) -> HttpResponse:
 def event_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One event: where its window stands today, what each phase asks for, who reports."""
     event, today = _event(request, pk), timezone.localdate()
-    mine = may_manage(request.user, event)
+    mine, is_open = may_manage(request.user, event), event.closed_at is None
+    asks = mine or event.report_at is not None
     compared = Event.objects.visible_to(request.user).filter(pk=event.previous_id).first()
     context = {
         "event": event,
@@ -68,9 +69,9 @@ def event_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "units": event_page.units_of(event, request.user),
         "previous": compared,
         "works": event_page.works_on_events(request.user),
-        "may_change": mine and event.closed_at is None,
-        "may_name": bool(naming_paths(request.user, event)) and event.closed_at is None,
-        "may_close": mine and event.closed_at is None and today >= event.ends_on,
+        "may_change": mine and is_open,
+        "may_name": asks and is_open and bool(naming_paths(request.user, event)),
+        "may_close": mine and is_open and today >= event.ends_on,
     }
     return render(request, "agencies/event_detail.html", context)
 
@@ -159,7 +160,13 @@ def event_units(request: HttpRequest, pk: UUID) -> HttpResponse:
         {"level": Level(level), "agencies": [(a, a.pk in named) for a in found]}
         for level, found in groupby(by_level, key=lambda a: a.level)
     ]
-    context = {"event": event, "groups": groups, "named": len(named), "error": error}
+    context = {
+        "event": event,
+        "groups": groups,
+        "named": len(named),
+        "error": error,
+        "may_change": may_manage(request.user, event),
+    }
     status = 422 if error else 200
     return render(request, "agencies/event_units.html", context, status=status)
 
