@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from plans.drawn import Block, Column, Line, Sheet, Table
 from plans.enums import Origin, Rhythm, TaskKind, UnitRole
 from plans.models import Plan, PlanTask
 from plans.original import original_blocks
 from plans.parser.markers import split_marker
-from plans.parser.words import key
+from plans.parser.words import first_upper, key
 from plans.writing.cited import implements_line
 
 HEADING = "KẾ HOẠCH"
@@ -26,7 +25,7 @@ _ALWAYS, _PERIODIC = "thường xuyên", "định kỳ"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Tasks that the same units lead, one after another."""
+    """Tasks that the same units lead."""
 
     leads: str
     tasks: tuple[PlanTask, ...]
@@ -69,11 +68,12 @@ def opening(plan: Plan) -> str:
     return f"Thực hiện {told}, {verb}" if told else verb
 
 
-def groups(tasks: list[PlanTask]) -> list[Group]:
-    """Tasks under the units that lead them, in the order of the plan."""
-    return [
-        Group(leads, tuple(found)) for leads, found in groupby(tasks, lambda t: leads_of(t) or "…")
-    ]
+def groups(tasks: Iterable[PlanTask]) -> list[Group]:
+    """Tasks under the units that lead them, in the order in which these first come."""
+    found: dict[str, list[PlanTask]] = {}
+    for task in tasks:
+        found.setdefault(leads_of(task), []).append(task)
+    return [Group(first_upper(leads) or "…", tuple(led)) for leads, led in found.items()]
 
 
 def leads_of(task: PlanTask) -> str:
@@ -132,8 +132,8 @@ def annex(plan: Plan, tasks: list[PlanTask]) -> tuple[Block, ...]:
         (
             str(n),
             task.text,
-            leads_of(task),
-            ", ".join(names_of(task, UnitRole.COOPERATE)),
+            first_upper(leads_of(task)),
+            first_upper(", ".join(names_of(task, UnitRole.COOPERATE))),
             time_words(task),
         )
         for n, task in enumerate(tasks, start=1)

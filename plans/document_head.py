@@ -15,7 +15,7 @@ from plans.models import Plan
 from plans.writing.cited import recipient_line
 from records.documents import LETTERS, Signer
 from records.enums import DocumentKind
-from records.letterhead import Letterhead, chief_lines, letterhead_of, symbol_of
+from records.letterhead import Letterhead, chief_lines, letterhead_of, party_above, symbol_of
 from records.wording import dated
 
 _PARTY_SYMBOL = re.compile(r"\d*\s*-?\s*KH/")
@@ -50,9 +50,10 @@ def letterhead_of_plan(plan: Plan) -> Letterhead:
     given, symbol = _number(plan, party)
     # A written plan stands under the letterhead of its agency, an imported one under its own names.
     told = plan.origin == Origin.IMPORTED
+    above = party_above(plan.parent_issuer, plan.issuer) if party else plan.parent_issuer
     return Letterhead(
         party=party,
-        superior=plan.parent_issuer.upper() if told and plan.parent_issuer else own.superior,
+        superior=above.upper() if told and above else own.superior,
         issuer=_issuer_lines(plan.issuer) if told and plan.issuer else own.issuer,
         number=("Số", f"-{symbol}") if party else ("Số:", f"/{symbol}"),
         place_and_date=_place_and_date(plan),

@@ -8,6 +8,7 @@ from plans.document import time_words
 from plans.drawn import Block, Column, Line, Sheet, Table
 from plans.implementation import Figures, Implementation, TaskOn, UnitOn
 from plans.models import Plan
+from plans.parser.words import first_upper
 from records.letterhead import Letterhead, letterhead
 from records.wording import counted, number
 
@@ -45,7 +46,7 @@ def report_sheet(told: Implementation, *, proposals: Sequence[str] = ()) -> Shee
         Line("heading", "II. KẾT QUẢ THỰC HIỆN TỪNG NHIỆM VỤ"),
     ]
     for n, unit in enumerate((u for u in told.units if u.tasks), start=1):
-        blocks += [Line("group", f"{n}. {unit.name}"), _tasks_table(unit.tasks)]
+        blocks += [Line("group", f"{n}. {first_upper(unit.name)}"), _tasks_table(unit.tasks)]
     blocks.append(Line("heading", "III. KHÓ KHĂN, VƯỚNG MẮC"))
     blocks += [Line("text", _blocked(t)) for t in told.blocked] or [Line("text", _NONE)]
     blocks.append(Line("heading", "IV. KIẾN NGHỊ, ĐỀ XUẤT"))
@@ -69,7 +70,9 @@ def name_of(plan: Plan) -> str:
     """The plan with its day, its issuer and what it is about."""
     day = f" ngày {plan.date_on:%d/%m/%Y}" if plan.date_on else ""
     issuer = plan.issuer or plan.agency.short_name
-    return f"{reference_of(plan)}{day} của {issuer} về việc {plan.title}"
+    return (
+        f"{reference_of(plan)}{day} của {issuer} về việc {plan.title[:1].lower()}{plan.title[1:]}"
+    )
 
 
 def summary(told: Implementation) -> str:
@@ -103,7 +106,7 @@ def _figures_table(told: Implementation) -> Table:
 
 
 def _figures_row(place: str, unit: UnitOn) -> tuple[str, ...]:
-    return (place, unit.name, *_figures_cells(unit.figures), number(unit.cooperates))
+    return (place, first_upper(unit.name), *_figures_cells(unit.figures), number(unit.cooperates))
 
 
 def _figures_cells(figures: Figures) -> tuple[str, ...]:

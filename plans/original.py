@@ -24,8 +24,15 @@ def original_blocks(plan: Plan) -> tuple[Block, ...]:
     """Paragraphs and tables of the body, and of its annexes after the signature."""
     headings = frozenset(plan.reading.get("headings", ()))
     blocks: list[Block] = []
-    for is_row, found in groupby(_body(plan.paragraphs), lambda p: p.text.count(_CELLS) > 1):
-        blocks += [_table(list(found))] if is_row else _lines(list(found), headings)
+    columns: tuple[Column, ...] = ()
+    for is_row, group in groupby(_body(plan.paragraphs), lambda p: _CELLS in p.text):
+        found = list(group)
+        if not is_row:
+            blocks += _lines(found, headings)
+            continue
+        table = _table(found, columns)
+        columns = table.columns
+        blocks.append(table)
     return tuple(blocks)
 
 
@@ -54,19 +61,20 @@ def _lines(paragraphs: list[Paragraph], headings: frozenset[int]) -> Iterator[Li
 def _style(text: str, is_heading: bool) -> Style:
     if is_annex(text):
         return "annex"
-    if len(text) > _LONGEST_HEADING:
-        return "text"
-    kind = split_marker(text).kind
-    if is_caps(text) or kind in _PARTS:
+    kind, short = split_marker(text).kind, len(text) < _LONGEST_HEADING
+    if (is_heading or short) and (is_caps(text) or kind in _PARTS):
         return "heading"
-    numbered = kind in ("number", "sub") and not is_closed(text)
+    numbered = short and kind in ("number", "sub") and not is_closed(text)
     return "group" if is_heading or numbered else "text"
 
 
-def _table(paragraphs: list[Paragraph]) -> Table:
-    """The first row names the columns; a shorter row is filled with empty cells."""
+def _table(paragraphs: list[Paragraph], before: tuple[Column, ...]) -> Table:
+    """The first row names the columns, but where a table goes on after the name of a group; a
+    shorter row is filled with empty cells."""
     rows = [tuple(cell.strip() for cell in p.text.split(_CELLS.strip())) for p in paragraphs]
     width = max(len(row) for row in rows)
     filled = [(*row, *[""] * (width - len(row))) for row in rows]
+    if len(before) == width:
+        return Table(before, tuple(filled))
     columns = tuple(Column(label, "no" if n == 0 else "wide") for n, label in enumerate(filled[0]))
     return Table(columns, tuple(filled[1:]))

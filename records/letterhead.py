@@ -11,6 +11,12 @@ from records.wording import dated
 # People's committees stand alone on their letterhead; other bodies stand under the one they serve.
 _STANDS_ALONE = frozenset({Level.PROVINCE, Level.DISTRICT, Level.COMMUNE})
 _COMMITTEE = "Ủy ban nhân dân"
+_COMMITTEES = ("Đảng ủy", "Huyện ủy", "Thành ủy", "Thị ủy", "Quận ủy", "Chi bộ")
+_ORGANISATIONS = {
+    "Tỉnh ủy": "Đảng bộ tỉnh",
+    "Thành ủy": "Đảng bộ thành phố",
+    "Đảng ủy": "Đảng bộ",
+}
 _SIGNERS: dict[Level, tuple[str, ...]] = {
     Level.PROVINCE: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
     Level.DISTRICT: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
@@ -69,9 +75,10 @@ def letterhead_of(
     party = level is Level.PARTY
     alone = level in _STANDS_ALONE or agency.parent is None
     symbol = symbol_of(agency, letters)
+    above = "" if alone else agency.parent.name
     return Letterhead(
         party=party,
-        superior="" if alone else _abbreviated(agency.parent.name).upper(),
+        superior=(party_above(above, agency.name) if party else _abbreviated(above)).upper(),
         issuer=_lines((agency.name if alone or party else agency.short_name).upper()),
         number=("Số", f"-{symbol}") if party else ("Số:", f"/{symbol}"),
         place_and_date=dated(agency.place, on),
@@ -101,6 +108,17 @@ def symbol_of(agency: Agency, letters: str) -> str:
     between = "/" if Level(agency.level) is Level.PARTY else "-"
     # A letter (công văn) has no letters of its kind: its symbol begins with the agency.
     return f"{letters}{between}{agency.symbol}" if letters else agency.symbol
+
+
+def party_above(name: str, issuer: str) -> str:
+    """A committee stands under the party organisation above it (“Đảng bộ tỉnh Phú Thọ”), an office of
+    a committee under the committee itself (Hướng dẫn 36-HD/VPTW)."""
+    if not issuer.startswith(_COMMITTEES):
+        return name
+    for committee, organisation in _ORGANISATIONS.items():
+        if name.startswith(committee):
+            return name.replace(committee, organisation, 1)
+    return name
 
 
 def _lines(issuer: str) -> tuple[str, ...]:

@@ -166,7 +166,9 @@ def _set(plan: Plan, told: PlanInput) -> None:
 
 
 def _write_tasks(plan: Plan, told: Sequence[TaskInput], today: date) -> None:
-    """The tasks in the order told; a task that stays keeps its place in the document."""
+    """The tasks in the order told, those of one unit together, as the document prints them; a task
+    that stays is the same row."""
+    told = _together(told)
     units = _Units(plan, today)
     kept = {task.pk: task for task in plan.tasks.all()}
     staying = {t.task_id for t in told if t.task_id in kept}
@@ -183,6 +185,13 @@ def _write_tasks(plan: Plan, told: Sequence[TaskInput], today: date) -> None:
         task.section = f"{WORK_SECTION} > {number}. {leads}"
         task.save()
         units.write(task, one)
+
+
+def _together(told: Sequence[TaskInput]) -> list[TaskInput]:
+    places: dict[tuple[str, ...], int] = {}
+    for one in told:
+        places.setdefault(one.leads, len(places))
+    return sorted(told, key=lambda one: places[one.leads])
 
 
 def _set_task(task: PlanTask, told: TaskInput, place: int) -> None:

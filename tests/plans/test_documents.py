@@ -191,7 +191,7 @@ def test_a_plan_of_the_party_has_its_own_head_and_foot(province):
         True, "Số -KH/ĐU", "76", "Hòa Bình, ngày 09 tháng 9 năm 2025",
     )  # fmt: skip
     assert (head.superior, head.issuer, head.signer) == (
-        "TỈNH ỦY PHÚ THỌ", ("ĐẢNG ỦY SỞ KHOA HỌC VÀ CÔNG NGHỆ",), ("T/M ĐẢNG ỦY", "BÍ THƯ"),
+        "ĐẢNG BỘ TỈNH PHÚ THỌ", ("ĐẢNG ỦY SỞ KHOA HỌC VÀ CÔNG NGHỆ",), ("T/M ĐẢNG ỦY", "BÍ THƯ"),
     )  # fmt: skip
     reader = make_user("vanphong", (Role.OFFICER, party))
     for text in (
