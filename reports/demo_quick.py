@@ -1,5 +1,5 @@
-"""Quick reports of the running event of the demonstration: three days, one of them missing, and one
-incident with its further report. Every name and number is invented."""
+"""Quick reports of the running event of the demonstration: the days before today, one of them
+missing, and one incident with its further report. Every name and number is invented."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from reports.enums import Calmed, Cause
 from reports.quick_days import due_at, refusal
 from reports.quick_figures import crowding, figures_of
 
-_DAYS = 3
+_DAYS = 6
+_CROWDED = "Có nhiều người cùng đến hỏi tiến độ bồi thường, đã nghe giải thích và tự nguyện ra về."
 _HAPPENED = (
-    "Tiếp công dân bình thường, chủ yếu hỏi thủ tục đất đai và chế độ chính sách; không có đoàn đông "
-    "người.",
-    "Một nhóm hộ dân đến hỏi tiến độ bồi thường, đã được nghe giải thích và tự nguyện ra về.",
+    "Tiếp công dân bình thường, chủ yếu hỏi thủ tục đất đai và chế độ chính sách.",
+    "Công dân đến hỏi kết quả giải quyết đơn, đã được trả lời tại chỗ.",
     "Có công dân đề nghị gặp lãnh đạo về việc cấp giấy chứng nhận; đã hẹn ngày tiếp.",
 )
 _DONE = (
@@ -40,14 +40,14 @@ def tell_quick_reports(order: DemoOrder, now: datetime) -> int:
     units = [(unit, user) for unit in _units(event) if (user := _sender(unit, order.until))]
     last = min(order.until, event.window_to)
     days = [last - timedelta(days=back) for back in range(_DAYS, 0, -1)]
+    if units and not refusal(event, days[-1], order.until):
+        _incident(event, *_at_the_board(units), days[-1])
     for on in days:
         for unit, user in units:
             is_left_out = on == days[-1] and (unit, user) == units[-1]
             if not is_left_out and not refusal(event, on, order.until):
                 _send(event, unit, on, user, chance)
                 sent += 1
-    if units and not refusal(event, days[-1], order.until):
-        _incident(event, *_at_the_board(units), days[-1])
     return sent
 
 
@@ -73,8 +73,10 @@ def _sender(unit: EventUnit, today: date) -> User | None:
 def _send(event: Event, unit: EventUnit, on: date, user: User, chance: Random) -> None:
     """A few minutes before the hour, now and then after it."""
     sent_at = due_at(event, on) + timedelta(minutes=chance.choice((-50, -35, -20, -10, 25)))
-    quiet = chance.random() < 0.3 and not crowding(figures_of(unit.agency, on, sent_at))
-    told = Told() if quiet else Told(chance.choice(_HAPPENED), chance.choice(_DONE))
+    crowded = bool(crowding(figures_of(unit.agency, on, sent_at)))
+    quiet = chance.random() < 0.3 and not crowded
+    happened = _CROWDED if crowded else chance.choice(_HAPPENED)
+    told = Told() if quiet else Told(happened, chance.choice(_DONE))
     send_quick_report(
         event=event, agency=unit.agency, on=on, told=told, nothing_new=quiet, by=user, now=sent_at
     )
