@@ -12,6 +12,8 @@ from plans.enums import UnitRole
 from plans.models import PlanTask
 from plans.owners import people_with
 
+_SHORT = 110
+
 
 def lead_agencies(task: PlanTask) -> list[Agency]:
     """Agencies that lead the task; units without an agency stay text."""
@@ -26,6 +28,14 @@ def offices_of(agencies: Iterable[Agency]) -> list[Agency]:
         if agency.level == Level.UNIT and agency.parent is not None:
             found[agency.parent.pk] = agency.parent
     return list(found.values())
+
+
+def short_of(task: PlanTask) -> str:
+    """The task in a sentence of a notice: whole words, without the stop at the end."""
+    text = task.text.rstrip(" .;")
+    if len(text) <= _SHORT:
+        return text
+    return f"{text[:_SHORT].rsplit(' ', 1)[0].rstrip(' ,;')}…"
 
 
 def people_for(task: PlanTask, on: date) -> list[User]:

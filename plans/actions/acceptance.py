@@ -13,7 +13,7 @@ from plans.actions.tasks import locked
 from plans.enums import Acceptance, PlanState
 from plans.models import PlanTaskUnit
 from plans.task_parts import own_units
-from plans.task_people import managers_of
+from plans.task_people import managers_of, short_of
 from plans.workflow import UNFINISHED
 from records.actions import ledger, notices
 from records.enums import Verb
@@ -51,7 +51,7 @@ def answer(*, unit_id: UUID, accept: bool, note: str = "", by: User, now: dateti
         notices.give(
             users=[u for u in managers_of(task, timezone.localdate(now)) if u.pk != by.pk],
             key=f"nhiem-vu:khong-nhan:{unit.pk}:{now:%Y%m%d%H%M}",
-            sentence=f"{unit.name} không nhận nhiệm vụ “{task}”.",
+            sentence=f"{unit.name} không nhận nhiệm vụ “{short_of(task)}”.",
             url_name="task_detail", subject_id=task.pk, now=now,
         )  # fmt: skip
     return unit

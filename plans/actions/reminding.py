@@ -18,7 +18,7 @@ from agencies.models import Event, User
 from plans.enums import TaskKind
 from plans.heartbeat import silence
 from plans.models import PlanTask
-from plans.task_people import lead_agencies, told_of
+from plans.task_people import lead_agencies, short_of, told_of
 from plans.workflow import UNFINISHED, WITHOUT_END
 from plans.working_days import works_on
 from records.actions import notices
@@ -91,7 +91,7 @@ def _earlier(today: date) -> dict[UUID, int]:
 
 
 def _due(task: PlanTask, today: date, soon: int) -> Iterator[Reminder]:
-    left, due, text = (task.due_on - today).days, f"{task.due_on:%d/%m/%Y}", str(task)
+    left, due, text = (task.due_on - today).days, f"{task.due_on:%d/%m/%Y}", short_of(task)
     key = f"nhiem-vu:{task.pk}:{task.due_on:%Y%m%d}"
     if left > soon:
         return
@@ -116,5 +116,5 @@ def _silent(task: PlanTask, today: date) -> Iterator[Reminder]:
     yield Reminder(
         task,
         f"nhiem-vu:{task.pk}:{last:%Y%m%d}:lang:{days // _WEEK}",
-        f"Nhiệm vụ {words} “{task}” im lặng {days} ngày, chưa có minh chứng mới.",
+        f"Nhiệm vụ {words} “{short_of(task)}” im lặng {days} ngày, chưa có minh chứng mới.",
     )

@@ -14,7 +14,7 @@ from plans.actions.task_writing import Told, write
 from plans.enums import EvidenceKind, UpdateKind
 from plans.models import PlanTask, TaskUpdate
 from plans.task_parts import is_police_task, situation_of
-from plans.task_people import managers_of, people_for, told_of
+from plans.task_people import managers_of, people_for, short_of, told_of
 from records.actions import notices
 
 MOVED = (
@@ -103,7 +103,7 @@ def _ensure_shown(task: PlanTask, told: Told) -> None:
 
 def _tell(task: PlanTask, update: TaskUpdate, by: User, today: date, now: datetime) -> None:
     """Whoever must know of this step hears of it; nobody is told of what they did themselves."""
-    step, text = UpdateKind(update.kind), str(task)
+    step, text = UpdateKind(update.kind), short_of(task)
     sentence = {
         UpdateKind.ASSIGN: f"Bạn được giao nhiệm vụ “{text}”.",
         UpdateKind.COMMENT: f"Thủ trưởng có ý kiến về nhiệm vụ “{text}”.",

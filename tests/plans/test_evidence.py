@@ -125,9 +125,7 @@ def test_what_is_sealed_restricted_elsewhere_or_nowhere_gets_one_answer(province
 def test_evidence_of_a_matter_that_is_closed_to_the_reader_later_shows_no_label(province):
     task, handler = led_task(province), province.person("handler", "SKHCN")
     petition = petition_of(province)
-    add_evidence(
-        task=task, kind=EvidenceKind.PETITION, note="", ref=petition, by=handler, now=NOW
-    )
+    add_evidence(task=task, kind=EvidenceKind.PETITION, note="", ref=petition, by=handler, now=NOW)
     MatterExclusion.objects.create(
         matter=petition.matter, user=province.person("officer", "SKHCN"), reason="x",
         excluded_at=NOW,
@@ -164,13 +162,13 @@ def test_evidence_needs_what_its_kind_is_and_a_day_that_has_come(province):
     assert TaskUpdate.objects.count() == 0
 
 
-def test_the_page_of_a_task_costs_at_most_fifteen_statements(province, django_assert_max_num_queries):
+def test_the_page_of_a_task_costs_at_most_fifteen_statements(
+    province, django_assert_max_num_queries
+):
     task, handler = led_task(province), province.person("handler", "SKHCN")
     petition = petition_of(province)
     for kind, record in (("petition", petition), ("matter", petition.matter)):
-        add_evidence(
-            task=task, kind=EvidenceKind(kind), note="", ref=record, by=handler, now=NOW
-        )
+        add_evidence(task=task, kind=EvidenceKind(kind), note="", ref=record, by=handler, now=NOW)
     session = held_session(province)
     add_evidence(task=task, kind=EvidenceKind.SESSION, note="", ref=session, by=handler, now=NOW)
     client = sign_in(handler)
@@ -244,9 +242,7 @@ def test_a_task_somebody_opened_again_is_left_to_people(province):
 
 def test_the_evidence_is_found_by_whoever_works_for_two_agencies(province):
     """A session named by a day on which two of one's agencies held one is asked for by its page."""
-    both = make_user(
-        "haicoquan", (Role.OFFICER, province["SKHCN"]), (Role.OFFICER, province["XA"])
-    )
+    both = make_user("haicoquan", (Role.OFFICER, province["SKHCN"]), (Role.OFFICER, province["XA"]))
     task, mine = led_task(province), held_session(province)
     ReceptionSession.objects.create(
         agency=province["XA"], scope_path=province["XA"].path, kind="periodic", state="held",

@@ -77,7 +77,7 @@ def test_people_hear_before_the_day_on_it_and_every_week_late(province):
             heard[n] = Notice.objects.order_by("-made_at").first().sentence[-29:]
     assert list(heard) == [-3, 0, 1, 8, 15]
     assert told(province)[0] == (
-        "handler.skhcn.ls", "Nhiệm vụ “Rà soát vụ việc phức tạp.” còn 3 ngày, hạn 20/11/2026.",
+        "handler.skhcn.ls", "Nhiệm vụ “Rà soát vụ việc phức tạp” còn 3 ngày, hạn 20/11/2026.",
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def test_silence_is_told_once_a_week_until_evidence_comes(province):
     assert remind_of_tasks(now=on(WED)) == 1
     assert told(province) == [
         ("officer.skhcn.ls",
-         "Nhiệm vụ thường xuyên “Rà soát vụ việc phức tạp.” im lặng 48 ngày, chưa có minh chứng mới."),
+         "Nhiệm vụ thường xuyên “Rà soát vụ việc phức tạp” im lặng 48 ngày, chưa có minh chứng mới."),
     ]  # fmt: skip
     assert remind_of_tasks(now=on(WED)) == 0
     assert remind_of_tasks(now=on(WED + timedelta(days=7))) == 1

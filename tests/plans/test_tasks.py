@@ -102,7 +102,11 @@ def test_progress_evidence_and_the_end_are_told_one_after_the_other(province):
     assert answered.status_code == 302
     assert send(officer, task, "done", note="Đã rà soát xong.").status_code == 302
     task.refresh_from_db()
-    assert (task.state, task.done_by, task.last_evidence_on) == ("done", officer, date(2026, 11, 17))
+    assert (task.state, task.done_by, task.last_evidence_on) == (
+        "done",
+        officer,
+        date(2026, 11, 17),
+    )
     assert kinds(task) == ["done", "evidence", "progress"]
     assert LedgerEntry.objects.filter(subject_id=task.pk).count() == 3
     text = sign_in(officer).get(reverse("task_detail", args=[task.pk])).content.decode()
@@ -112,7 +116,10 @@ def test_progress_evidence_and_the_end_are_told_one_after_the_other(province):
 
 def test_a_double_click_writes_once(province):
     task, officer = led_task(province), province.person("officer", "SKHCN")
-    client, typed = sign_in(officer), {"buoc": "progress", "key": uuid4(), "version": 1, "note": "a"}
+    client, typed = (
+        sign_in(officer),
+        {"buoc": "progress", "key": uuid4(), "version": 1, "note": "a"},
+    )
     for _ in range(2):
         assert client.post(reverse("task_step", args=[task.pk]), typed).status_code == 302
     assert kinds(task) == ["progress"]
@@ -162,7 +169,7 @@ def test_work_is_given_to_somebody_of_the_unit_that_leads(province):
     task.refresh_from_db()
     assert task.assignee == handler
     assert Notice.objects.get(user=handler).sentence == (
-        "Bạn được giao nhiệm vụ “Rà soát vụ việc phức tạp.”."
+        "Bạn được giao nhiệm vụ “Rà soát vụ việc phức tạp”."
     )
     mine = sign_in(handler).get(reverse("my_tasks") + "?xem=cua-toi")
     assert [line.task for line in mine.context["lines"]] == [task]
@@ -175,7 +182,10 @@ def test_a_cooperating_unit_takes_the_task_or_says_why_not(province):
     waiting = sign_in(officer).get(reverse("my_tasks") + "?loc=cho-tra-loi")
     assert [line.task for line in waiting.context["lines"]] == [task]
     refused = sign_in(officer).post(address, {"nhan": "0", "note": " "})
-    assert (refused.status_code, "vì sao đơn vị không nhận" in refused.content.decode()) == (422, True)
+    assert (refused.status_code, "vì sao đơn vị không nhận" in refused.content.decode()) == (
+        422,
+        True,
+    )
     sign_in(officer).post(address, {"nhan": "0", "note": "Không đủ người."})
     unit.refresh_from_db()
     assert (unit.acceptance, unit.answered_by, unit.answer_note) == (
@@ -201,9 +211,15 @@ def test_the_head_comments_who_watches_urges_and_nobody_else(province):
     task, officer = led_task(province), province.person("officer", "SKHCN")
     assert send(officer, task, "comment", note="Làm ngay.").status_code == 403
     assert send(officer, task, "urge").status_code == 403
-    assert send(province.person("head", "SKHCN"), task, "comment", note="Làm ngay.").status_code == 302
-    assert send(province.person("inspector", "TTT"), task, "urge", note="Sắp họp.").status_code == 302
-    told = Notice.objects.filter(user=officer).order_by("sentence").values_list("sentence", flat=True)
+    assert (
+        send(province.person("head", "SKHCN"), task, "comment", note="Làm ngay.").status_code == 302
+    )
+    assert (
+        send(province.person("inspector", "TTT"), task, "urge", note="Sắp họp.").status_code == 302
+    )
+    told = (
+        Notice.objects.filter(user=officer).order_by("sentence").values_list("sentence", flat=True)
+    )
     assert [sentence[:8] for sentence in told] == ["Thủ trưở", "Đôn đốc "]
     beside = province.person("officer", "BTCD")
     assert send(beside, task, "progress", note="x").status_code == 404
@@ -239,9 +255,7 @@ def test_mending_a_task_tells_old_and_new(province):
     plan = make_plan(province)
     task = make_task(plan, "Bố trí phòng tiếp.", ("Văn phòng", "lead", None))
     client = sign_in(province.person("handler", "UBND"))
-    typed = edit(
-        task, kind="due", due_on="2026-11-25", **{"don-vi-0-agency": province["SKHCN"].pk}
-    )
+    typed = edit(task, kind="due", due_on="2026-11-25", **{"don-vi-0-agency": province["SKHCN"].pk})
     assert client.post(reverse("task_edit", args=[task.pk]), typed).status_code == 302
     task.refresh_from_db()
     assert (task.due_on, task.kind, task.version) == (date(2026, 11, 25), "due", 2)
@@ -334,9 +348,7 @@ def test_counts_under_each_filter_by_hand(province):
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_the_list_costs_the_same_for_one_and_four_tasks(
-    province, count, django_assert_num_queries
-):
+def test_the_list_costs_the_same_for_one_and_four_tasks(province, count, django_assert_num_queries):
     plan = make_plan(province)
     for _ in range(count):
         led_task(province, plan)
