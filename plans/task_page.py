@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from agencies.models import Event, User
+from agencies.roles import Permission
 from plans import workflow
 from plans.enums import Acceptance, PlanState, TaskState, UpdateKind
 from plans.evidence_refs import Shown, shown_to
@@ -67,6 +68,7 @@ class TaskPage:
     days_left: int | None
     police: bool
     may_edit: bool
+    may_record: bool
     more_history: bool = False
     tone: str = field(default="neutral")
 
@@ -106,7 +108,7 @@ def page_of_task(
     situation = situation_of(task, user, today)
     updates = list(task.updates.select_related("by", "agency", "file")[: _HISTORY + 1])
     shown = shown_to(user, updates)
-    mine = own_units(task, user)
+    mine, police = own_units(task, user), is_police_task(task)
     return TaskPage(
         task=task,
         source=source_of(task),
@@ -116,8 +118,9 @@ def page_of_task(
         events=list(Event.objects.visible_to(user).filter(plans=task.plan_id)),
         silent=silent_days(task, today),
         days_left=_days_left(task, today),
-        police=is_police_task(task),
+        police=police,
         may_edit=workflow.refusal(UpdateKind.CHANGE, situation) is None,
+        may_record=bool(mine) and user.may(Permission.RECORD_ACTIVITY) and not police,
         more_history=len(updates) > _HISTORY,
         tone=_TONES.get(TaskState(task.state), "neutral"),
     )
