@@ -52,9 +52,10 @@ def _opening(agency: Agency, found: RollUp) -> str:
 def in_words(incident: Incident) -> str:
     """One line about an incident: when, where, how many, why."""
     at = timezone.localtime(incident.happened_at)
+    again = " (báo cáo tiếp theo)" if incident.follows_id else ""
     return (
         f"{at:%H:%M}, {incident.agency.short_name}, {incident.place}: "
-        f"{counted(incident.head_count, 'người')}; {incident.get_cause_display().lower()}."
+        f"{counted(incident.head_count, 'người')}; {incident.get_cause_display().lower()}{again}."
     )
 
 

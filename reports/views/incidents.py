@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agencies.models import Event
 from agencies.permissions import needs
 from agencies.roles import Permission
 from records.actions import ledger
@@ -110,7 +111,7 @@ def _followed(request: HttpRequest) -> Incident | None:
 
 
 def _form(request: HttpRequest, follows: Incident | None) -> IncidentForm:
-    first: dict[str, Any] = {"event": request.GET.get("su_kien", "")}
+    first: dict[str, Any] = {"event": _event_asked(request)}
     if follows is not None:
         first = {name: getattr(follows, name) for name in _KEPT} | {"agency": follows.agency_id}
     own = request.user.access.agencies_with(Permission.SEND_QUICK_REPORT)
@@ -122,6 +123,15 @@ def _form(request: HttpRequest, follows: Incident | None) -> IncidentForm:
         today=timezone.localdate(),
         follows=follows,
     )
+
+
+def _event_asked(request: HttpRequest) -> Any:
+    """The event named in the address, else the one whose window holds today."""
+    asked = event_named(request.GET) or {}
+    if asked.get("su_kien"):
+        return asked["su_kien"]
+    running = Event.objects.visible_to(request.user).open_on(timezone.localdate())
+    return running.filter(report_at__isnull=False).values_list("pk", flat=True).first()
 
 
 @require_safe
