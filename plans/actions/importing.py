@@ -109,11 +109,11 @@ def _as_kept(content: bytes) -> bytes:
     """A text file is kept in UTF-8, whatever it came in: every browser and editor opens it."""
     if not is_text(content):
         return content
+    text = decode(content).text
     try:
-        content.decode("utf-8-sig")
+        return content if content.decode("utf-8-sig") == text else text.encode()
     except UnicodeDecodeError:
-        return decode(content).text.encode()
-    return content if b"\x00" not in content else decode(content).text.encode()
+        return text.encode()
 
 
 def _name(name: str) -> str:

@@ -66,6 +66,8 @@ _PEOPLE = re.compile(
 )
 _GOES_ON = re.compile(r",?\s+[a-zà-ỹđ]")
 _OWN = re.compile(r"(?:phòng|cơ quan|đơn vị) mình", re.IGNORECASE)
+_NEAR = 1500  # characters within which a sentence names its subject
+_FEW_WORDS = 60  # characters that hold the first verb
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])|(?<=;)\s+(?=[a-zà-ỹđ])")
 
 
@@ -228,8 +230,10 @@ def _pieces(item: Item, finder: UnitFinder) -> list[tuple[str, Found | None, int
     starts = [0] + [m.end() for m in _SENTENCE.finditer(item.text)]
     cuts: list[tuple[int, Found | None, int]] = []
     for start in starts:
-        subject = subject_of(item.text[start:], finder)
-        if start and (subject is None or not _gives(item.text[start:], subject, item)):
+        subject = subject_of(item.text[start : start + _NEAR], finder)
+        if start and (
+            subject is None or not _gives(item.text[start : start + _NEAR], subject, item)
+        ):
             continue
         cuts.append((start, subject[0] if subject else None, subject[1] if subject else 0))
     ends = [c[0] for c in cuts[1:]] + [len(item.text)]
@@ -240,7 +244,7 @@ def _gives(text: str, subject: tuple[Found, int], item: Item) -> bool:
     """Whether a later sentence names new doers, not the unit that is already at work."""
     if item.units and item.exact:
         return False
-    words = modern(text[subject[0].end :]).lstrip(" ,:")
+    words = modern(text[subject[0].end :][:_FEW_WORDS]).lstrip(" ,:")
     return bool(DUTY.match(words) or _GIVEN.match(text))
 
 

@@ -55,8 +55,10 @@ class Converted:
 
 
 def from_tcvn3(text: str) -> str:
-    """The text of a .VnTime font in Unicode."""
-    return "".join(_TCVN3.get(c, c) for c in text)
+    """The text of a .VnTime font in Unicode, line by line."""
+    return "\n".join(
+        _capitals(row, "".join(_TCVN3.get(c, c) for c in row)) for row in text.split("\n")
+    )
 
 
 def from_vni(text: str) -> str:
@@ -89,7 +91,7 @@ def to_unicode(text: str) -> Converted:
     letters = len(_LETTER.findall(text)) or 1
     mixed = len(_PROPER.findall(text)) / letters > 0.02
     if not mixed and usual_words(text) < _CERTAIN:
-        for name, convert in ((TCVN3, _tcvn3_text), (VNI, from_vni)):
+        for name, convert in ((TCVN3, from_tcvn3), (VNI, from_vni)):
             made = convert(text)
             if usual_words(made) >= _CERTAIN:
                 return Converted(made, name)
@@ -101,11 +103,7 @@ def to_unicode(text: str) -> Converted:
     return Converted(text)
 
 
-def _tcvn3_text(text: str) -> str:
-    return "\n".join(_whole_capitals(line, from_tcvn3(line)) for line in text.split("\n"))
-
-
-def _whole_capitals(typed: str, made: str) -> str:
+def _capitals(typed: str, made: str) -> str:
     """Capitals of a .VnTimeH font: letters with a tone have none of their own, the others show it."""
     plain = [c for c in typed if c.isascii() and c.isalpha()]
     if len(plain) > 1 and all(c.isupper() for c in plain):

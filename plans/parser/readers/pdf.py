@@ -43,12 +43,13 @@ def read(data: bytes) -> Reading:
         pages = [_rows(document[n]) for n in range(len(document))]
     finally:
         document.close()
-    if not any(pages):
+    kept = without_running_heads(pages)
+    if not any(kept):  # page numbers alone are no text
         raise PlanReadError(
             "Tệp PDF là ảnh quét, không có lớp chữ; hãy dùng bản Word hoặc PDF có chữ."
         )
     margin = max(row.right for page in pages for row in page)
-    lines = _merge(without_running_heads(pages), margin)
+    lines = _merge(kept, margin)
     made = to_unicode("\n".join(x.text for x in lines))
     texts = made.text.split("\n")
     whole = [replace(x, text=strip_marks(t)) for x, t in zip(lines, texts, strict=True)]

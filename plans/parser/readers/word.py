@@ -48,7 +48,7 @@ def read(data: bytes) -> Reading:
 
 def _in_unicode(lines: list[Line], by_font: str) -> Reading:
     """Fonts tell the encoding of most runs; what they do not tell is judged by the whole text."""
-    if by_font:
+    if by_font or not lines:
         return Reading(lines, notes_on(by_font))
     made = to_unicode("\n".join(x.text for x in lines))
     if not made.encoding:
