@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
 from agencies.enums import Phase
+from agencies.event_rights import naming_paths
 from agencies.models import Event, EventUnit, User
 from agencies.roles import Permission
 from agencies.windows import Segment, countdown, day_span_of, length_of, phase_of, segments
@@ -159,9 +160,12 @@ def lists_of(event: Event, user: User) -> list[Door]:
 
 
 def units_of(event: Event, user: User) -> list[EventUnit]:
-    """Units within reach that owe the daily report."""
-    seen = EventUnit.objects.visible_to(user).filter(event=event).select_related("agency")
-    return list(seen.order_by("agency__path"))
+    """Units that owe the daily report: those within reach, and those the user names."""
+    condition = user.access.scope_q()
+    for path in naming_paths(user, event):
+        condition |= Q(scope_path__gte=path, scope_path__lt=path[:-1] + "0")
+    named = EventUnit.objects.filter(condition, event=event).select_related("agency")
+    return list(named.order_by("agency__path"))
 
 
 def works_on_events(user: User) -> bool:
