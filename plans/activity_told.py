@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from plans.enums import ActivityKind
 
@@ -57,7 +58,7 @@ class ActivityTold:
     def proper(self) -> ActivityTold:
         """The same without figures that another kind has: what a hidden field kept is not told."""
         foreign = {name for names in FIGURES.values() for name in names} - set(FIGURES[self.kind])
-        nothing = {f.name: f.default for f in fields(self) if f.name in foreign}
+        nothing: dict[str, Any] = {f.name: f.default for f in fields(self) if f.name in foreign}
         return replace(self, **nothing)
 
 
