@@ -17,7 +17,7 @@ from agencies.roles import Permission
 from law.dates import vn_date
 from plans.actions import auto_close
 from records.actions import ledger
-from records.actions.once import once
+from records.actions.once import found, once
 from records.enums import Verb
 from reports.models import QuickReport
 from reports.personal_numbers import objection
@@ -71,7 +71,15 @@ def send_quick_report(
 
     if key is None:
         return make()
-    return once(key=key, by=by, now=now, make=make, fetch=lambda pk: QuickReport.objects.get(pk=pk))
+    fetch = QuickReport.objects.select_related("event", "agency").get
+    try:
+        return once(key=key, by=by, now=now, make=make, fetch=lambda pk: fetch(pk=pk))
+    except AlreadySent:
+        # The other of two clicks at once waited for the lock: the report that stands is its own.
+        mine = found(key=key, by=by)
+        if mine is None:
+            raise
+        return fetch(pk=mine.subject_id)
 
 
 @transaction.atomic
@@ -139,8 +147,8 @@ def _ensure_said(told: Told, figures: dict[str, Any], nothing_new: bool) -> None
     for text in asdict(told).values():
         if why := objection(text):
             raise Refused(why)
-    if nothing_new and (found := crowding(figures)):
-        raise Refused(f"Trong ngày có {found}; hãy ghi diễn biến thay vì báo không phát sinh.")
+    if nothing_new and (crowd := crowding(figures)):
+        raise Refused(f"Trong ngày có {crowd}; hãy ghi diễn biến thay vì báo không phát sinh.")
     if not nothing_new and not told.happened.strip():
         raise Refused("Hãy ghi diễn biến trong ngày, hoặc báo không phát sinh.")
 
