@@ -73,10 +73,11 @@ class OverviewForm(FilterForm):
     )
     cap = forms.ChoiceField(label="Cấp", choices=[("", "Mọi cấp"), *_RECEIVING], required=False)
 
-    def __init__(self, data: Any = None, *, user: User, today: date, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, user: User | None, today: date, **kwargs: Any) -> None:
+        """Without a user no event is asked for: the chart has months of its own."""
         super().__init__(data, **kwargs)
-        events = recent_events(user, today)
-        self.chosen = chosen_event(user, events, data or {})
+        events = recent_events(user, today) if user else []
+        self.chosen = chosen_event(user, events, data or {}) if user else None
         if choices := event_choices(events, self.chosen):
             self.fields["su_kien"].choices = [("", "Không theo sự kiện"), *choices]
         else:

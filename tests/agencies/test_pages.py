@@ -80,11 +80,11 @@ def test_units_cost_the_same_for_few_and_many(
     province: Province, django_assert_num_queries: object
 ) -> None:
     client = signed_in(province.person("admin", "UBND"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/don-vi/")
     for number in range(30):
         make_agency(f"LS-T{number}", parent=province["UBND"])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/don-vi/")
 
 

@@ -85,7 +85,7 @@ def test_the_list_has_rows_in_reach_one_price_and_no_name(handler, head, registe
     one = statements(head, reverse("hotspot_list"))
     for number in range(3):
         raised(register(summary=f"Vụ việc {number}"), by)
-    assert (one, statements(head, reverse("hotspot_list"))) == (7, 7)
+    assert (one, statements(head, reverse("hotspot_list"))) == (9, 9)
     answer = head.get(reverse("hotspot_list"), {"muc": "warning", "tinh_trang": "proposed"})
     assert len(answer.context["page"].rows) == 4
     body = answer.content.decode()

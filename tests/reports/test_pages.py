@@ -273,11 +273,11 @@ def test_a_swapped_page_equals_a_reloaded_page(province):
 
 
 STATEMENTS = {
-    "overview": 9,
+    "overview": 11,
     "overview_chart": 4,
-    "report_list": 7,
-    "report_detail": 6,
-    "figure_rows": 6,
+    "report_list": 8,
+    "report_detail": 7,
+    "figure_rows": 7,
 }
 
 
