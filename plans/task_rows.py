@@ -29,6 +29,7 @@ KINDS = {
     "vuong": "Đang vướng",
     "im-lang": "Im lặng",
     "cho-tra-loi": "Chờ đơn vị tôi trả lời",
+    "chua-nhan": "Có đơn vị chưa trả lời",
 }
 
 
@@ -86,6 +87,9 @@ def of_kind(rows: QuerySet[PlanTask], kind: str, user: User, today: date) -> Que
         return _silent(rows, today)
     if kind == "cho-tra-loi":
         return rows.filter(Exists(_units_of(user).filter(acceptance=Acceptance.WAITING)))
+    if kind == "chua-nhan":
+        asked = PlanTaskUnit.objects.filter(task=OuterRef("pk"), agency__isnull=False)
+        return rows.filter(Exists(asked.filter(acceptance=Acceptance.WAITING)))
     return rows
 
 

@@ -16,7 +16,7 @@ from agencies.models import Agency, User
 from agencies.registry import Kind, entries
 from plans.actions.task_writing import Told, write
 from plans.enums import EvidenceKind, Proof, TaskState, UpdateKind
-from plans.models import ManagementActivity, PlanTask
+from plans.models import ManagementActivity, PlanTask, TaskUpdate
 from plans.task_parts import is_police_task
 from plans.workflow import UNFINISHED, WITHOUT_END
 from records.evidence import HappenedFact
@@ -58,6 +58,20 @@ def report_sent(*, agency: Agency, on: date, label: str, by: User, now: datetime
         )  # fmt: skip
         made += _write_once(task.pk, told, by, now)
     return made
+
+
+@transaction.atomic
+def proven(*, update: TaskUpdate, by: User, now: datetime) -> bool:
+    """Evidence that is the very proof its task waits for ends the task at once."""
+    task = PlanTask.objects.select_for_update(of=("self",)).select_related("plan").get(
+        pk=update.task_id
+    )  # fmt: skip
+    kind = _KINDS.get(Proof(task.proof)) if task.proof else None
+    if kind is None or kind != update.evidence or not _counts(task, update.happened_on):
+        return False
+    note = _NOTES.get(Proof(task.proof), "Tự ghi nhận: báo cáo ngày {on:%d/%m/%Y} đã gửi.")
+    told = Told(note=note.format(on=update.happened_on), happened_on=update.happened_on)
+    return _close(task, told, by, now)
 
 
 def _facts(now: datetime) -> Iterator[tuple[Proof, Iterable[HappenedFact]]]:
@@ -127,16 +141,20 @@ def _write_once(task_id: UUID, told: Told, hand: User, now: datetime) -> bool:
     is_new = not _known(task, told)
     if is_new:
         write(task, UpdateKind.EVIDENCE, told, by=None, hand=hand, now=now, today=today)
+    return _close(task, told, hand, now) or is_new
+
+
+def _close(task: PlanTask, told: Told, hand: User, now: datetime) -> bool:
+    """Ends the locked task, unless it has no end or somebody opened it again: they know better."""
     closes = (
         task.state == TaskState.OPEN
         and task.kind not in WITHOUT_END
-        # Somebody opened it again: they know better than the fact.
         and not task.updates.filter(kind=UpdateKind.REOPEN).exists()
     )
     if closes:
-        done = Told(note=told.note, happened_on=told.happened_on)
+        done, today = Told(note=told.note, happened_on=told.happened_on), timezone.localdate(now)
         write(task, UpdateKind.DONE, done, by=None, hand=hand, now=now, today=today)
-    return is_new or closes
+    return closes
 
 
 def _counts(task: PlanTask, on: date) -> bool:

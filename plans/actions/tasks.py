@@ -27,11 +27,6 @@ NO_AGENCY = (
 )
 
 
-def may_update(task: PlanTask, by: User) -> bool:
-    """Whether some step of the task is open to this user."""
-    return bool(workflow.possible(situation_of(task, by, timezone.localdate())))
-
-
 @transaction.atomic
 def take_step(
     *,

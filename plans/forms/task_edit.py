@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -33,6 +34,7 @@ def agencies_for(plan: Plan, task: PlanTask, on: date) -> dict[str, Agency]:
 class TaskEditForm(forms.Form):
     """Nội dung, thời hạn, nơi nhận báo cáo of a task."""
 
+    key = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     text = TextField(
         label="Nội dung nhiệm vụ", rows=5, error_messages={"required": "Hãy ghi nội dung."}
@@ -46,7 +48,10 @@ class TaskEditForm(forms.Form):
     reports_to = LineField(label="Nơi nhận báo cáo", max_length=300, required=False)
 
     def __init__(self, *args: Any, task: PlanTask, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(task, name) for name in self.base_fields}
+        kwargs["initial"] = {
+            "key": uuid.uuid4(),
+            **{name: getattr(task, name) for name in self.base_fields if name != "key"},
+        }
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.refusals import NotAllowed, Refused
 from plans import workflow
 from plans.actions.acceptance import answer
-from plans.actions.changing import change_task
+from plans.actions.changing import TaskTold, change_task
 from plans.actions.tasks import take_step
 from plans.enums import UpdateKind
 from plans.forms.task import StepForm
@@ -118,12 +118,8 @@ def task_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     units = unit_forms(task, agencies_for(task.plan, task, today), sent)
     status = 422 if sent is not None else 200
     if sent is not None and form.is_valid() and units.is_valid():
-        own = {u.pk for u in task.units.all()}
         try:
-            change_task(
-                task_id=pk, told=told(form, units, own), version=form.cleaned_data["version"],
-                by=request.user, now=timezone.now(),
-            )  # fmt: skip
+            _changed(request, task, told(form, units, {u.pk for u in task.units.all()}), form)
         except NotAllowed:
             raise
         except Refused as refusal:
@@ -134,6 +130,18 @@ def task_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("task_detail", pk=pk)
     context = {"task": task, "form": form, "units": units}
     return render(request, "plans/task_edit.html", context, status=status)
+
+
+def _changed(request: HttpRequest, task: PlanTask, said: TaskTold, form: TaskEditForm) -> PlanTask:
+    """A second click finds what the first changed."""
+    user, now, version = request.user, timezone.now(), form.cleaned_data["version"]
+    return once(
+        key=form.cleaned_data["key"],
+        by=user,
+        now=now,
+        make=lambda: change_task(task_id=task.pk, told=said, version=version, by=user, now=now),
+        fetch=lambda pk: task,
+    )
 
 
 @require_safe

@@ -226,6 +226,19 @@ def test_an_activity_and_a_report_close_what_asks_for_them(province):
     assert reports.last_evidence_on == NOW.date()
 
 
+def test_the_very_proof_shown_ends_the_task_at_once(province):
+    plan, handler = make_plan(province), province.person("handler", "SKHCN")
+    waits, other = led_task(province, plan, proof=Proof.ACTIVITY), led_task(province, plan)
+    for task in (waits, other):
+        add_evidence(
+            task=task, kind=EvidenceKind.ACTIVITY, note="Tập huấn", by=handler, now=NOW,
+            ref=activity_for(province, task), happened_on=date(2026, 11, 12),
+        )  # fmt: skip
+        task.refresh_from_db()
+    assert (waits.state, waits.done_by, other.state) == ("done", handler, "open")
+    assert auto_close.close_by_facts(now=NOW) == 0
+
+
 def test_a_task_somebody_opened_again_is_left_to_people(province):
     task = led_task(province, proof=Proof.SESSION)
     held_session(province)
