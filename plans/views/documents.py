@@ -52,13 +52,11 @@ def plan_document(request: HttpRequest, pk: UUID) -> HttpResponse:
         "issued": lines(_issued(request.user, plan), request.user),
         "tasks_unknown": _unknown(tasks) if works else [],
         "is_draft": is_draft,
-        "is_written": written,
         "may_edit": is_draft and works,
         "may_approve": is_draft and written and works and not why_not,
         "why_not_approve": why_not,
         "may_issue": may_issue(plan, request.user),
         "sees_file": plan.source_id is not None and request.user.access.reaches(plan.agency),
-        "task_ids": [task.pk for task in tasks],
     }
     return render(request, "plans/plan_document.html", context)
 

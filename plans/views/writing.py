@@ -142,6 +142,7 @@ def _choose(request: HttpRequest, own: list[Agency], agency: Agency) -> HttpResp
         "agencies": own if len(own) > 1 else [],
         "outlines": [outline for outline in outlines().values() if outline.layout == layout],
         "events": Event.objects.visible_to(request.user).filter(closed_at__isnull=True),
+        "asked_event": request.GET.get("su-kien", ""),
         "earlier": plans.only("number", "symbol", "title").order_by("-created_at")[:40],
     }
     return render(request, "plans/plan_write_choose.html", context)

@@ -277,7 +277,7 @@ def test_approval_stands_on_the_page_of_the_head_alone(province):
     offered = {role: answer.context["may_approve"] for role, answer in pages.items()}
     assert offered == {"officer": False, "handler": False, "head": True}
     client = sign_in(province.person("head", "SKHCN"))
-    client.post(reverse("plan_accept", args=[plan.pk]), {"task": [t.pk for t in plan.tasks.all()]})
+    client.post(reverse("plan_accept", args=[plan.pk]), {"version": plan.version})
     plan.refresh_from_db()
     assert (plan.state, plan.accepted_by) == ("accepted", province.person("head", "SKHCN"))
 
