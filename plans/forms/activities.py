@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import Agency, User
 from agencies.roles import Permission
 from complaints.forms.fields import DayField, LineField, TextField
 from plans.activity_told import ActivityTold
 from plans.enums import ActivityKind, PlanState
-from plans.models import ManagementActivity, PlanTask
+from plans.models import ManagementActivity, PlanTask, PlanTaskUnit
 from plans.readings import offices_of
+from plans.workflow import UNFINISHED
 
 _FILE_HELP = "PDF, PNG, JPG, DOCX, XLSX, TXT, MD, tối đa 20 MB."
 _NUMBERS = {
@@ -134,6 +136,22 @@ class ActivityForm(forms.Form):
                 self.add_error(name, sentence)
 
 
+def _tasks_of(user: User, held: list[Agency], rooms: QuerySet[Agency]) -> QuerySet[PlanTask]:
+    """Unfinished tasks of plans in force that these agencies issued or that name them or a room."""
+    named = PlanTaskUnit.objects.filter(task=OuterRef("pk"), agency__in=rooms.values("pk"))
+    found: QuerySet[PlanTask] = (
+        PlanTask.objects.visible_to(user)
+        .filter(
+            Q(plan__agency__in=[a.pk for a in held]) | Exists(named),
+            plan__state=PlanState.ACCEPTED,
+            state__in=UNFINISHED,
+        )
+        .select_related("plan")
+        .order_by("-plan__accepted_at", "plan", "order")
+    )
+    return found
+
+
 class NewActivityForm(ActivityForm):
     """A new activity: the task it carries out, and who must sign as having read."""
 
@@ -175,10 +193,7 @@ class NewActivityForm(ActivityForm):
         self.fields["offices"].queryset = rooms.order_by("path")  # type: ignore[attr-defined]
         self.fields["offices"].initial = [a.pk for a in held]
         self.fields["until"].widget.attrs["min"] = today.isoformat()
-        tasks = PlanTask.objects.visible_to(user).filter(plan__state=PlanState.ACCEPTED)
-        self.fields["task"].queryset = (  # type: ignore[attr-defined]
-            tasks.open().led_by([a.pk for a in held]).select_related("plan")
-        )
+        self.fields["task"].queryset = _tasks_of(user, held, rooms)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
