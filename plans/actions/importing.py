@@ -23,6 +23,9 @@ from plans.terms import terms_of
 from records.actions import files, ledger
 from records.enums import Verb
 
+# A strange document may hold a name longer than any column.
+_LIMITS = {f.name: getattr(f, "max_length", None) for f in Plan._meta.get_fields()}
+
 
 def read_document(content: bytes) -> PlanDocument:
     """The plan in a file; saves nothing. Raises Refused with the reason the reader gives."""
@@ -157,8 +160,7 @@ def _plan(
     if accepted:
         plan.state, plan.accepted_at, plan.accepted_by = PlanState.ACCEPTED, now, by
     for field in ("number", "symbol", "place", "issuer", "parent_issuer", "title"):
-        limit = Plan._meta.get_field(field).max_length
-        setattr(plan, field, (data[field] or "")[:limit])
+        setattr(plan, field, (data[field] or "")[: _LIMITS.get(field)])
     for field in ("implements", "legal_bases", "events", "recipients", "signer", "other"):
         setattr(plan, field, data[field])
     return plan

@@ -4,13 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from agencies.models import User
 from agencies.refusals import Refused
-from plans.actions.importing import ensure_may_import, link
+from plans.actions.importing import link
 from plans.actions.writing import ensure_approves
 from plans.enums import Origin, PlanState, UnitRole
 from plans.models import Plan, PlanTask, PlanTaskUnit
+from plans.owners import ensure_may_manage
 from records.actions import ledger
 from records.enums import Verb
 
@@ -20,7 +22,7 @@ CHANGED = (
 )
 
 
-def draft(plan_id: UUID, by: User, version: int | None) -> Plan:
+def draft(plan_id: UUID, by: User, now: datetime, version: int | None = None) -> Plan:
     """The draft, locked. Raises Refused where it is in force, or changed since it was looked at."""
     plan: Plan = (
         Plan.objects.visible_to(by)
@@ -28,7 +30,7 @@ def draft(plan_id: UUID, by: User, version: int | None) -> Plan:
         .select_related("agency")
         .get(pk=plan_id)
     )
-    ensure_may_import(by, plan.agency)
+    ensure_may_manage(plan, by, timezone.localdate(now))
     if plan.state != PlanState.DRAFT:
         raise Refused("Kế hoạch này đã được tiếp nhận.")
     if version is not None and plan.version != version:
@@ -52,7 +54,7 @@ def accept_plan(
     Raises Refused when nothing would be left to do, when a task has nobody to do it, when the plan
     changed since it was looked at, and to whoever wrote the plan here: a second person accepts it.
     """
-    plan = draft(plan_id, by, version)
+    plan = draft(plan_id, by, now, version)
     if plan.origin == Origin.WRITTEN:
         ensure_approves(plan, by)
     if not plan.tasks.exclude(pk__in=without).exists():
@@ -107,6 +109,6 @@ def renumber(plan: Plan) -> None:
 @transaction.atomic
 def discard_plan(*, plan_id: UUID, by: User, now: datetime) -> None:
     """Removes a draft with its tasks; the ledger keeps that it was there."""
-    plan = draft(plan_id, by, None)
+    plan = draft(plan_id, by, now)
     ledger.write(by=by, verb=Verb.VOID, subject=plan, now=now)
     plan.delete()

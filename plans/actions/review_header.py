@@ -34,7 +34,7 @@ class SaidHeader:
 @transaction.atomic
 def save_header(*, plan_id: UUID, version: int, said: SaidHeader, by: User, now: datetime) -> Plan:
     """Keeps the mended head. A date left blank keeps what the document gives of it: month and year."""
-    plan = draft(plan_id, by, version)
+    plan = draft(plan_id, by, now, version)
     for name in _WORDS:
         setattr(plan, name, getattr(said, name))
     if said.date_on or plan.date_on:

@@ -46,14 +46,14 @@ class SaidTask:
 @transaction.atomic
 def keep_task(*, task_id: UUID, version: int, by: User, now: datetime) -> PlanTask:
     """Giữ: the reviewer looked at the task and has no doubt."""
-    plan, task = _locked(task_id, by, version)
+    plan, task = _locked(task_id, by, version, now)
     return _touched(plan, task, by, now, "giu")
 
 
 @transaction.atomic
 def edit_task(*, task_id: UUID, version: int, said: SaidTask, by: User, now: datetime) -> PlanTask:
     """Sửa: text, units with their agencies, time, proof as the reviewer writes them."""
-    plan, task = _locked(task_id, by, version)
+    plan, task = _locked(task_id, by, version, now)
     for name in ("text", "deadline_text", "due_on", "kind", "rhythm", "proof", "reports_to"):
         setattr(task, name, getattr(said, name))
     task.recurring = said.kind == TaskKind.RECURRING
@@ -64,7 +64,7 @@ def edit_task(*, task_id: UUID, version: int, said: SaidTask, by: User, now: dat
 @transaction.atomic
 def strike_task(*, task_id: UUID, version: int, why: str, by: User, now: datetime) -> Plan:
     """Không phải nhiệm vụ: the paragraph stays among the others, with the reason."""
-    plan, task = _locked(task_id, by, version)
+    plan, task = _locked(task_id, by, version, now)
     reason = why.strip()[:_LONGEST_WHY]
     if not reason:
         raise Refused("Hãy ghi vì sao đoạn này không phải là nhiệm vụ.")
@@ -81,7 +81,7 @@ def make_task(*, plan_id: UUID, place: int, version: int, by: User, now: datetim
 
     It names nobody yet; accepting waits until a unit is chosen.
     """
-    plan = draft(plan_id, by, version)
+    plan = draft(plan_id, by, now, version)
     source = source_at(plan, place)
     if source is None:
         raise Refused("Không có đoạn này trong văn bản.")
@@ -108,7 +108,7 @@ def make_task(*, plan_id: UUID, place: int, version: int, by: User, now: datetim
 @transaction.atomic
 def join_tasks(*, task_id: UUID, version: int, by: User, now: datetime) -> PlanTask:
     """Nhập lại: the tasks that were cut from one paragraph become one again."""
-    plan, task = _locked(task_id, by, version)
+    plan, task = _locked(task_id, by, version, now)
     cut = list(plan.tasks.filter(paragraph=task.paragraph).order_by("order"))
     if len(cut) < 2:
         raise Refused("Đoạn này chỉ có một nhiệm vụ.")
@@ -130,10 +130,10 @@ def source_at(plan: Plan, place: int) -> str | None:
     return str(plan.paragraphs[place]) if 0 <= place < len(plan.paragraphs) else None
 
 
-def _locked(task_id: UUID, by: User, version: int) -> tuple[Plan, PlanTask]:
+def _locked(task_id: UUID, by: User, version: int, now: datetime) -> tuple[Plan, PlanTask]:
     """The draft, then its task; refused when the task is another than the one looked at."""
     seen = PlanTask.objects.visible_to(by).get(pk=task_id)
-    plan = draft(seen.plan_id, by, None)
+    plan = draft(seen.plan_id, by, now)
     task = plan.tasks.select_for_update(of=("self",)).filter(pk=task_id).first()
     if task is None or task.version != version:
         raise Refused(CHANGED)

@@ -30,7 +30,8 @@ _AFTER_DETERMINER = (
 _NOT_UNITS = (
     r"ban hành|phòng ngừa|phòng,? chống|phòng tránh|trường hợp|hội nghị|hội thảo|đoàn kết|sở hữu|xã hội"
     r"|bộ máy|bộ luật|báo cáo|trưởng thành|tổ chức|bản chất|bản tin|vụ việc|vụ án|thuế suất|đài thọ|đội ngũ"
-    r"|quỹ đất|viễn thông tin|công ty hóa|bộ thủ tục|công an toàn|đoàn đông người|đoàn người|bản kế hoạch|tổ hòa giải viên|ngành nghề"
+    r"|quỹ đất|viễn thông tin|công ty hóa|bộ thủ tục"
+    r"|công an toàn|đoàn đông người|đoàn người|bản kế hoạch|tổ hòa giải viên|ngành nghề"
     r"|hạt giống|hạt nhân|đồn đại|đồn thổi|đơn vị tư vấn|hội họp|trạm y tế điểm|báo chí|đơn thư"
 )
 _ACRONYMS = (
@@ -86,7 +87,8 @@ _QUALIFIERS = (
     r"|trên địa bàn(?: toàn)?(?: các)? (?:tỉnh|huyện|xã|phường|thành phố|quận|thị xã|thị trấn)"
     r"|trong (?:tỉnh|huyện|xã|ngành|cơ quan|toàn ngành|toàn tỉnh|toàn xã)|cấp (?:tỉnh|huyện|xã|ủy"
     r"|uỷ|trên|dưới|cơ sở)"
-    r"|trên địa bàn(?= |:|,|$)|tổ dân phố|thuộc|chuyên môn|chức năng|nghiệp vụ|hàng không|nơi có (?:dự án|vụ việc|công trình)"
+    r"|trên địa bàn(?= |:|,|$)|tổ dân phố|thuộc|chuyên môn|chức năng|nghiệp vụ|hàng không"
+    r"|nơi có (?:dự án|vụ việc|công trình)"
     r"|ký (?:đất đai|kinh doanh)|(?:(?<=định )|(?<=đầu tư )|(?<=uản lý )|(?<=công trình ))xây dựng"
 )
 # Nouns that go on with a collective name: "các sở, ban, ngành", "UBND các xã, thị trấn".

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from plans.parser.closing import is_annex
+from plans.parser.lexicon import DUTY
 from plans.parser.markers import Marker, split_marker
 from plans.parser.structure import Paragraph
-from plans.parser.lexicon import DUTY
 from plans.parser.units import UnitFinder, modern
 from plans.parser.words import fold, is_caps, is_closed, key, tidy
 
@@ -16,7 +16,8 @@ Part = Literal["purpose", "content", "assign"]
 _ASSIGN = re.compile(
     r"to chuc (?:trien khai )?thuc hien|to chuc trien khai|phan cong|trach nhiem (?:cua|thuc hien"
     r"|cac|to chuc)|giao nhiem vu"
-    r"|che do (?:thong tin,? )?bao cao|nhiem vu (?:cua|cac|cu the cua|cho)|phu luc.*(?:nhiem vu|phan cong|danh muc)|danh muc nhiem vu"
+    r"|che do (?:thong tin,? )?bao cao|nhiem vu (?:cua|cac|cu the cua|cho)"
+    r"|phu luc.*(?:nhiem vu|phan cong|danh muc)|danh muc nhiem vu"
 )
 _PURPOSE = re.compile(
     r"(?:muc dich|muc tieu|yeu cau|quan diem|pham vi|doi tuong|can cu|co so|nguyen tac"

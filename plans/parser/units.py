@@ -172,7 +172,7 @@ class UnitFinder:
 def _slipped(text: str, at: int) -> bool:
     """Whether two words are a verb but for their accents."""
     found = _TWO_WORDS.match(text, at)
-    return bool(found) and found.group().islower() and fold(found.group()) in SLIPPED
+    return found is not None and found.group().islower() and fold(found.group()) in SLIPPED
 
 
 def _each(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from agencies.permissions import needs
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
-from plans.actions.importing import ensure_may_import, import_plan
+from plans.actions.importing import import_plan
 from plans.actions.review import accept_plan, discard_plan
 from plans.actions.review_header import save_header
 from plans.actions.review_tasks import edit_task, join_tasks, keep_task, make_task, strike_task
@@ -23,6 +23,7 @@ from plans.enums import Origin, PlanState
 from plans.forms.review import HeaderForm, TaskForm, agencies_for, said_task, unit_rows
 from plans.forms.upload import PlanUploadForm
 from plans.models import Plan, PlanTask
+from plans.owners import ensure_may_manage
 from plans.review_rows import ReviewRow, counts_of, rows_of
 
 _PAGE = "plans/review_page.html"
@@ -62,7 +63,7 @@ def plan_upload(request: HttpRequest) -> HttpResponse:
 def plan_review(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Xem lại: each paragraph beside what was read. POST `buoc`: dau (head), lap (make a task)."""
     plan = _visible(request, pk)
-    ensure_may_import(request.user, plan.agency)
+    ensure_may_manage(plan, request.user, timezone.localdate())
     if plan.state != PlanState.DRAFT or plan.origin != Origin.IMPORTED:
         return redirect("plan_detail", pk=pk)
     if request.method == "POST" and request.POST.get("buoc") == "lap":
@@ -146,7 +147,7 @@ def plan_review_task(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _mend(request: HttpRequest, task: PlanTask) -> HttpResponse:
     plan = _visible(request, task.plan_id)
-    ensure_may_import(request.user, plan.agency)
+    ensure_may_manage(plan, request.user, timezone.localdate())
     form, units = TaskForm(request.POST), unit_rows(plan, task, request.POST)
     if form.is_valid() & units.is_valid():
         try:
