@@ -69,10 +69,14 @@ def filled(outline: Outline, words: Mapping[str, str]) -> Outline:
 
 
 def _outline(code: str, told: dict[str, Any]) -> Outline:
-    duties = tuple(Duty(**duty) for duty in told.pop("duties"))
-    lists = {name: tuple(told.pop(name)) for name in ("bases", "purposes", "contents")}
-    recipients = tuple(told.pop("recipients"))
-    return Outline(code=code, **told, **lists, recipients=recipients, duties=duties)
+    known = {f.name for f in fields(Outline)} - {"code"}
+    if set(told) != known:
+        raise ValueError(f"keys {', '.join(sorted(set(told) ^ known))}")
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
+    }
+    given["duties"] = tuple(Duty(**duty) for duty in told["duties"])
+    return Outline(code=code, **given)
 
 
 def _fill(value: Any, words: Mapping[str, str]) -> Any:
