@@ -77,7 +77,9 @@ def _issuers_own(plan: Plan, on: date) -> list[Agency]:
 
 def plans_to_hand_over(user: User, on: date) -> QuerySet[Plan]:
     """Plans that the user looks after with unfinished tasks of units that ended."""
-    waiting = places_of_ended(on).order_by().values("task__plan")
+    # Whom nobody hands over is not waited for (EndedUnit.is_police).
+    places = places_of_ended(on).exclude(name__istartswith="Công an")
+    waiting = places.order_by().values("task__plan")
     rows = Plan.objects.visible_to(user).filter(agency__in=managed_ids(user, on))
     return rows.filter(pk__in=waiting)
 

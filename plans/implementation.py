@@ -186,12 +186,8 @@ def _with_end(plan: Plan, task: PlanTask, standing: Standing, day: date) -> Stan
     """A plan that was over or replaced by then ended what was left of it."""
     closed_on = timezone.localdate(plan.closed_at) if plan.closed_at else None
     over_on = plan.replaced_on or closed_on
-    if (
-        over_on is not None
-        and over_on <= day
-        and task.state == TaskState.ENDED
-        and standing.state in _UNFINISHED
-    ):
+    over = over_on is not None and over_on <= day
+    if over and task.state == TaskState.ENDED and standing.state in _UNFINISHED:
         return Standing(TaskState.ENDED, "", None, standing.last_evidence_on)
     return standing
 

@@ -29,6 +29,13 @@ class PlanChoiceField(forms.ModelChoiceField):
         return f"{plan.reference} · {plan.agency.short_name} · {title}"
 
 
+class EventChoiceField(forms.ModelMultipleChoiceField):
+    """Events by name and day: sessions of one name come back."""
+
+    def label_from_instance(self, event: Event) -> str:
+        return f"{event.name} ({event.starts_on:%d/%m/%Y})"
+
+
 def offered(user: User, without: Plan) -> QuerySet[Plan]:
     """Plans that this one may carry out or be replaced by: seen, not drafts, the newest first."""
     rows = Plan.objects.visible_to(user).filter(accepted_at__isnull=False).exclude(pk=without.pk)
@@ -45,7 +52,7 @@ class LinkForm(forms.Form):
         label="Kế hoạch này thực hiện kế hoạch", queryset=Plan.objects.none(), required=False,
         empty_label="Không có trong hệ thống",
     )  # fmt: skip
-    events = forms.ModelMultipleChoiceField(
+    events = EventChoiceField(
         label="Phục vụ sự kiện", queryset=Event.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

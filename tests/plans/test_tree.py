@@ -444,6 +444,8 @@ def test_a_district_that_ended_is_continued_by_several_and_a_person_chooses(prov
         hand_over(plan_id=plan.pk, moves={police.pk: [communes[0].pk]}, by=user, now=NOW)
     moves = {board.pk: [communes[1].pk, communes[0].pk]}
     assert hand_over(plan_id=plan.pk, moves=moves, by=user, now=NOW) == 1
+    # What is left is the police: nobody is asked to hand that over.
+    assert sign_in(user).get(reverse("plan_list")).context["to_hand_over"] == 0
     assert [(u.agency, u.role, u.handed_from) for u in task.units.all()] == [
         (communes[1], "lead", board), (communes[0], "lead", board),
     ]  # fmt: skip
