@@ -54,12 +54,18 @@ def as_law_events(events: Iterable[ClockEvent]) -> list[Event]:
 
 
 def explain(
-    row: Clock, today: date, more: Iterable[ClockEvent] = (), law: LawInForce | None = None
+    row: Clock,
+    today: date,
+    more: Iterable[ClockEvent] = (),
+    law: LawInForce | None = None,
+    stored: Iterable[ClockEvent] | None = None,
 ) -> ClockResult:
     """Due date, state and the whole explanation. `more`: events that are not stored yet; `law`:
-    another than the one in force, to try it. Raises LawError with a sentence for the person.
+    another than the one in force, to try it; `stored`: its events, where the caller knows them.
+    Raises LawError with a sentence for the person.
     """
-    stored = [] if row._state.adding else list(row.events.all())
+    if stored is None:
+        stored = [] if row._state.adding else list(row.events.all())
     law = law or law_in_force.in_force()
     return clock(
         rule=law.rules.get(row.rule_code),

@@ -95,7 +95,8 @@ def _visit_page(
     request: HttpRequest, visit: Visit, form: ToldForm, status: int = 200
 ) -> HttpResponse:
     clock = notice_clocks(visit).order_by("-started_on").first() if not visit.voided_at else None
-    notice = explain(clock, timezone.localdate()) if clock else None
+    # Only the duty to resolve is ever paused or extended (complaints.workflow.RESOLUTION_RULES).
+    notice = explain(clock, timezone.localdate(), stored=()) if clock else None
     may_log = request.user.may(Permission.LOG_VISIT)
     context = {
         "visit": visit,

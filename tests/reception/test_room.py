@@ -313,7 +313,7 @@ def test_the_room_has_a_fixed_price(desk, take, tickets, django_assert_num_queri
     for _ in range(tickets):
         take()
     desk.get(reverse("room"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get(reverse("room"))
 
 
