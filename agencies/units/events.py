@@ -148,5 +148,5 @@ def _write(
     if spec.closed_by:
         closed_at = datetime.combine(spec.window_to, time(17, 0), timezone.get_default_timezone())
         by = User.objects.get(username=spec.closed_by)
-        close_event(event_id=event.pk, by=by, now=min(now, closed_at))
+        close_event(event_id=event.pk, by=by, now=closed_at)
     return event
