@@ -10,8 +10,8 @@ from plans.actions.changing import set_due
 from plans.actions.evidence import add_evidence
 from plans.actions.reminding import remind_of_tasks
 from plans.actions.tasks import take_step
-from plans.enums import EvidenceKind, PlanState, UpdateKind
-from plans.models import Plan, PlanTask
+from plans.enums import EvidenceKind, UpdateKind
+from plans.models import PlanTask
 from plans.task_people import people_for
 from plans.workflow import WITHOUT_END
 
@@ -20,11 +20,12 @@ _ISSUER, _HANDLER, _HEAD, _WATCHES = "LS-SKHCN", "xuly.skhcn", "giamdoc.skhcn", 
 
 def load(*, order: Any, now: datetime) -> None:
     """Steps of the weeks before `now` by the people of the department; nothing in a bulk run."""
-    plan = Plan.objects.filter(agency__code=_ISSUER, state=PlanState.ACCEPTED).first()
-    if plan is None or order.is_bulk:
+    if order.is_bulk:
         return
     people = {u.username: u for u in User.objects.filter(username__in=[_HANDLER, _HEAD, _WATCHES])}
-    tasks = list(plan.tasks.prefetch_related("units__agency__parent"))
+    accepted = PlanTask.objects.accepted().filter(plan__agency__code=_ISSUER)
+    rows = accepted.prefetch_related("units__agency__parent")
+    tasks = list(rows.order_by("plan__number", "plan__title", "order"))
     going = [task for task in tasks if task.kind in WITHOUT_END]
     ending = [task for task in tasks if task.kind not in WITHOUT_END]
     _give(tasks, people, now)
