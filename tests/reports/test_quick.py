@@ -395,6 +395,8 @@ def test_a_sealed_world_changes_no_byte_of_the_page(province, event):
 def test_a_sent_report_is_evidence_of_the_task_that_asks_for_one(province, event):
     task = led_task(province, proof=Proof.REPORT)
     report = send(event, province)
-    told = task.updates.get()
+    told = task.updates.get(kind="evidence")
     assert (told.evidence, told.agency) == ("report", province["SKHCN"])
     assert str(report) in told.note
+    task.refresh_from_db()
+    assert task.state == "done"
