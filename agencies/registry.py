@@ -25,7 +25,7 @@ class Kind(StrEnum):
     )
     LAW_ADOPTED = "law_adopted"  # fn(text=, by=, now=): starts to recompute what runs
     EVIDENCE = "evidence"  # fn(): records.evidence.EvidenceSource, rows that show work was done
-    TASK_FACT = "task_fact"  # fn(since=): records.evidence.HappenedFact, what closes tasks by itself
+    TASK_FACT = "task_fact"  # fn(since=): HappenedFact, what closes tasks by itself
     SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 
