@@ -34,7 +34,6 @@ LETTERS: dict[DocumentKind, str] = {
     DocumentKind.TRANSFER: "PC",
     DocumentKind.PETITION: "",
     DocumentKind.PLAN: "KH",
-    DocumentKind.ROSTER: "LT",
 }
 SUBJECT = IssuedDocument._meta.model_name or ""
 SEALED_NUMBER = "Kín"

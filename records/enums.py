@@ -36,7 +36,6 @@ class DocumentKind(TextChoices):
     TRANSFER = "transfer", "Phiếu chuyển đơn"
     PETITION = "petition_form", "Mẫu đơn của công dân"
     PLAN = "plan", "Kế hoạch"
-    ROSTER = "roster", "Lịch trực"
 
 
 class JobState(TextChoices):

@@ -10,8 +10,9 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo, tổng quan"
 
     def ready(self) -> None:
-        from reports import demo, jobs, navigation, panels, rights  # noqa: PLC0415 - models are not loaded yet
+        from reports import demo, jobs, navigation, panels, rights, shown  # noqa: PLC0415 - models are not loaded yet
 
+        shown.register_shown()
         register(Kind.NAVIGATION, "reports", navigation.items)
         register(Kind.DEMO_DATA, "reports", demo.load)
         register(Kind.HOME_PANEL, "reports", panels.home)

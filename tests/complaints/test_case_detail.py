@@ -176,7 +176,7 @@ def test_the_page_has_one_price(province, head, denounced):
             {"what": what, "asked_of": "Trung tâm Kỹ thuật"}, document="1/SKHCN",
         )  # fmt: skip
     assert len(case(head, denounced).evidence) == 3
-    assert (one, statements(head, page(denounced))) == (11, 11)
+    assert (one, statements(head, page(denounced))) == (12, 12)
 
 
 def test_the_other_instance_is_told_only_to_those_who_see_it(province, register, head, denounced):

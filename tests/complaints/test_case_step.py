@@ -257,7 +257,7 @@ def test_the_page_of_a_step_has_one_price(head, province, denounced):
     for _ in range(3):
         take(denounced, province, StepName.WORK, date(2026, 11, 18),
              {"with_whom": "Trung tâm", "content": "Làm việc."})  # fmt: skip
-    assert (one, statements(head, address(denounced, "assign"))) == (9, 9)
+    assert (one, statements(head, address(denounced, "assign"))) == (10, 10)
 
 
 def test_a_dialogue_is_told_of_in_time(head, province, register):

@@ -163,6 +163,6 @@ def test_a_move_leaves_its_note(handler, register, province):
     assert "Thông báo 3/TB; tính lại ngày 18/11/2026" in said
 
 
-def test_the_page_of_a_clock_costs_nine_statements(handler, running):
+def test_the_page_of_a_clock_costs_ten_statements(handler, running):
     """One asks which texts are adopted: this page computes a date."""
-    assert statements(handler, page(running)) == 9
+    assert statements(handler, page(running)) == 10

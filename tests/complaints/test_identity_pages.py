@@ -142,4 +142,4 @@ def test_lists_of_identities_have_one_price(handler, custodian, register, sealed
         more = register(kind=PetitionKind.DENUNCIATION)
         handler.post(reverse("identity_ask", args=[more.matter_id]), REASON)
     assert len(custodian.get(pages[0]).context["rows"]) == 4
-    assert (one, [statements(custodian, address) for address in pages]) == ([6, 6], [6, 6])
+    assert (one, [statements(custodian, address) for address in pages]) == ([7, 7], [7, 7])

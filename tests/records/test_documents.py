@@ -95,7 +95,7 @@ def test_letters_of_each_kind(province):
         "01/GBN-SKHCN", "02/TB-SKHCN", "03/PHD-SKHCN", "04/PH-SKHCN", "05/BB-SKHCN",
         "06/BG-SKHCN", "07/TB-SKHCN", "08/GM-SKHCN", "09/LT-SKHCN", "10/TB-SKHCN",
         "11/QĐ-SKHCN", "12/KL-SKHCN", "13/BC-SKHCN", "14/SKHCN", "15/BB-SKHCN", "16/PĐX-SKHCN",
-        "17/PC-SKHCN", "18/SKHCN",
+        "17/PC-SKHCN", "18/SKHCN", "19/KH-SKHCN",
     ]  # fmt: skip
 
 

@@ -400,3 +400,21 @@ def test_a_sent_report_is_evidence_of_the_task_that_asks_for_one(province, event
     assert str(report) in told.note
     task.refresh_from_db()
     assert task.state == "done"
+
+
+def test_a_quick_report_is_evidence_of_a_task_by_its_day(province, event):
+    """18/11/2026 names the report of the department; the history links to it."""
+    report = send(event, province)
+    task = led_task(province)
+    by = province.person("handler", "SKHCN")
+    answer = client_of(by).post(
+        reverse("task_step", args=[task.pk]),
+        {"buoc": "evidence", "key": uuid4(), "version": task.version, "evidence": "report",
+         "reference": f"{TODAY:%d/%m/%Y}", "note": "Đã báo cáo."},
+    )  # fmt: skip
+    assert answer.status_code == 302
+    update = task.updates.get()
+    assert (update.ref_kind, update.ref_id) == ("quickreport", report.pk)
+    link = reverse("quick_detail", args=[report.pk])
+    history = client_of(by).get(reverse("task_detail", args=[task.pk])).content.decode()
+    assert link in history
