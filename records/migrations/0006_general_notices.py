@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='issueddocument',
             name='kind',
-            field=models.CharField(choices=[('receipt', 'Giấy biên nhận'), ('refusal', 'Thông báo từ chối tiếp công dân'), ('guidance', 'Phiếu hướng dẫn'), ('appointment', 'Phiếu hẹn'), ('minutes', 'Biên bản tiếp công dân'), ('statement', 'Bản ghi nội dung trình bày'), ('conclusion', 'Thông báo kết luận tiếp công dân'), ('invitation', 'Giấy mời'), ('schedule', 'Lịch tiếp công dân'), ('notice', 'Thông báo'), ('decision', 'Quyết định'), ('findings', 'Kết luận nội dung tố cáo'), ('report', 'Báo cáo'), ('letter', 'Công văn'), ('record', 'Biên bản'), ('proposal', 'Phiếu đề xuất'), ('transfer', 'Phiếu chuyển đơn'), ('petition_form', 'Mẫu đơn của công dân'), ('plan', 'Kế hoạch'), ('roster', 'Lịch trực')], max_length=20),
+            field=models.CharField(choices=[('receipt', 'Giấy biên nhận'), ('refusal', 'Thông báo từ chối tiếp công dân'), ('guidance', 'Phiếu hướng dẫn'), ('appointment', 'Phiếu hẹn'), ('minutes', 'Biên bản tiếp công dân'), ('statement', 'Bản ghi nội dung trình bày'), ('conclusion', 'Thông báo kết luận tiếp công dân'), ('invitation', 'Giấy mời'), ('schedule', 'Lịch tiếp công dân'), ('notice', 'Thông báo'), ('decision', 'Quyết định'), ('findings', 'Kết luận nội dung tố cáo'), ('report', 'Báo cáo'), ('letter', 'Công văn'), ('record', 'Biên bản'), ('proposal', 'Phiếu đề xuất'), ('transfer', 'Phiếu chuyển đơn'), ('petition_form', 'Mẫu đơn của công dân'), ('plan', 'Kế hoạch')], max_length=20),
         ),
         migrations.CreateModel(
             name='Notice',
