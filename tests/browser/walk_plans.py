@@ -25,7 +25,7 @@ _FILES = ("/pdf/", "/docx/", "/xlsx/", "/tep/")
 def events(walk: Any) -> None:
     """One event and every page that its page leads to, for those who run it."""
     with walk.as_role(walk.product.account("head", "LS")) as page:
-        _open_first(walk, page, "event_list", "a[href^='/su-kien/']")
+        _open_first(walk, page, "event_list", "a.row-link")
         _around(walk, page, "event")
 
 
@@ -35,7 +35,7 @@ def tasks(walk: Any) -> None:
     with walk.as_role(account) as page:
         for name, picture in _OF_HANDLER:
             walk.visit(page, walk.product.urls[name], picture)
-        if _open_first(walk, page, "my_tasks", "a[href^='/ke-hoach/nhiem-vu/']"):
+        if _open_first(walk, page, "my_tasks", "table a[href^='/ke-hoach/nhiem-vu/']"):
             walk.picture(page, "task")
         if _open_first(walk, page, "activity_list", "a.row-link"):
             walk.picture(page, "activity")

@@ -116,9 +116,10 @@ def crawl(client: Client, start: Iterable[str]) -> dict[str, Answer]:
         if address in answers or address.startswith("/static/"):
             continue
         answers[address] = answer = ask(client, address)
-        if answer.status == 200 and "?" not in address:
+        is_page = b"<html" in answer.body  # a download is the same however it is asked for
+        if answer.status == 200 and is_page and "?" not in address:
             answers[f"htmx {address}"] = ask(client, address, **{"HX-Request": "true"})
-        if b"<html" in answer.body:
+        if is_page:
             todo += [unescape(link) for link in _LINK.findall(answer.body.decode())]
     return answers
 
