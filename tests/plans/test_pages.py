@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from agencies.enums import Level
 from agencies.refusals import NotAllowed, Refused
@@ -293,3 +294,14 @@ def test_people_of_a_department_find_the_tasks_of_its_rooms(province, inspectors
     lines = page(province.person("head", "SKHCN"), "panel_plan_tasks").context["lines"]
     led = [line.task.text[:28] for line in lines if line.task.text.startswith("Thanh tra Sở")]
     assert led == ["Thanh tra Sở chủ động phối h"]
+
+
+def test_the_page_of_a_draft_shows_what_it_will_ask_for(province):
+    """Each task in words, before anything is in force."""
+    draft = bring_in(province, accepted=False)
+    client = Client()
+    client.force_login(province.person("handler", "SKHCN"))
+    shown = client.get(reverse("plan_detail", args=[draft.pk])).content.decode()
+    texts = list(draft.tasks.values_list("text", flat=True))
+    assert len(texts) == 6
+    assert [text for text in texts if f'<p class="mb-1">{escape(text)}</p>' not in shown] == []
