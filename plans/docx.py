@@ -11,21 +11,20 @@ from typing import Any
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from complaints.papers.word_head import (
     CENTER,
     LEFT,
+    add_addressees,
     add_head,
-    add_page_numbers,
     cells_without_borders,
     line,
+    set_up,
 )
 from plans.drawn import Block, Line, Sheet, Table
 from records.letterhead import Letterhead
 
-FACE = "Times New Roman"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _INDENT = Mm(12.7)
 _TEXT_WIDTH = 165.0
@@ -38,7 +37,7 @@ _WIDTHS = {"no": 11.0, "date": 26.0, "figure": 17.0, "name": 36.0}
 def as_docx(sheet: Sheet, head: Letterhead, *, signer_name: str) -> bytes:
     """The bytes of the DOCX."""
     document = Document()
-    _set_up(document, sheet)
+    set_up(document, f"{sheet.heading} {sheet.subject}"[:200])
     add_head(document, head, numbered=True, dated=True, about="")
     _add_titles(document, sheet, head)
     for block in sheet.blocks:
@@ -51,32 +50,12 @@ def as_docx(sheet: Sheet, head: Letterhead, *, signer_name: str) -> bytes:
     return kept.getvalue()
 
 
-def _set_up(document: Any, sheet: Sheet) -> None:
-    """A4, margins 20, 15, 20, 30 mm; no author is told."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FACE, Pt(14)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
-    normal.paragraph_format.space_after = Pt(0)
-    document.core_properties.author = ""
-    document.core_properties.title = f"{sheet.heading} {sheet.subject}"[:200]
-    add_page_numbers(section)
-
-
 def _add_titles(document: Any, sheet: Sheet, head: Letterhead) -> None:
     line(document, sheet.heading, bold=True, before=14)
     line(document, sheet.subject, bold=True, after=0 if head.party else 10)
     if head.party:
         line(document, "-----", after=10)
-    if len(head.to) == 1:
-        line(document, f"Kính gửi: {head.to[0]}.", before=6, after=8)
-    elif head.to:
-        line(document, "Kính gửi:", align=LEFT, before=6)
-        for name in head.to:
-            line(document, f"- {name};", align=LEFT)
+    add_addressees(document, head)
 
 
 def _add(document: Any, block: Block) -> None:

@@ -9,24 +9,23 @@ from typing import Any
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt
+from docx.shared import Cm, Pt
 
 from complaints.papers.drawn import Dots, Drawn, Grid, Paper, Signs, Words
 from complaints.papers.form import Form, Signing
 from complaints.papers.word_head import (
     CENTER,
     LEFT,
+    add_addressees,
     add_citizen_head,
     add_head,
-    add_page_numbers,
     cells_without_borders,
     leader,
     line,
+    set_up,
 )
 from records.letterhead import Letterhead
 
-FACE = "Times New Roman"
 _INDENT = Cm(1.27)
 _JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
 _ITALIC = frozenset({"basis", "note"})
@@ -35,7 +34,7 @@ _ITALIC = frozenset({"basis", "note"})
 def as_docx(form: Form, paper: Paper, head: Letterhead, *, signer_name: str, unsure: bool) -> bytes:
     """The bytes of the DOCX. Nothing of it is kept: it is a copy to work on."""
     document = Document()
-    _set_up(document, form)
+    set_up(document, form.name)
     if form.by_citizen:
         add_citizen_head(document)
     else:
@@ -52,32 +51,12 @@ def as_docx(form: Form, paper: Paper, head: Letterhead, *, signer_name: str, uns
     return kept.getvalue()
 
 
-def _set_up(document: Any, form: Form) -> None:
-    """A4, margins 20, 15, 20, 30 mm, the face of official documents; no author is told."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = FACE, Pt(14)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
-    normal.paragraph_format.space_after = Pt(0)
-    document.core_properties.author = ""
-    document.core_properties.title = form.name
-    add_page_numbers(section)
-
-
 def _add_titles(document: Any, paper: Paper, head: Letterhead) -> None:
     if paper.heading:
         line(document, paper.heading, bold=True, before=14)
     if paper.subject:
         line(document, paper.subject, bold=True, after=10)
-    if len(head.to) == 1:
-        line(document, f"Kính gửi: {head.to[0]}.", before=6, after=8)
-    elif head.to:
-        line(document, "Kính gửi:", align=LEFT, before=6)
-        for name in head.to:
-            line(document, f"- {name};", align=LEFT)
+    add_addressees(document, head)
 
 
 def _add(document: Any, block: Drawn) -> None:

@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt
 from records.letterhead import Letterhead
 
 CENTER, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
+FACE = "Times New Roman"
 _TEXT_WIDTH = Mm(165)
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -105,3 +106,28 @@ def add_page_numbers(section: Any) -> None:
         else:
             part.text = text
         run._r.append(part)
+
+
+def set_up(document: Any, title: str) -> None:
+    """A4, margins 20, 15, 20, 30 mm, the face of official documents; no author is told."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FACE, Pt(14)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
+    normal.paragraph_format.space_after = Pt(0)
+    document.core_properties.author = ""
+    document.core_properties.title = title
+    add_page_numbers(section)
+
+
+def add_addressees(document: Any, head: Letterhead) -> None:
+    """Kính gửi: one in the middle of the line, several under each other."""
+    if len(head.to) == 1:
+        line(document, f"Kính gửi: {head.to[0]}.", before=6, after=8)
+    elif head.to:
+        line(document, "Kính gửi:", align=LEFT, before=6)
+        for name in head.to:
+            line(document, f"- {name};", align=LEFT)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -480,27 +480,3 @@ def test_the_tree_and_the_page_cost_the_same_for_one_and_four(province, count):
             assert client.get(reverse(name, args=[upper.pk])).status_code == 200
         spent[name] = len(queries)
     assert spent == {"plan_tree": 10, "plan_detail": 9, "plan_replace": 11}
-
-
-@pytest.mark.parametrize(
-    "columns",
-    [
-        {"replaced_document": "Chỉ thị số 20"},
-        {"state": "replaced"},
-        {"replaced_on": TODAY},
-        {"closed_at": NOW},
-        {"state": "closed"},
-    ],
-)
-def test_the_end_of_a_plan_cannot_contradict_itself(province, columns):
-    plan = a_plan(province["SKHCN"])
-    if columns == {"state": "closed"}:
-        columns = {"state": "closed", "replaced_on": TODAY}
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Plan.objects.filter(pk=plan.pk).update(**columns)
-
-
-def test_a_plan_does_not_carry_out_itself(province):
-    plan = a_plan(province["SKHCN"])
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Plan.objects.filter(pk=plan.pk).update(parent=plan)
