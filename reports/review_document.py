@@ -55,8 +55,8 @@ def review_sheet(review: AfterAction, figures: dict[str, Any], to: tuple[str, ..
             blocks.append(Line(style, title))  # type: ignore[arg-type]
             said = _paragraphs(getattr(review, name)) or [NOT_SAID]
             blocks += [Line("text", text) for text in said]
-    asked = f" Kính đề nghị {to[0]} xem xét, chỉ đạo" if to else ""
-    blocks.append(Line("text", f"Trên đây là báo cáo đánh giá, rút kinh nghiệm.{asked}./."))
+    asked = f". Kính đề nghị {to[0]} xem xét, chỉ đạo" if to else ""
+    blocks.append(Line("text", f"Trên đây là báo cáo đánh giá, rút kinh nghiệm{asked}./."))
     subject = f"Đánh giá, rút kinh nghiệm phục vụ {review.event.name}"
     return Sheet(HEADING, subject, tuple(blocks))
 
