@@ -60,6 +60,7 @@ class LawTextKind(TextChoices):
 
     CALENDAR = "calendar", "Lịch làm việc"
     RULE = "rule", "Quy định về thời hạn"
+    REGIME = "regime", "Chế độ báo cáo, biểu số liệu"
 
 
 class LawTextState(TextChoices):

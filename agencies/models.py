@@ -51,6 +51,10 @@ class Agency(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     sort_key = models.CharField(max_length=400)
+    is_vertical = models.BooleanField(
+        default=False,
+        help_text="cơ quan trung ương theo ngành dọc, không cộng vào báo cáo của tỉnh",
+    )
 
     objects = AgencyQuerySet.as_manager()
 

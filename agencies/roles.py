@@ -41,6 +41,10 @@ class Permission(StrEnum):
     MANAGE_EVENT = "manage_event"
     SEND_QUICK_REPORT = "send_quick_report"
     RECORD_ACTIVITY = "record_activity"
+    APPROVE_REPORT = "approve_report"
+    RECEIVE_REPORT = "receive_report"
+    SCHEDULE_REPORT = "schedule_report"
+    EXCHANGE_DATA = "exchange_data"
 
 
 class Role(TextChoices):
@@ -155,6 +159,9 @@ ROLES: dict[Role, RoleRights] = {
                 P.MANAGE_EVENT,
                 P.SEND_QUICK_REPORT,
                 P.RECORD_ACTIVITY,
+                P.APPROVE_REPORT,
+                P.RECEIVE_REPORT,
+                P.EXCHANGE_DATA,
             }
         ),
         "Chủ trì tiếp dân, duyệt, xem việc quá hạn, tải báo cáo tuần của cơ quan và đơn vị cấp dưới.",
@@ -175,6 +182,8 @@ ROLES: dict[Role, RoleRights] = {
                 P.MANAGE_EVENT,
                 P.SEND_QUICK_REPORT,
                 P.RECORD_ACTIVITY,
+                P.RECEIVE_REPORT,
+                P.EXCHANGE_DATA,
             }
         ),
         "Theo dõi mọi đơn vị thuộc cơ quan mà mình giúp quản lý, đôn đốc, tổng hợp báo cáo.",
@@ -186,7 +195,7 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.ADMIN: RoleRights(
         Reach.NONE,
-        frozenset({P.MANAGE_UNITS, P.ADOPT_LAW, P.CONFIRM_FORM}),
+        frozenset({P.MANAGE_UNITS, P.ADOPT_LAW, P.CONFIRM_FORM, P.SCHEDULE_REPORT}),
         "Quản lý đơn vị, tài khoản, lịch làm việc; không thấy nội dung vụ việc.",
     ),
     Role.GUARD: RoleRights(

@@ -182,6 +182,7 @@ class Job(models.Model):
     effect_key = models.CharField(max_length=200, unique=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
     scope_path = models.CharField(max_length=200, blank=True)
+    batch = models.UUIDField(null=True, help_text="đợt việc mà việc này thuộc về")
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.WAITING)
     progress = models.PositiveSmallIntegerField(default=0)
@@ -200,7 +201,10 @@ class Job(models.Model):
                 fields=["asked_at"],
                 condition=Q(state__in=["waiting", "running"]),
                 name="job_open_by_age",
-            )
+            ),
+            models.Index(
+                fields=["batch", "state"], condition=Q(batch__isnull=False), name="job_by_batch"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(progress__lte=100), name="job_progress_is_percent"),

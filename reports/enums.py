@@ -7,6 +7,42 @@ class ReportKind(TextChoices):
     """Loại báo cáo."""
 
     WEEKLY = "weekly", "Báo cáo tuần"
+    DAILY = "daily", "Báo cáo ngày"
+    STATUTORY = "statutory", "Báo cáo định kỳ, chuyên đề"
+    OVERDUE = "overdue", "Danh sách vụ việc quá hạn"
+    HEADS_DAYS = "heads_days", "Kết quả tiếp công dân của Thủ trưởng"
+    VISITS = "visits", "Sổ tiếp công dân"
+    PETITIONS = "petitions", "Sổ đơn"
+    TRANSFERS = "transfers", "Kết quả chuyển đơn, hướng dẫn, đôn đốc"
+    HOTSPOTS = "hotspots", "Tình hình điểm nóng"
+
+
+class ReportState(TextChoices):
+    """Tình trạng báo cáo: from the draft to the answer of the level above."""
+
+    DRAFT = "draft", "Dự thảo"
+    APPROVED = "approved", "Đã duyệt, có số"
+    SIGNED = "signed", "Đã ký"
+    SENT = "sent", "Đã gửi"
+    RECEIVED = "received", "Nơi nhận đã nhận"
+    RETURNED = "returned", "Bị trả lại"
+    REPLACED = "replaced", "Đã thay bằng bản sau"
+
+
+class ReportOrigin(TextChoices):
+    """Số liệu từ đâu."""
+
+    COUNTED = "counted", "Lập từ dữ liệu của hệ thống"
+    IMPORTED = "imported", "Nhập từ tệp của đơn vị làm ngoài hệ thống"
+
+
+class Rhythm(TextChoices):
+    """Nhịp lập báo cáo của một lịch."""
+
+    DAILY = "daily", "Hằng ngày"
+    WEEKLY = "weekly", "Hằng tuần"
+    MONTHLY = "monthly", "Hằng tháng (kỳ 15–14)"
+    STATUTORY = "statutory", "Quý, 6 tháng, 9 tháng, năm theo Thông tư"
 
 
 class Cause(TextChoices):

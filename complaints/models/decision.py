@@ -26,7 +26,11 @@ class Decision(models.Model):
     text = models.TextField()
     investigation_cases = models.PositiveIntegerField(default=0, help_text="vụ chuyển điều tra")
     investigation_people = models.PositiveIntegerField(default=0)
+    investigation_officials = models.PositiveIntegerField(
+        default=0, help_text="trong đó cán bộ, công chức, viên chức"
+    )
     rights_restored_people = models.PositiveIntegerField(default=0)
+    rights_restored_organisations = models.PositiveIntegerField(default=0)
     sent_on = models.DateField(null=True)
     received_on = models.DateField(null=True, help_text="ngày người khiếu nại nhận được")
     published_on = models.DateField(null=True)
@@ -48,6 +52,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(published_on__isnull=True) | Q(published_on__gte=F("decided_on")),
                 name="decision_is_published_after_it_was_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(investigation_officials__lte=F("investigation_people")),
+                name="decision_officials_are_among_people",
             ),
         ]
 
@@ -91,6 +99,7 @@ class EnforcementDone(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(EnforcementItem, on_delete=models.PROTECT, related_name="done")
     amount = models.DecimalField(max_digits=18, decimal_places=2)
+    people = models.PositiveIntegerField(default=0, help_text="số người bị khởi tố")
     officials = models.PositiveIntegerField(default=0)
     done_on = models.DateField()
     document = models.CharField(max_length=200, blank=True)
@@ -103,7 +112,9 @@ class EnforcementDone(models.Model):
     class Meta:
         ordering = ["done_on", "entered_at", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=0), name="enforcement_done_not_negative")
+            models.CheckConstraint(
+                condition=Q(amount__gte=0), name="enforcement_done_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,24 @@
 
 from reports.models.after_action import AfterAction
 from reports.models.quick import Incident, QuickReport
+from reports.models.regime import (
+    OpeningBalance,
+    ReportBatch,
+    ReportSchedule,
+    ReportUrge,
+    SendingDays,
+)
 from reports.models.report import Report, Tally
 
-__all__ = ["AfterAction", "Incident", "QuickReport", "Report", "Tally"]
+__all__ = [
+    "AfterAction",
+    "Incident",
+    "OpeningBalance",
+    "QuickReport",
+    "Report",
+    "ReportBatch",
+    "ReportSchedule",
+    "ReportUrge",
+    "SendingDays",
+    "Tally",
+]

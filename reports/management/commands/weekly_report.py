@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(refusal.sentence) from None
         _write(output, report)
         self.stdout.write(
-            f"Đã ghi {output}: {agency.name}, tuần {report.number} năm {report.year}, "
+            f"Đã ghi {output}: {agency.name}, {report.title.lower()}, "
             f"lần {report.version}, {_short(report.sha256)}."
         )
 
