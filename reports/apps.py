@@ -17,5 +17,6 @@ class ReportsConfig(AppConfig):
         register(Kind.DEMO_DATA, "reports", demo.load)
         register(Kind.HOME_PANEL, "reports", panels.home)
         register(Kind.JOB, jobs.KIND, jobs.run_weekly_report)
+        register(Kind.JOB, jobs.ANY_KIND, jobs.run_report)
         register(Kind.FILE_PARENT, "report", rights.sees_report)
         register(Kind.DOCUMENT_SUBJECT, "afteraction", rights.reviews_seen)

@@ -1,7 +1,5 @@
 """Figures of the weekly report (báo cáo tuần) of one agency, frozen as plain data."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -26,7 +24,10 @@ from reports.catalogue import (
     overdue_tasks,
 )
 from reports.figures import in_tree
+from reports.hashing import sha256_of
 from reports.spans import Span
+
+__all__ = ["BELOW", "LISTED", "duty_name", "sha256_of", "weekly_figures"]
 
 LISTED = 20
 TASK_TEXT = 300
@@ -51,12 +52,6 @@ def weekly_figures(*, agency: Agency, period: Period, today: date) -> dict[str, 
             "tasks": [_task_row(task, span) for task in _tasks(agency, span)],
             "below": _below(agency, span),
         }
-
-
-def sha256_of(figures: dict[str, Any]) -> str:
-    """Hash of the figures in one agreed spelling."""
-    text = json.dumps(figures, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def duty_name(rule_code: str) -> str:

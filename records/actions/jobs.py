@@ -32,10 +32,12 @@ def ask(
     by: User | None,
     now: datetime,
     again: bool = False,
+    batch: UUID | None = None,
 ) -> Job:
     """The job with this `effect_key`, made if it is new; asking twice gives the same job.
 
-    `again` starts a finished or failed job over. The message to the worker goes out after commit.
+    `again` starts a finished or failed job over. `batch`: the many of which it is one. The message to
+    the worker goes out after commit.
     """
     with transaction.atomic():
         job, made = Job.objects.select_for_update(of=("self",)).get_or_create(
@@ -45,6 +47,7 @@ def ask(
                 "agency": agency,
                 "scope_path": agency.path if agency else "",
                 "arguments": arguments,
+                "batch": batch,
                 "asked_by": by,
                 "asked_at": now,
             },
