@@ -3,6 +3,8 @@ PORT ?= 8000
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell command -v $(name))))
 PY := .venv/bin/python
 export UV_PYTHON_DOWNLOADS := never
+# Where the machine forbids it, each of the many processes of a run would compile our modules anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm desk-count bench-register bench-recompute secrets lock

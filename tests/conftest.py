@@ -6,6 +6,13 @@ from typing import Any
 import pytest
 
 
+def _template(config: pytest.Config) -> str:
+    """Made by the process that starts the others, before they ask for their databases."""
+    from tests.database import ensure_template, template_name
+
+    return template_name() if hasattr(config, "workerinput") else ensure_template()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Tests render the real templates without a collected manifest and hash passwords quickly."""
     from django.conf import settings
@@ -19,6 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # The threads of the live server end with their request, and so must their connections.
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Copied whole, so there is nothing left to migrate.
+    settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": _template(config), "MIGRATE": False}
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = _Undefined()
 
 

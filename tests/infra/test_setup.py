@@ -73,3 +73,11 @@ def test_documents_name_only_targets_that_exist() -> None:
     pages = [*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")]
     named = {word for page in pages for word in re.findall(r"`make ([a-z-]+)", page.read_text())}
     assert named - TARGETS == set()
+
+
+def test_groups_of_tests_stay_in_one_process(request: pytest.FixtureRequest) -> None:
+    """A server of a module is started once only where pytest-xdist can name the group."""
+    marked = [item for item in request.session.items if item.get_closest_marker("xdist_group")]
+    if not hasattr(request.config, "workerinput"):
+        marked = []
+    assert [item.nodeid for item in marked if "@" not in item.nodeid] == []
