@@ -16,7 +16,7 @@ from django.db import OperationalError, connection, transaction
 from agencies.enums import LawTextKind, LawTextState
 from agencies.models import LawText
 from agencies.refusals import Refused
-from law.adoption import LawInForce, with_calendar, with_rule
+from law.adoption import LawInForce, with_calendar, with_forms, with_rule
 from law.errors import LawError
 from law.shipped import shipped_calendar, shipped_rules
 
@@ -26,7 +26,11 @@ SHIPPED = LawInForce(shipped_rules(), shipped_calendar())
 # The number of an advisory lock: computing shares it, adopting holds it alone.
 _LOCK = 2026_07_01
 _BUSY = "Đang có việc ghi nhiều hồ sơ chưa xong nên chưa thể áp dụng; hãy thử lại sau ít phút."
-_LAY_OVER = {LawTextKind.RULE: with_rule, LawTextKind.CALENDAR: with_calendar}
+_LAY_OVER = {
+    LawTextKind.RULE: with_rule,
+    LawTextKind.CALENDAR: with_calendar,
+    LawTextKind.REGIME: with_forms,
+}
 _read: ContextVar[LawInForce | None] = ContextVar("law_in_force", default=None)
 _last: tuple[Stamp, LawInForce] = ((), SHIPPED)
 

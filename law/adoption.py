@@ -1,4 +1,4 @@
-"""A later text laid over the law that is known: a version of a duty, or days of the calendar.
+"""A later text laid over the law that is known: a version of a duty, days of the calendar, a regime.
 
 Payloads are JSON in the shape of the TOML files of `law/data`, with days as ISO text. Whatever
 contradicts itself or what is already known is refused with one sentence.
@@ -7,14 +7,17 @@ contradicts itself or what is already known is refused with one sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from law.calendar import WorkingCalendar, calendar_days, refuse_lone_swaps
 from law.dates import parse_date, vn_date
 from law.errors import LawError
+from law.form_adoption import with_regime
+from law.forms import FormBook
 from law.rule_data import rule_version
 from law.rules import Rule, RuleBook, RuleVersion
+from law.shipped import shipped_forms
 from law.toml_fields import Fields
 
 _DAY_KEYS = frozenset({"date", "to", "worked_on", "instead_of", "valid_from", "valid_to"})
@@ -22,10 +25,16 @@ _DAY_KEYS = frozenset({"date", "to", "worked_on", "instead_of", "valid_from", "v
 
 @dataclass(frozen=True, slots=True)
 class LawInForce:
-    """What dates are computed with."""
+    """What dates are computed with, and the tables that reports are made of."""
 
     rules: RuleBook
     calendar: WorkingCalendar
+    forms: FormBook = field(default_factory=shipped_forms)
+
+
+def with_forms(law: LawInForce, payload: Mapping[str, object]) -> LawInForce:
+    """A report regime (chế độ báo cáo): it holds from its first day, the one before ends the day before."""
+    return replace(law, forms=with_regime(law.forms, payload))
 
 
 def with_rule(law: LawInForce, payload: Mapping[str, object]) -> LawInForce:
