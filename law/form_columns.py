@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from law.errors import LawError
-from law.formulas import parse_formula
 from law.forms import NOTHING, Column
+from law.formulas import parse_formula
 from law.toml_fields import Fields
 
 if TYPE_CHECKING:

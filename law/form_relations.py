@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from law.errors import LawError
-from law.formulas import Part, parse_formula, print_part
 from law.forms import Column, Form, Relation, Term
+from law.formulas import Part, parse_formula, print_part
 from law.toml_fields import Fields
 
 OPERATORS = ("=", ">=", "<=")
