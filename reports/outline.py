@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 SOURCE = "Mẫu số 02 ban hành kèm theo Thông tư số 06/2025/TT-TTCP"
 
@@ -184,14 +184,18 @@ def section_of(key: str) -> Section:
     return _BY_KEY[key]
 
 
-def printed(narrative: dict[str, str]) -> Iterator[tuple[Section, str]]:
+def printed(narrative: Mapping[str, str]) -> Iterator[tuple[Section, str]]:
     """Sections in order with their text, as the document prints them.
 
-    One that is only for what there is stays out when nothing was written; the numbers that follow
-    keep their places in the outline, so that a reader finds them by number.
+    One that is only for what there is stays out when nothing was written, and its neighbours after
+    it move up, as a clerk would number them.
     """
+    left_out: set[str] = set()
     for section in OUTLINE:
-        text = narrative.get(section.key, "")
+        text, above = narrative.get(section.key, ""), section.key.rpartition(".")[0]
         if section.if_any and not text.strip():
-            continue
-        yield section, text
+            left_out.add(above)
+        elif above in left_out and section.number.isdigit():
+            yield replace(section, number=str(int(section.number) - 1)), text
+        else:
+            yield section, text
