@@ -26,6 +26,7 @@ class Kind(StrEnum):
     LAW_ADOPTED = "law_adopted"  # fn(text=, by=, now=): starts to recompute what runs
     EVIDENCE = "evidence"  # fn(): records.evidence.EvidenceSource, rows that show work was done
     TASK_FACT = "task_fact"  # fn(since=): HappenedFact, what closes tasks by itself
+    KEPT_KEY = "kept_key"  # fn(): records.backup.keys.KeptKey, a key that lies outside the database
     SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 

@@ -11,6 +11,7 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         from complaints import (  # noqa: PLC0415 - models come first
+            backup_key,
             guards,
             jobs,
             navigation,
@@ -22,6 +23,7 @@ class ComplaintsConfig(AppConfig):
         register(Kind.NAVIGATION, "complaints", navigation.items)
         register(Kind.HOME_PANEL, "complaints", panels.home)
         register(Kind.FILE_PARENT, "matter", selectors.sees_matter)
+        register(Kind.KEPT_KEY, "identity", backup_key.identity_key)
         guards.register_guards()
         shown.register_shown()
         register(Kind.LAW_EFFECT, "complaints", jobs.measure)

@@ -34,9 +34,9 @@ def _master(path: str) -> bytes:
     return key
 
 
-def _derived(purpose: str) -> bytes:
-    """A key for one purpose, so that no key serves two."""
-    return _derived_from(settings.IDENTITY_KEY_FILE, purpose)
+def _derived(purpose: str, key_file: str = "") -> bytes:
+    """A key for one purpose, so that no key serves two; of `key_file` when a copy is proven."""
+    return _derived_from(key_file or settings.IDENTITY_KEY_FILE, purpose)
 
 
 @lru_cache(maxsize=16)
@@ -46,9 +46,9 @@ def _derived_from(path: str, purpose: str) -> bytes:
     return hkdf.derive(_master(path))
 
 
-def key_id() -> str:
-    """Short name of the present key, for rotation."""
-    return hashlib.sha256(b"id" + _derived("identity")).hexdigest()[:16]
+def key_id(key_file: str = "") -> str:
+    """Short name of the present key (or of that in `key_file`), for rotation and backups."""
+    return hashlib.sha256(b"id" + _derived("identity", key_file)).hexdigest()[:16]
 
 
 def _seal(key: bytes, plain: bytes, context: str) -> bytes:
@@ -70,10 +70,12 @@ def seal_identity(*, matter_id: UUID, identity: dict[str, str]) -> tuple[bytes, 
     )
 
 
-def open_identity(*, matter_id: UUID, wrapped_key: bytes, cipher: bytes) -> dict[str, str]:
+def open_identity(
+    *, matter_id: UUID, wrapped_key: bytes, cipher: bytes, key_file: str = ""
+) -> dict[str, str]:
     """The identity. Raises ValueError when key, place or bytes are not those of the sealing."""
     try:
-        data_key = _open(_derived("identity"), wrapped_key, f"sealed|{matter_id}|key|1")
+        data_key = _open(_derived("identity", key_file), wrapped_key, f"sealed|{matter_id}|key|1")
         opened: dict[str, str] = json.loads(
             _open(data_key, cipher, f"sealed|{matter_id}|identity|1")
         )
@@ -110,9 +112,9 @@ def device_key(*, user_id: UUID, day: str) -> bytes:
     return hmac.new(_derived("device-draft"), f"{user_id}|{day}".encode(), hashlib.sha256).digest()
 
 
-def open_number(*, person_id: UUID, cipher: bytes) -> str:
+def open_number(*, person_id: UUID, cipher: bytes, key_file: str = "") -> str:
     """The number of a person's paper. Raises ValueError when key, row or bytes are not its own."""
     try:
-        return _open(_derived("number"), cipher, f"person|{person_id}|number|1").decode()
+        return _open(_derived("number", key_file), cipher, f"person|{person_id}|number|1").decode()
     except InvalidTag:
         raise ValueError("number of a paper does not open with this key and person") from None
