@@ -13,11 +13,10 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # The sweeper decides what is done; a lost message costs half a minute, never a job.
     "sweep-jobs": {"task": "records.sweep_jobs", "schedule": 30.0},
-    # Monday 06:00 Asia/Ho_Chi_Minh: the weekly report of every unit.
-    "weekly-reports": {
-        "task": "reports.weekly_reports",
-        "schedule": crontab(minute=0, hour=6, day_of_week="mon"),
-    },
+    # Schedules of reports are rows that an administrator edits; a missed run is made up (ADR 0028).
+    "run-report-schedules": {"task": "reports.run_report_schedules", "schedule": 300.0},
+    # The same promise for batches of reports as the sweep above gives for single jobs.
+    "keep-batches-going": {"task": "reports.keep_batches_going", "schedule": 30.0},
     # What was typed at a desk and never sent is gone after a day (ADR 0015).
     "forget-drafts": {"task": "reception.forget_drafts", "schedule": 1800.0},
     # 23:30 Asia/Ho_Chi_Minh: a mark of priority lives no longer than its day (ADR 0014).

@@ -4,16 +4,18 @@ Terms: lượt tiếp, đoàn đông người (five people or more) by Thông t�
 outcomes of petitions by Thông tư 05/2021/TT-TTCP.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from agencies.models import Agency, DutyShift
 from complaints.enums import HotState, Outcome, PetitionKind, PetitionState, Secrecy
 from complaints.models import Clock, HotSpot, Matter, Petition
-from plans.models import PlanTask
+from plans.enums import UnitRole
+from plans.models import PlanTask, PlanTaskUnit
 from plans.workflow import UNFINISHED
 from reception.enums import SessionKind
 from reception.models import Visit
@@ -111,6 +113,14 @@ def _next_shifts(span: Span) -> QuerySet[Any]:
 def _led(rows: Any, agency: Agency) -> QuerySet[Any]:
     """Tasks of accepted plans that the agency leads."""
     return rows.led_by([agency.pk])  # type: ignore[no-any-return]
+
+
+def _by_leader(rows: Any, measure: Any, ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many tasks each of these agencies leads; a task led by two counts for both."""
+    led = PlanTaskUnit.objects.filter(role=UnitRole.LEAD, agency_id__in=ids)
+    counted = led.filter(task__in=rows.order_by()).values("agency")
+    found = counted.annotate(n=Count("task", distinct=True)).order_by()
+    return {row["agency"]: row["n"] for row in found}
 
 
 def overdue_tasks(span: Span) -> QuerySet[Any]:
@@ -218,7 +228,14 @@ DUTY = [
 ]
 
 TASKS = [
-    Figure("tasks_due", "Nhiệm vụ kế hoạch đến hạn trong kỳ", "nhiệm vụ", _due_tasks, narrow=_led),
+    Figure(
+        "tasks_due",
+        "Nhiệm vụ kế hoạch đến hạn trong kỳ",
+        "nhiệm vụ",
+        _due_tasks,
+        narrow=_led,
+        split=_by_leader,
+    ),
     Figure(
         "tasks_done",
         "Nhiệm vụ kế hoạch hoàn thành",
@@ -226,14 +243,23 @@ TASKS = [
         _done_tasks,
         by="done_at",
         narrow=_led,
+        split=_by_leader,
     ),
-    Figure("tasks_overdue", "Nhiệm vụ kế hoạch quá hạn", "nhiệm vụ", overdue_tasks, narrow=_led),
+    Figure(
+        "tasks_overdue",
+        "Nhiệm vụ kế hoạch quá hạn",
+        "nhiệm vụ",
+        overdue_tasks,
+        narrow=_led,
+        split=_by_leader,
+    ),
     Figure(
         "tasks_next",
         "Nhiệm vụ kế hoạch đến hạn trong 7 ngày tới",
         "nhiệm vụ",
         coming_tasks,
         narrow=_led,
+        split=_by_leader,
     ),
 ]
 

@@ -4,10 +4,11 @@ Rows with excluded persons are never counted here (`counted()`, ADR 0008); they 
 for those entitled.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 
@@ -29,6 +30,16 @@ class Measure(Enum):
         return Count("matter", distinct=True) if self is Measure.MATTERS else Count("pk")
 
 
+Rows = QuerySet[Any]
+By = Callable[[Rows, "Aggregate", Sequence[UUID]], dict[UUID, int]]
+
+
+def by_agency(rows: Rows, measure: Aggregate, ids: Sequence[UUID]) -> dict[UUID, int]:
+    """The number of each of these agencies, by one statement."""
+    mine = rows.filter(agency__in=ids).order_by().values("agency").annotate(n=measure)
+    return {row["agency"]: int(row["n"] or 0) for row in mine}
+
+
 def of_agency(rows: QuerySet[Any], agency: Agency) -> QuerySet[Any]:
     """Rows that belong to an agency."""
     return rows.filter(agency=agency)
@@ -45,10 +56,15 @@ class Figure:
     measure: Measure = Measure.ROWS
     by: str = ""  # what its list is ordered by, where that differs from lists of the same rows
     narrow: Callable[[QuerySet[Any], Agency], QuerySet[Any]] = of_agency
+    split: By = by_agency  # the same for several agencies at once
 
     def of(self, agency: Agency, span: Span) -> QuerySet[Any]:
         """The list of one agency."""
         return self.narrow(self.rows(span), agency)
+
+    def of_many(self, ids: Sequence[UUID], span: Span) -> dict[UUID, int]:
+        """The number of each of these agencies that has one."""
+        return self.split(self.rows(span), self.measure.aggregate, ids)
 
     def seen_by(self, user: User, span: Span) -> QuerySet[Any]:
         """The list that `user` may open."""

@@ -3,30 +3,31 @@
 from celery import shared_task
 from django.utils import timezone
 
-from agencies.enums import Level
-from agencies.models import Agency
-from law.periods import previous_period, week_of
+from reports.actions.batches import keep_going, run_handful, wake
 from reports.actions.quick_reminders import remind_quick_reports as remind
+from reports.actions.scheduling import run_due
 from reports.actions.tallies import sum_up
-from reports.jobs import ask_weekly_report
-
-_CHUNK = 100
 
 
-@shared_task(name="reports.weekly_reports")
-def weekly_reports() -> int:
-    """Monday 06:00: one job per unit in force for the week just ended. Running twice adds none.
+@shared_task(name="reports.run_report_schedules")
+def run_report_schedules() -> int:
+    """Every few minutes: the batch of each run that has passed. Running twice adds none (ADR 0028)."""
+    return len(run_due(now=timezone.now()))
 
-    Rooms inside an agency receive through the agency and get no report of their own.
-    """
-    now = timezone.now()
-    week = previous_period(week_of(timezone.localdate(now)))
-    units = Agency.objects.in_force(week.end).exclude(level=Level.UNIT).order_by("path")
-    asked = 0
-    for agency in units.iterator(chunk_size=_CHUNK):
-        ask_weekly_report(agency=agency, period=week.code, by=None, now=now)
-        asked += 1
-    return asked
+
+@shared_task(name="reports.run_batches")
+def run_batches() -> int:
+    """A handful of reports, then the next handful: whoever asks at the desk comes in between."""
+    made = run_handful(clock=timezone.now)
+    if made:
+        wake(chains=1)
+    return made
+
+
+@shared_task(name="reports.keep_batches_going")
+def keep_batches_going() -> bool:
+    """Takes up what a lost message or a killed worker left behind."""
+    return keep_going(now=timezone.now())
 
 
 @shared_task(name="reports.sum_up_tallies")

@@ -1,8 +1,9 @@
 """Figures of the weekly report (báo cáo tuần) of one agency, frozen as plain data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -27,7 +28,7 @@ from reports.figures import in_tree
 from reports.hashing import sha256_of
 from reports.spans import Span
 
-__all__ = ["BELOW", "LISTED", "duty_name", "sha256_of", "weekly_figures"]
+__all__ = ["BELOW", "LISTED", "duty_name", "sha256_of", "weekly_figures", "weekly_figures_of_many"]
 
 LISTED = 20
 TASK_TEXT = 300
@@ -38,20 +39,41 @@ SEALED_SUMMARY = "Nội dung được giữ kín theo quy định"
 
 def weekly_figures(*, agency: Agency, period: Period, today: date) -> dict[str, Any]:
     """Every figure of the week and of the week before, the lists and the units below."""
+    return weekly_figures_of_many(agencies=[agency], period=period, today=today)[agency.pk]
+
+
+def weekly_figures_of_many(
+    *, agencies: Sequence[Agency], period: Period, today: date
+) -> dict[UUID, dict[str, Any]]:
+    """The same of several agencies at one moment, each figure by one statement for all of them."""
     span = Span.of(period, today)
     before = Span.of(previous_period(period), today)
+    ids = [agency.pk for agency in agencies]
     with one_moment():
-        return {
-            "as_of": span.as_of.isoformat(),
-            "values": {
-                figure.name: [figure.value(figure.of(agency, s)) for s in (span, before)]
-                for figure in WEEKLY
-            },
-            "overdue": [_overdue_row(clock, span) for clock in _most_overdue(agency, span)],
-            "hotspots": [_hotspot_row(spot) for spot in _open_hotspots(agency, span)],
-            "tasks": [_task_row(task, span) for task in _tasks(agency, span)],
-            "below": _below(agency, span),
+        counted = {
+            figure.name: [figure.of_many(ids, s) for s in (span, before)] for figure in WEEKLY
         }
+        return {agency.pk: _figures(agency, span, counted) for agency in agencies}
+
+
+def _figures(
+    agency: Agency, span: Span, counted: dict[str, list[dict[Any, int]]]
+) -> dict[str, Any]:
+    """One report; a list is asked for only where its figure counts something."""
+    values = {name: [week.get(agency.pk, 0) for week in weeks] for name, weeks in counted.items()}
+
+    def rows(row: Any, found: Any, *names: str) -> list[dict[str, Any]]:
+        some = any(values[name][0] for name in names)
+        return [row(one, span) for one in found(agency, span)] if some else []
+
+    return {
+        "as_of": span.as_of.isoformat(),
+        "values": values,
+        "overdue": rows(_overdue_row, _most_overdue, "overdue"),
+        "hotspots": rows(_hotspot_row, _open_hotspots, "hot_open"),
+        "tasks": rows(_task_row, _tasks, "tasks_overdue", "tasks_next"),
+        "below": _below(agency, span),
+    }
 
 
 def duty_name(rule_code: str) -> str:
@@ -124,7 +146,9 @@ def _below(agency: Agency, span: Span) -> dict[str, Any] | None:
     """
     root = agency.oversees or agency
     tree = Agency.objects.filter(path__gte=root.path, path__lt=root.path[:-1] + "0")
-    units = tree.exclude(pk=agency.pk).in_force(span.end).order_by("sort_key", "pk")
+    units = list(tree.exclude(pk=agency.pk).in_force(span.end).order_by("sort_key", "pk"))
+    if not units:
+        return None
     counted = {name: _by_agency(name, root, span) for name in BELOW}
     rows = [
         {"code": unit.code, "name": unit.name, "values": values}

@@ -20,7 +20,8 @@ from records.models import Job
 
 log = logging.getLogger(__name__)
 _LEASE = timedelta(minutes=6)
-_MAX_ATTEMPTS = 3
+MAX_ATTEMPTS = 3
+TRIED_IN_VAIN = "Đã thử ba lần không thành, cần người xem lại."
 
 
 def ask(
@@ -79,15 +80,16 @@ def claim(*, job_id: UUID, now: datetime) -> Job | None:
         job = Job.objects.select_for_update(skip_locked=True).filter(free, pk=job_id).first()
         if job is None:
             return None
-        if job.attempts >= _MAX_ATTEMPTS:
-            _finish(job, JobState.FAILED, now, "Đã thử ba lần không thành, cần người xem lại.")
+        if job.attempts >= MAX_ATTEMPTS:
+            finish(job=job, state=JobState.FAILED, now=now, error=TRIED_IN_VAIN)
             return None
         job.state, job.attempts, job.leased_until = JobState.RUNNING, job.attempts + 1, now + _LEASE
         job.save(update_fields=["state", "attempts", "leased_until"])
         return job
 
 
-def _finish(job: Job, state: JobState, now: datetime, error: str = "") -> None:
+def finish(*, job: Job, state: JobState, now: datetime, error: str = "") -> None:
+    """The end of a job, with the sentence of one that did not come about."""
     job.state, job.finished_at, job.error = state, now, error[:300]
     job.progress = 100 if state is JobState.DONE else job.progress
     job.save(update_fields=["state", "finished_at", "error", "progress"])
@@ -105,9 +107,9 @@ def run(*, job_id: UUID, now: datetime) -> None:
     try:
         entry(Kind.JOB, job.kind)(job=job, now=now)
     except Refused as refusal:
-        _finish(job, JobState.FAILED, now, refusal.sentence)
+        finish(job=job, state=JobState.FAILED, now=now, error=refusal.sentence)
     else:
-        _finish(job, JobState.DONE, now)
+        finish(job=job, state=JobState.DONE, now=now)
 
 
 def set_progress(*, job: Job, percent: int) -> None:
@@ -117,8 +119,12 @@ def set_progress(*, job: Job, percent: int) -> None:
 
 
 def waiting(*, now: datetime, limit: int = 100) -> list[UUID]:
-    """Jobs that nobody works on: new ones left behind, and those whose lease ran out."""
+    """Jobs that nobody works on: new ones left behind, and those whose lease ran out.
+
+    Those of a batch are not swept one by one: whoever runs batches takes them (job_batches).
+    """
     stuck = Q(state=JobState.WAITING, asked_at__lt=now - timedelta(seconds=20)) | Q(
         state=JobState.RUNNING, leased_until__lt=now
     )
-    return list(Job.objects.filter(stuck).order_by("asked_at").values_list("pk", flat=True)[:limit])
+    alone = Job.objects.filter(stuck, batch__isnull=True)
+    return list(alone.order_by("asked_at").values_list("pk", flat=True)[:limit])

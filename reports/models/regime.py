@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from reports.enums import ReportKind, Rhythm
+from reports.querysets import ScheduledQuerySet, ScheduleQuerySet
 
 
 class SendingDays(models.Model):
@@ -91,7 +92,7 @@ class ReportSchedule(models.Model):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ScheduleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -128,7 +129,7 @@ class ReportBatch(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ScheduledQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-id"]
