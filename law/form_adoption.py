@@ -10,13 +10,14 @@ from law.dates import parse_date, vn_date
 from law.errors import LawError
 from law.form_data import book_of, regime_from
 from law.forms import FormBook, Regime
+from law.measures import shipped_measures
 
 _DAYS = ("valid_from", "valid_to")
 
 
 def with_regime(book: FormBook, payload: Mapping[str, object]) -> FormBook:
     """The payload is a regime in the shape of `docs/regimes.md`, with days as ISO text."""
-    regime = regime_from(with_days(payload), measures=None, earlier=book)
+    regime = regime_from(with_days(payload), measures=shipped_measures(), earlier=book)
     if any(known.code == regime.code for known in book):
         raise LawError(f"Mã chế độ {regime.code} đã có; chế độ mới phải có mã riêng.")
     later = [known for known in book if known.valid_from >= regime.valid_from]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from law.errors import LawError
 from law.forms import NOTHING, Column
 from law.formulas import parse_formula
+from law.measures import Measure
 from law.toml_fields import Fields
-
-if TYPE_CHECKING:
-    from law.measures import Measure
 
 COLUMNS, LEVELS, LENGTH = 100, 6, 300
 MONEY, LAND = "trđ", "m2"
@@ -20,7 +17,7 @@ _UNIT_OF_KIND = {"money": MONEY, "land": LAND}
 
 
 def columns_of(
-    rows: Sequence[object], where: str, measures: Mapping[str, Measure] | None
+    rows: Sequence[object], where: str, measures: Mapping[str, Measure]
 ) -> tuple[Column, ...]:
     """The columns in the order of their numbers; raises LawError with the place."""
     if len(rows) > COLUMNS:
@@ -45,15 +42,15 @@ def _refuse_gaps(numbers: Sequence[int], where: str) -> None:
         raise LawError(f"{where}: thiếu cột {missing[0]}; các cột phải đánh số liên tục từ 1.")
 
 
-def _column(row: object, where: str, measures: Mapping[str, Measure] | None) -> Column:
+def _column(row: object, where: str, measures: Mapping[str, Measure]) -> Column:
     fields = Fields(row, f"{where}, cột")
     number = fields.positive("number")
     if number > COLUMNS:
         raise fields.error(f"số cột {number} lớn hơn {COLUMNS}")
     fields.where = f"{where}, cột {number}"
     heading = _heading(fields)
-    measure = fields.optional("measure", str) or ""
-    if measures is not None and measure not in measures:
+    measure = fields.required("measure", str)
+    if measure != NOTHING and measure not in measures:
         raise fields.error(f"số đo “{measure}” không có trong từ điển số đo")
     note = _text(fields, "note")
     if measure == NOTHING and not note:
@@ -62,7 +59,7 @@ def _column(row: object, where: str, measures: Mapping[str, Measure] | None) -> 
         number=number,
         heading=heading,
         measure=measure,
-        unit=_unit(fields, heading, measures[measure] if measures else None),
+        unit=_unit(fields, heading, measures.get(measure)),
         guidance=_text(fields, "guidance"),
         formula=_formula(fields),
         at_most=_at_most(fields),

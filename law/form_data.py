@@ -12,17 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from law.enums import Confidence
 from law.errors import LawError
 from law.form_columns import columns_of
 from law.form_relations import between_tables, within_table
 from law.forms import Form, FormBook, Regime
+from law.measures import Measure
 from law.toml_fields import Fields
-
-if TYPE_CHECKING:
-    from law.measures import Measure
 
 TABLES, GUIDES = 40, 60
 _TABLE_CODE = re.compile(r"\d{2}/[A-ZĐ]{2,12}")
@@ -32,7 +29,7 @@ _REGIME_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,19}")
 def regime_from(
     data: Mapping[str, object],
     *,
-    measures: Mapping[str, Measure] | None,
+    measures: Mapping[str, Measure],
     earlier: Iterable[Regime] = (),
 ) -> Regime:
     """Validates one regime; raises LawError with the sentence that names the place."""
@@ -90,7 +87,7 @@ def _confidence(fields: Fields) -> Confidence:
     return fields.choice("confidence", Confidence)
 
 
-def _form(table: object, regime: Regime, measures: Mapping[str, Measure] | None) -> Form:
+def _form(table: object, regime: Regime, measures: Mapping[str, Measure]) -> Form:
     fields = Fields(table, f"Chế độ {regime.code}, biểu")
     code = fields.required("code", str)
     if not _TABLE_CODE.fullmatch(code):

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 from law.enums import Confidence
-from law.shipped import DATA
 from law.toml_fields import Fields
+
+DATA = Path(__file__).parent / "data" / "measures.toml"
 
 
 class CountedOf(StrEnum):
@@ -90,5 +92,5 @@ def _measure(table: object) -> Measure:
 @cache
 def shipped_measures() -> Mapping[str, Measure]:
     """Every measure of this release."""
-    text = (DATA / "measures.toml").read_text(encoding="utf-8")
+    text = DATA.read_text(encoding="utf-8")
     return measures_from(tomllib.loads(text))

@@ -8,6 +8,7 @@ from law.calendar import WorkingCalendar, working_calendar
 from law.errors import LawError
 from law.form_data import book_of, regime_from
 from law.forms import FormBook, Regime
+from law.measures import shipped_measures
 from law.rule_data import rule_book
 from law.rules import RuleBook
 
@@ -39,7 +40,7 @@ def shipped_forms() -> FormBook:
     regimes: list[Regime] = []
     for said in _tables("forms/regimes.toml", "regime"):
         data = {**said, "table": _forms_of(said), "relation": _relations_of(str(said["code"]))}
-        regimes.append(regime_from(data, measures=None, earlier=regimes))
+        regimes.append(regime_from(data, measures=shipped_measures(), earlier=regimes))
     return book_of(regimes)
 
 
