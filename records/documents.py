@@ -47,6 +47,7 @@ PAGES = {
     "registration": "registration_detail",
     "plan": "plan_detail",
     "afteraction": "after_action_detail",
+    "report": "report_detail",
 }
 
 

@@ -20,3 +20,4 @@ class ReportsConfig(AppConfig):
         register(Kind.JOB, jobs.ANY_KIND, jobs.run_report)
         register(Kind.FILE_PARENT, "report", rights.sees_report)
         register(Kind.DOCUMENT_SUBJECT, "afteraction", rights.reviews_seen)
+        register(Kind.DOCUMENT_SUBJECT, "report", rights.reports_seen)

@@ -11,9 +11,6 @@ from django.db.models import Q
 from agencies.querysets import ScopedQuerySet
 from agencies.roles import Permission
 
-from agencies.querysets import ScopedQuerySet
-from agencies.roles import Permission
-
 if TYPE_CHECKING:
     from agencies.models import User
 

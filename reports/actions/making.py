@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.models import Agency, User
@@ -22,6 +23,7 @@ from reports.actions.weekly import make_weekly_report
 from reports.all_kinds import kind_of
 from reports.due_days import due_on
 from reports.enums import ReportKind, ReportOrigin, ReportState
+from reports.hands import HANDS, with_hand
 from reports.hashing import hash_of, sha256_of
 from reports.kinds import KindSpec
 from reports.models import Report
@@ -101,16 +103,15 @@ def make_report(
     if found and _same(found, counted) and _has_files(found, spec):
         return found
     draft = _draft(spec, agency, asked, counted, parameters or {}, origin, by, now)
-    draft.version = found.version + 1 if found else 1
     made = {form: spec.files[form](draft) for form in spec.stored}
     tell(90)
     return _keep(spec, draft, made, by, now)
 
 
 def newest(kind: str, agency: Agency, period: Period) -> Report | None:
-    """The latest version of a report."""
+    """The latest version of a report, but for drafts that were put away."""
     found: Report | None = (
-        Report.objects.filter(kind=kind, agency=agency, period=period.code)
+        _standing(Report.objects.filter(kind=kind, agency=agency, period=period.code))
         .select_related("agency__parent", "agency__oversees", "made_by")
         .order_by("-version")
         .first()
@@ -118,8 +119,13 @@ def newest(kind: str, agency: Agency, period: Period) -> Report | None:
     return found
 
 
+def _standing(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Without the drafts that were put away."""
+    return reports.exclude(state=ReportState.REPLACED, approved_at__isnull=True)
+
+
 def _same(report: Report, figures: Mapping[str, Any]) -> bool:
-    return report.state != ReportState.REPLACED and sha256_of(report.figures) == sha256_of(figures)
+    return sha256_of(report.figures) == sha256_of(figures)
 
 
 def _has_files(report: Report, spec: KindSpec) -> bool:
@@ -151,7 +157,7 @@ def _draft(
         ends_on=period.end,
         due_on=due_on(agency, period, parameters) if spec.sends else None,
         regime=figures.get("regime", ""),
-        parameters=dict(parameters),
+        parameters=with_hand(parameters, by),
         figures=figures,
         narrative=words,
         sha256=hash_of(spec.kind, figures, words),
@@ -168,14 +174,14 @@ def _keep(
     # One at a time per agency; FOR NO KEY UPDATE lets rows that point at the agency pass.
     Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.agency_id)
     found = Report.objects.filter(kind=draft.kind, agency=draft.agency, period=draft.period)
-    latest = found.select_for_update(of=("self",)).order_by("-version").first()
+    latest = _standing(found).select_for_update(of=("self",)).order_by("-version").first()
     if latest is not None and _same(latest, draft.figures):
         report = latest
     elif latest is not None and latest.state == ReportState.DRAFT and not spec.each_time:
         report = _refresh(latest, draft, by, now)
     else:
-        draft.version = latest.version + 1 if latest else 1
-        draft.previous = _replaces(latest)
+        last = found.order_by("-version").values_list("version", flat=True).first() or 0
+        draft.version, draft.previous = last + 1, _replaces(latest)
         draft.save(force_insert=True)
         ledger.write(by=by, verb=Verb.CREATE, subject=draft, now=now)
         report = draft
@@ -195,7 +201,8 @@ def _refresh(report: Report, draft: Report, by: User | None, now: datetime) -> R
     report.narrative = refilled(report.narrative, report.figures, draft.figures, period)
     for name in ("figures", "regime", "starts_on", "ends_on", "due_on", "origin"):
         setattr(report, name, getattr(draft, name))
-    report.parameters = {**report.parameters, **draft.parameters}
+    hands = {HANDS: report.parameters.get(HANDS, [])}
+    report.parameters = with_hand({**report.parameters, **draft.parameters, **hands}, by)
     report.sha256 = hash_of(report.kind, report.figures, report.narrative)
     report.made_at, report.edit = now, report.edit + 1
     report.save(

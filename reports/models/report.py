@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.models import Agency, User
-from agencies.querysets import ScopedQuerySet
 from law.periods import parse_period
 from records.models import IssuedDocument
 from reports.enums import ReportKind, ReportOrigin, ReportState
+from reports.querysets import ReportQuerySet
 
 
 class Report(models.Model):
@@ -63,7 +63,7 @@ class Report(models.Model):
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     answer = models.TextField(blank=True, help_text="ý kiến của nơi nhận")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -116,6 +116,15 @@ class Report(models.Model):
     def title(self) -> str:
         """Tuần 46 năm 2026; 6 tháng đầu năm 2026."""
         return parse_period(self.period).label
+
+    @property
+    def ledger_label(self) -> str:
+        return f"{self}, lần {self.version}" if self.version > 1 else str(self)
+
+    @property
+    def was_dropped(self) -> bool:
+        """A draft that somebody put away: no later version took its place."""
+        return self.state == ReportState.REPLACED and self.approved_at is None
 
     @property
     def is_frozen(self) -> bool:
