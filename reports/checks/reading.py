@@ -1,0 +1,102 @@
+"""Frozen figures as the checks read them: tables, rows, totals, cells. Pure.
+
+The shape is that of `statutory_table` (design.md section 7). A figure that is no number is told, for
+figures may be typed by hand or come from a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from law.forms import Form, Term
+
+TOTAL = "Tổng cộng"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: of a unit, of a level, or the total."""
+
+    agency: str
+    name: str
+    values: Mapping[str, Any]
+
+    def at(self, column: int) -> Decimal:
+        """The figure of a column; a dash is nothing."""
+        return number(self.values.get(str(column)))
+
+
+def number(value: Any) -> Decimal:
+    """A figure of JSON; none and a dash are zero, and so is what cannot be read (see `unreadable`)."""
+    if value is None or value in ("", "–", "-"):
+        return Decimal(0)
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return Decimal(0)
+
+
+def is_number(value: Any) -> bool:
+    """True for what a cell may hold: nothing, a dash, or a number from zero up."""
+    if value is None or value in ("", "–", "-"):
+        return True
+    if isinstance(value, bool):
+        return False
+    try:
+        read = Decimal(str(value))
+    except InvalidOperation:
+        return False
+    return read.is_finite() and read >= 0
+
+
+def tables_of(figures: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The tables of a report by their code."""
+    return {table["code"]: table for table in figures.get("tables", ())}
+
+
+def lines_of(table: Mapping[str, Any]) -> list[Line]:
+    """The rows of units, in their order."""
+    return [Line(r["agency"], r["name"], r["values"]) for r in table.get("rows", ())]
+
+
+def summed_lines(table: Mapping[str, Any]) -> list[Line]:
+    """The rows that the total adds up: bodies of the centre are shown apart (art. 7 clause 2)."""
+    rows = [r for r in table.get("rows", ()) if not r.get("vertical") and not r.get("is_vertical")]
+    return [Line(r["agency"], r["name"], r["values"]) for r in rows]
+
+
+def total_of(table: Mapping[str, Any], figures: Mapping[str, Any]) -> Line:
+    """The total, in the name of the agency that reports."""
+    total = table.get("total") or {}
+    return Line(figures.get("agency", {}).get("code", ""), TOTAL, total.get("values", total))
+
+
+def line_named(table: Mapping[str, Any], agency: str) -> Line | None:
+    """The row of one unit."""
+    return next((line for line in lines_of(table) if line.agency == agency), None)
+
+
+def cells(lines: Sequence[Line], form: Form) -> Iterator[tuple[Line, int]]:
+    """Every cell of these rows."""
+    for line in lines:
+        for column in form.columns:
+            yield line, column.number
+
+
+def heading(form: Form | None, column: int) -> str:
+    """cột 24 (Số đơn không thuộc thẩm quyền › Hướng dẫn)."""
+    found = next((c for c in form.columns if c.number == column), None) if form else None
+    return f"cột {column} ({' › '.join(found.heading)})" if found else f"cột {column}"
+
+
+def words_of(terms: Sequence[Term], forms: Mapping[str, Form], *, home: str) -> str:
+    """The columns of one side of a relation, each with its heading."""
+    return " + ".join(_term_words(term, forms, home) for term in terms)
+
+
+def _term_words(term: Term, forms: Mapping[str, Form], home: str) -> str:
+    words = heading(forms.get(term.code), term.column)
+    return words if term.code == home else f"{words} biểu {term.code}"
