@@ -1,11 +1,13 @@
-"""PDF of an official document: nothing is fetched, nothing is attached, one face (ADR 0009)."""
+"""PDF of an official document: nothing is fetched, one face (ADR 0009), PDF/A-3 where it is kept with
+its data (ADR 0027)."""
 
 import logging
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
-from weasyprint import HTML
+from weasyprint import HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -34,12 +36,36 @@ class OnlyDrawn(URLFetcher):
         return URLFetcherResponse(url, self._drawn[name], {"Content-Type": "image/svg+xml"})
 
 
-def document(template: str, context: dict[str, Any], drawn: Mapping[str, bytes]) -> bytes:
-    """The PDF of `template`. Raises Refused when the official face is not on this machine."""
+# PDF/A-3, level A: tagged, every face embedded, and the only one of the family that carries data.
+ARCHIVAL = "pdf/a-3a"
+
+
+def document(
+    template: str,
+    context: dict[str, Any],
+    drawn: Mapping[str, bytes],
+    *,
+    archival: bool = False,
+    attached: Mapping[str, bytes] | None = None,
+    made_at: datetime | None = None,
+) -> bytes:
+    """The PDF of `template`. Raises Refused when the official face is not on this machine.
+
+    `archival`: PDF/A-3 with tags. `attached`: data that go with it, by file name, made at `made_at`;
+    nothing that the template asks for is ever attached.
+    """
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     html = HTML(string=render_to_string(template, context), url_fetcher=OnlyDrawn(drawn))
-    laid_out = html.render(font_config=FontConfiguration(), presentational_hints=False)
-    pdf: bytes = laid_out.write_pdf()
+    options: dict[str, Any] = {"pdf_variant": ARCHIVAL} if archival else {}
+    laid_out = html.render(font_config=FontConfiguration(), presentational_hints=False, **options)
+    if attached:
+        options["attachments"] = [
+            Attachment(
+                string=content, name=name, created=made_at, modified=made_at, relationship="Data"
+            )
+            for name, content in attached.items()
+        ]
+    pdf: bytes = laid_out.write_pdf(**options)
     if {font.family for font in laid_out.fonts.values()} - {FACE}:
         raise Refused(MISSING_FACE)
     return pdf
