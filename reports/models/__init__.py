@@ -1,6 +1,7 @@
 """Models of reports, one file a subject."""
 
 from reports.models.after_action import AfterAction
+from reports.models.heard import Desk, Heard
 from reports.models.quick import Incident, QuickReport
 from reports.models.regime import (
     OpeningBalance,
@@ -13,6 +14,8 @@ from reports.models.report import Report, Tally
 
 __all__ = [
     "AfterAction",
+    "Desk",
+    "Heard",
     "Incident",
     "OpeningBalance",
     "QuickReport",
