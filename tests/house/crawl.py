@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 from django.db import connection
@@ -94,6 +96,18 @@ def close_file(response: HttpResponseBase) -> None:
     if response.streaming:
         for close in response._resource_closers:
             close()
+
+
+class Visitor(Client):
+    """A client that keeps no copy of every template's context: nobody looks at them here."""
+
+    def request(self, **request: Any) -> Any:
+        with patch("django.test.client.store_rendered_templates", _keeps_nothing):
+            return super().request(**request)
+
+
+def _keeps_nothing(*_: object, **__: object) -> None:
+    """Stands for the copying of contexts."""
 
 
 def ask(client: Client, address: str, **headers: str) -> Answer:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from agencies.roles import Permission
@@ -40,13 +39,14 @@ from tests.house import (
     rows_refusals,
     rows_reviews,
     rows_room,
+    rows_schedules,
     rows_sessions,
     rows_standing,
     rows_tasks,
     rows_work,
 )
 from tests.house.access_rules import PUBLIC, RULES
-from tests.house.crawl import close_file, routes
+from tests.house.crawl import Visitor, close_file, routes
 from tests.house.personas import NAMES, personas
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,7 @@ MORE_ROWS = (
     rows_quick.rows,
     rows_standing.rows,
     rows_plan_tasks.rows,
+    rows_schedules.rows,
 )
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
 
@@ -173,7 +174,7 @@ def test_every_door_opens_to_whom_it_should(capsys):
         assert at_home == there >= 2
         wrong, cells = [], 0
         for persona, user in personas(home, elsewhere):
-            client = Client(raise_request_exception=True)
+            client = Visitor(raise_request_exception=True)
             if user is not None:
                 client.force_login(user)
             for name, (argument, expected) in RULES.items():

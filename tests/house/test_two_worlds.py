@@ -14,7 +14,6 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 from agencies.models import User
@@ -37,7 +36,7 @@ from reception.told import PetitionInput
 from records.models import RegisterEntry
 from reports.actions.weekly import make_weekly_report
 from tests.factories import NOW, Province, make_user
-from tests.house.crawl import Answer, addresses, crawl, differing_bytes, masked, routes
+from tests.house.crawl import Answer, Visitor, addresses, crawl, differing_bytes, masked, routes
 from tests.house.test_access_matrix import furnish
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +150,7 @@ def life_goes_on(province: Province) -> None:
 
 
 def look(observer: User, ids: dict[str, list]) -> dict[str, Answer]:
-    client = Client(raise_request_exception=False)
+    client = Visitor(raise_request_exception=False)
     client.force_login(observer)
     start = addresses(ids)
     start += [f"{reverse(name)}?q={word}" for name in ("search", "petition_list", "visit_list")
@@ -220,10 +219,10 @@ def test_the_secret_is_there_for_those_who_may_know(now):
         ("inspector", "TTT"),
         ("head", "TTT"),
     ):
-        client = Client()
+        client = Visitor()
         client.force_login(province.person(role, part))
         assert client.get(reverse("matter_detail", args=[matter.pk])).status_code == 200, role
-    client = Client()
+    client = Visitor()
     client.force_login(province.person("head", "SKHCN"))
     assert client.get(reverse("matter_detail", args=[matter.pk])).status_code == 404
     books = RegisterEntry.objects.values_list("agency__code", "book").order_by("book")
