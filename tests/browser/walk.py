@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import walk_cases, walk_desk, walk_plans
+from tests.browser import walk_cases, walk_desk, walk_plans, walk_reports
 from tests.browser.product import (
     ROOT,
     Product,
@@ -65,10 +65,14 @@ class Walk:
             raw = page.screenshot(full_page=True)
             picture = Image.open(io.BytesIO(raw)).convert("RGB")
             picture = picture.crop((0, 0, picture.width, min(picture.height, _TALLEST)))
-            # 96 colours keep letters sharp and the repository small.
-            picture.quantize(96).save(PICTURES / f"{name}-{width}.png", optimize=True)
+            self.keep(picture, f"{name}-{width}")
         page.set_viewport_size({"width": 1280, "height": 800})
         self.taken.append(name)
+
+    def keep(self, picture: Image.Image, name: str) -> None:
+        """96 colours keep letters sharp and the repository small."""
+        colours = picture.convert("RGB").quantize(96)
+        colours.save(PICTURES / f"{name}.png", optimize=True)
 
     def visit(self, page: Page, path: str, name: str) -> None:
         answer = page.goto(f"{self.product.address}{path}")
@@ -156,6 +160,7 @@ def main() -> None:
             officer, walk_desk.desk, walk_desk.days, handler, head, walk_desk.heads_desk,
             walk_cases.work, walk_cases.case, walk_cases.law, inspector, custodian, administrator,
             walk_desk.guard, plans, walk_plans.events, walk_plans.tasks,
+            walk_reports.upward, walk_reports.unit, walk_reports.schedules,
         ):  # fmt: skip
             path(walk)
     print(
