@@ -15,4 +15,7 @@ def items(user: User) -> list[dict[str, Any]]:
         )
     if user.may(Permission.READ_REPORT):
         found.append({"label": "Báo cáo", "url_name": "report_list", "icon": "report", "order": 50})
+    elif user.may(Permission.SCHEDULE_REPORT):
+        schedules = {"label": "Lịch báo cáo", "url_name": "schedule_list"}
+        found.append({**schedules, "icon": "calendar-event", "order": 83})
     return found

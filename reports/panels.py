@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from agencies.models import User
 from agencies.roles import Permission
+from reports.batches import with_parked
 from reports.quick_board import owes_quick_reports
 
 
@@ -18,4 +19,8 @@ def home(user: User) -> list[dict[str, Any]]:
         found.append(panel)
     if user.may(Permission.MAKE_REPORT):
         found.append({"title": "Báo cáo tuần", "url_name": "panel_reports", "order": 40})
+    if user.may(Permission.SCHEDULE_REPORT) and with_parked(user).exists():
+        found.append(
+            {"title": "Đợt lập báo cáo có việc hỏng", "url_name": "panel_batches", "order": 12}
+        )
     return found

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reports.views import after_action, figures, incidents, overview, quick, quick_rollup, weekly
+from reports.views import (
+    after_action,
+    batches,
+    figures,
+    incidents,
+    overview,
+    quick,
+    quick_rollup,
+    regimes,
+    schedules,
+    weekly,
+)
 
 urlpatterns = [
     path("tong-quan/", overview.overview, name="overview"),
@@ -42,4 +53,16 @@ urlpatterns = [
     path("danh-gia/<uuid:pk>/buoc/", after_action.after_action_step, name="after_action_step"),
     path("danh-gia/<uuid:pk>/pdf/", after_action.after_action_pdf, name="after_action_pdf"),
     path("danh-gia/<uuid:pk>/docx/", after_action.after_action_docx, name="after_action_docx"),
+    # S: schedules and batches
+    path("bao-cao/lich/", schedules.schedule_list, name="schedule_list"),
+    path("bao-cao/lich/them/", schedules.schedule_new, name="schedule_new"),
+    path("bao-cao/lich/<uuid:pk>/", schedules.schedule_edit, name="schedule_edit"),
+    path("bao-cao/lich/<uuid:pk>/bo/", schedules.schedule_remove, name="schedule_remove"),
+    path("bao-cao/dot/", batches.batch_list, name="batch_list"),
+    path("bao-cao/dot/co-viec-hong/", batches.panel_batches, name="panel_batches"),
+    path("bao-cao/dot/<uuid:pk>/", batches.batch_detail, name="batch_detail"),
+    path("bao-cao/dot/<uuid:pk>/lam-lai/", batches.batch_retry, name="batch_retry"),
+    # F: regimes of the statutory tables
+    path("che-do/", regimes.regime_list, name="regime_list"),
+    path("che-do/<uuid:pk>/xem-truoc/", regimes.regime_preview, name="regime_preview"),
 ]

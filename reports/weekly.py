@@ -111,7 +111,7 @@ def _open_hotspots(agency: Agency, span: Span) -> Iterator[HotSpot]:
     return iter(spots.order_by("raised_at", "pk")[:LISTED])
 
 
-def _hotspot_row(spot: HotSpot) -> dict[str, Any]:
+def _hotspot_row(spot: HotSpot, span: Span) -> dict[str, Any]:
     sealed = spot.secrecy != Secrecy.OPEN
     return {
         "title": "Vụ việc được giữ kín danh tính" if sealed else spot.matter.title,

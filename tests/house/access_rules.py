@@ -17,6 +17,8 @@ RULES: dict[str, tuple[str, str]] = {
     "law_text_new": ("", "FFFFFGFFGF"),
     "law_text_detail": ("law_text", "FFFFFGFFGF"),
     "law_text_decide": ("law_text", "MMMMMMMMMF"),
+    "regime_list": ("", "GGGFGGGGGF"),
+    "regime_preview": ("regime_text", "FFFFFGFFGF"),
     "file_download": ("file", "GGGXGGXXXF"),
     "job_detail": ("job", "GGGXGGXXXF"),
     "search": ("", "GGGGGGGGGF"),

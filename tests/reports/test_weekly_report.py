@@ -14,7 +14,7 @@ from records.models import Job, LedgerEntry, StoredFile
 from reports.actions.weekly import make_weekly_report, pdf_of
 from reports.jobs import ask_weekly_report
 from reports.models import Report
-from reports.tasks import sum_up_tallies, weekly_reports
+from reports.tasks import run_batches, run_report_schedules, sum_up_tallies
 from tests.factories import NOW, Province, make_agency
 from tests.reports.builders import make_visit
 from tests.reports.weeks import EXPECTED, MON, MONDAY_SIX, hand_counted_week
@@ -105,23 +105,20 @@ def test_beat_asks_one_job_per_unit_in_force_for_the_week_just_ended(province):
     make_agency("LS-SKHCN-VP", level=Level.UNIT, parent=province["SKHCN"])
     make_agency("LS-CU", parent=province["UBND"], valid_to=MON)
     with time_machine.travel(MONDAY_SIX, tick=False):
-        assert weekly_reports() == 5
-        assert weekly_reports() == 5
-    assert sorted(Job.objects.values_list("effect_key", flat=True)) == [
-        "weekly:LS-BTCD:2026-W46",
-        "weekly:LS-SKHCN:2026-W46",
-        "weekly:LS-TTT:2026-W46",
-        "weekly:LS-XA:2026-W46",
-        "weekly:LS:2026-W46",
-    ]
+        assert run_report_schedules() == 1
+        assert run_report_schedules() == 0
+    assert sorted(Job.objects.values_list("agency__code", "arguments__period")) == [
+        ("LS", "2026-W46"), ("LS-BTCD", "2026-W46"), ("LS-SKHCN", "2026-W46"),
+        ("LS-TTT", "2026-W46"), ("LS-XA", "2026-W46"),
+    ]  # fmt: skip
 
 
 def test_running_all_jobs_of_beat_twice_gives_one_report_each(province):
     with time_machine.travel(MONDAY_SIX, tick=False):
-        weekly_reports()
-        for _ in range(2):
-            for pk in Job.objects.values_list("pk", flat=True):
-                jobs.run(job_id=pk, now=MONDAY_SIX)
+        run_report_schedules()
+        assert (run_batches(), run_batches()) == (5, 0)
+        for pk in Job.objects.values_list("pk", flat=True):
+            jobs.run(job_id=pk, now=MONDAY_SIX)
     assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
     assert sorted(Report.objects.values_list("agency__code", "version")) == [
         ("LS", 1), ("LS-BTCD", 1), ("LS-SKHCN", 1), ("LS-TTT", 1), ("LS-XA", 1),
