@@ -20,8 +20,7 @@ _DAY = {
 
 def lines_of(text: LawText) -> list[tuple[str, str]]:
     """(what, how it is) for a list of facts."""
-    of = _calendar if text.kind == LawTextKind.CALENDAR else _rule
-    return list(of(text.payload))
+    return list(_OF_KIND[LawTextKind(text.kind)](text.payload))
 
 
 def _calendar(payload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -56,3 +55,22 @@ def _rule(payload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "Mức chắc chắn", CONFIDENCE_TEXT[Confidence(version["confidence"])]
     if version.get("note"):
         yield "Ghi chú", version["note"]
+
+
+def _regime(payload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "Mã chế độ", payload["code"]
+    yield "Thông tư", payload["circular"]
+    for table in payload["table"]:
+        yield f"Biểu {table['code']}", f"{table['title']}: {len(table['column'])} cột"
+    for table in payload.get("kept", []):
+        yield f"Biểu {table['code']}", f"giữ theo {table['layout_from']}"
+    if relations := payload.get("relation"):
+        yield "Quan hệ giữa các biểu", f"{len(relations)}"
+    yield "Mức chắc chắn", CONFIDENCE_TEXT[Confidence(payload["confidence"])]
+
+
+_OF_KIND = {
+    LawTextKind.CALENDAR: _calendar,
+    LawTextKind.RULE: _rule,
+    LawTextKind.REGIME: _regime,
+}

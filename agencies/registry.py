@@ -24,6 +24,7 @@ class Kind(StrEnum):
         "law_effect"  # fn(law=, user=): what running cases would do (agencies/law_effect.py)
     )
     LAW_ADOPTED = "law_adopted"  # fn(text=, by=, now=): starts to recompute what runs
+    REGIME_OBJECTION = "regime_objection"  # fn(first_day=): why no regime may begin then, or ""
     EVIDENCE = "evidence"  # fn(): records.evidence.EvidenceSource, rows that show work was done
     TASK_FACT = "task_fact"  # fn(since=): HappenedFact, what closes tasks by itself
     KEPT_KEY = "kept_key"  # fn(): records.backup.keys.KeptKey, a key that lies outside the database

@@ -10,7 +10,15 @@ class ReportsConfig(AppConfig):
     verbose_name = "Báo cáo, tổng quan"
 
     def ready(self) -> None:
-        from reports import demo, jobs, navigation, panels, rights, shown  # noqa: PLC0415 - models are not loaded yet
+        from reports import (  # noqa: PLC0415 - models are not loaded yet
+            demo,
+            jobs,
+            navigation,
+            panels,
+            regime_guard,
+            rights,
+            shown,
+        )
 
         shown.register_shown()
         register(Kind.NAVIGATION, "reports", navigation.items)
@@ -18,6 +26,7 @@ class ReportsConfig(AppConfig):
         register(Kind.HOME_PANEL, "reports", panels.home)
         register(Kind.JOB, jobs.KIND, jobs.run_weekly_report)
         register(Kind.JOB, jobs.ANY_KIND, jobs.run_report)
+        register(Kind.REGIME_OBJECTION, "reports", regime_guard.objection)
         register(Kind.FILE_PARENT, "report", rights.sees_report)
         register(Kind.DOCUMENT_SUBJECT, "afteraction", rights.reviews_seen)
         register(Kind.DOCUMENT_SUBJECT, "report", rights.reports_seen)

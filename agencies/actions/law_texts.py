@@ -1,4 +1,8 @@
-"""Văn bản áp dụng: proposed by one, decided by another, then what runs is computed anew."""
+"""Văn bản áp dụng: proposed by one, decided by another, then what runs is computed anew.
+
+A report regime (chế độ báo cáo) moves no clock: it is asked whether its first day lies in a period
+that was already sent, and nothing is recomputed.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +31,19 @@ _WHY = "Hãy ghi lý do không áp dụng."
 def tried(*, kind: str, payload: dict[str, object]) -> LawInForce:
     """The law with this text laid over it; raises Refused with the sentence of the parser."""
     try:
-        return law_in_force.with_text(law_in_force.in_force(), kind, payload)
+        law = law_in_force.with_text(law_in_force.in_force(), kind, payload)
     except LawError as error:
         raise Refused(str(error)) from None
+    if kind == LawTextKind.REGIME:
+        _object(law.forms.regimes[-1].valid_from)
+    return law
+
+
+def _object(first_day: date) -> None:
+    """A period that went out keeps the regime it was made by."""
+    for asked in entries(Kind.REGIME_OBJECTION).values():
+        if why := asked(first_day=first_day):
+            raise Refused(why)
 
 
 @transaction.atomic
@@ -72,7 +86,8 @@ def approve_law_text(*, text_id: UUID, note: str = "", by: User, now: datetime) 
     date is refused.
     """
     text = _drafted(text_id, by)
-    effect = effect_of(tried(kind=text.kind, payload=text.payload), by)
+    law = tried(kind=text.kind, payload=text.payload)
+    effect = None if text.kind == LawTextKind.REGIME else effect_of(law, by)
     if effect is not None and effect.unanswered:
         raise Refused(
             f"Theo văn bản này {effect.unanswered} thời hạn đang chạy không tính được; hãy xem lại "
@@ -83,6 +98,10 @@ def approve_law_text(*, text_id: UUID, note: str = "", by: User, now: datetime) 
     tried(kind=text.kind, payload=text.payload)
     _decide(text, LawTextState.APPROVED, note, by, now)
     law_in_force.forget()
+    if text.kind == LawTextKind.REGIME:
+        text.applied_at = now
+        text.save(update_fields=["applied_at"])
+        return text
     for start in entries(Kind.LAW_ADOPTED).values():
         transaction.on_commit(partial(start, text=text, by=by, now=now))
     return text

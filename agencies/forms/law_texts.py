@@ -221,9 +221,3 @@ def _duties() -> list[tuple[str, str]]:
         for rule in shipped_rules()
         if rule.kind in COUNTED_KINDS
     ]
-
-
-FORMS: dict[LawTextKind, type[CalendarTextForm] | type[RuleTextForm]] = {
-    LawTextKind.CALENDAR: CalendarTextForm,
-    LawTextKind.RULE: RuleTextForm,
-}

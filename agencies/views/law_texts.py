@@ -14,19 +14,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.actions import law_texts as actions
 from agencies.enums import LawTextKind, LawTextState
-from agencies.forms.law_texts import FORMS, CalendarTextForm, RuleTextForm
-from agencies.law_effect import Effect, effect_left_by, effect_of
+from agencies.forms.law_text_kinds import FORMS, AnyTextForm
+from agencies.law_effect import effect_left_by, effect_of
 from agencies.law_text_lines import lines_of
 from agencies.models import LawText
 from agencies.permissions import needs
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
+from law.adoption import LawInForce
+from law.dates import vn_date
+from law.form_comparison import FormChange, changes_between
 
-_KINDS = {"lich": LawTextKind.CALENDAR, "thoi-han": LawTextKind.RULE}
-_DONE = {
-    LawTextState.APPROVED: "Đã áp dụng văn bản; các thời hạn đang chạy được tính lại.",
-    LawTextState.REFUSED: "Đã ghi: không áp dụng văn bản này.",
+_KINDS = {
+    "lich": LawTextKind.CALENDAR,
+    "thoi-han": LawTextKind.RULE,
+    "regime": LawTextKind.REGIME,
 }
+_TABS = {"lich": "Lịch làm việc", "thoi-han": "Quy định về thời hạn", "regime": "Chế độ báo cáo"}
+_REFUSED = "Đã ghi: không áp dụng văn bản này."
+_APPROVED = "Đã áp dụng văn bản; các thời hạn đang chạy được tính lại."
+_REGIME_APPROVED = "Đã áp dụng; kỳ báo cáo kết thúc từ ngày {day} lập theo chế độ mới."
 
 
 @require_safe
@@ -44,20 +51,22 @@ def law_text_new(request: HttpRequest) -> HttpResponse:
     """Try a text beside running cases, then propose it; nothing is written before that."""
     asked = request.GET.get("loai", "")
     kind = _KINDS.get(asked, LawTextKind.CALENDAR)
-    form = FORMS[kind](request.POST if request.method == "POST" else None)
-    effect, status = None, 200
+    posted = request.method == "POST"
+    form = FORMS[kind](request.POST if posted else None, files=request.FILES if posted else None)
+    shown: dict[str, Any] = {}
+    status = 200
     if form.is_bound:
         status = 422
         if form.is_valid():
             try:
                 if "thu" not in request.POST:
                     return _proposed(request, form)
-                effect, status = _tried(request, form), 200
+                shown, status = _tried(request, form), 200
             except NotAllowed:
                 raise
             except Refused as refused:
                 form.add_error(None, refused.sentence)
-    context = {"form": form, "kind": kind, "tabs": _tabs(kind), "effect": effect}
+    context = {"form": form, "kind": kind, "tabs": _tabs(kind), **shown}
     return render(request, "agencies/law_text_new.html", context, status=status)
 
 
@@ -83,11 +92,19 @@ def law_text_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise
     except Refused as refused:
         return _detail(request, _text(pk), error=refused.sentence, note=note, status=refused.status)
-    messages.success(request, _DONE[LawTextState(decided.state)])
+    messages.success(request, _done(decided))
     return redirect("law_text_detail", pk=text.pk)
 
 
-def _proposed(request: HttpRequest, form: CalendarTextForm | RuleTextForm) -> HttpResponse:
+def _done(text: LawText) -> str:
+    if text.state == LawTextState.REFUSED:
+        return _REFUSED
+    if text.kind == LawTextKind.REGIME:
+        return _REGIME_APPROVED.format(day=vn_date(text.valid_from))
+    return _APPROVED
+
+
+def _proposed(request: HttpRequest, form: AnyTextForm) -> HttpResponse:
     said = form.cleaned_data
     text = actions.propose_law_text(
         key=said["key"],
@@ -103,8 +120,22 @@ def _proposed(request: HttpRequest, form: CalendarTextForm | RuleTextForm) -> Ht
     return redirect("law_text_detail", pk=text.pk)
 
 
-def _tried(request: HttpRequest, form: CalendarTextForm | RuleTextForm) -> Effect | None:
-    return effect_of(actions.tried(kind=form.kind, payload=form.payload()), request.user)
+def _tried(request: HttpRequest, form: AnyTextForm) -> dict[str, Any]:
+    law = actions.tried(kind=form.kind, payload=form.payload())
+    return _shown(form.kind, law, request)
+
+
+def _shown(kind: str, law: LawInForce, request: HttpRequest) -> dict[str, Any]:
+    """What `law` would do: dates that move, or tables beside those of today."""
+    if kind == LawTextKind.REGIME:
+        return {"changes": _changes(law)}
+    return {"effect": effect_of(law, request.user)}
+
+
+def _changes(law: LawInForce) -> list[FormChange]:
+    """The newest regime beside the one before it."""
+    before, after = law.forms.regimes[-2:]
+    return changes_between(before, after)
 
 
 def _text(pk: UUID) -> LawText:
@@ -117,13 +148,14 @@ def _text(pk: UUID) -> LawText:
 def _detail(
     request: HttpRequest, text: LawText, *, error: str = "", note: str = "", status: int = 200
 ) -> HttpResponse:
-    effect, problem = None, ""
+    shown: dict[str, Any] = {}
+    problem = ""
     try:
         if text.state == LawTextState.DRAFT:
             law = actions.tried(kind=text.kind, payload=text.payload)
-            effect = effect_of(law, request.user)
-        elif text.state == LawTextState.APPROVED:
-            effect = effect_left_by(text, request.user)
+            shown = _shown(text.kind, law, request)
+        elif text.state == LawTextState.APPROVED and text.kind != LawTextKind.REGIME:
+            shown = {"effect": effect_left_by(text, request.user)}
     except Refused as refused:
         # Another text adopted since may contradict a draft: then it can only be refused.
         problem = refused.sentence
@@ -131,7 +163,7 @@ def _detail(
     context: dict[str, Any] = {
         "text": text,
         "lines": lines_of(text),
-        "effect": effect,
+        **shown,
         "problem": problem,
         "drafted": drafted,
         "decides": drafted and text.proposed_by_id != request.user.pk,
@@ -145,5 +177,5 @@ def _tabs(kind: LawTextKind) -> list[dict[str, Any]]:
     page = reverse("law_text_new")
     return [
         {"label": label, "url": f"{page}?loai={name}", "active": _KINDS[name] == kind}
-        for name, label in (("lich", "Lịch làm việc"), ("thoi-han", "Quy định về thời hạn"))
+        for name, label in _TABS.items()
     ]
