@@ -8,16 +8,18 @@ import tempfile
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from benchmarks import database
 from config.local import keys
 from config.local.environment import prepare
+from law.periods import week_of
 
 T = TypeVar("T")
 NAME = f"tcd_drill_{os.getpid()}"
-AGENCY, WEEKS = "LS-BTCD", ("2026-W46", "2026-W45")
+AGENCY, WEEKS = "LS-BTCD", (1, 2)
 
 
 def main() -> int:
@@ -58,7 +60,7 @@ def _drill(folder: Path, petitions: str) -> int:
 
 def _filled(own: dict[str, str], petitions: str) -> dict[str, str]:
     env = {**database.fresh(NAME), **own}
-    database.manage(env, "load_demo", "--petitions", petitions, "--until", "2026-11-20")
+    database.manage(env, "load_demo", "--petitions", petitions)
     return env
 
 
@@ -72,7 +74,8 @@ def _wipe(folder: Path, key: Path) -> None:
 def _figures(env: dict[str, str]) -> list[dict[str, object]]:
     """What the check says of every figure of two weeks."""
     asked = ("check_figures", "--agency", AGENCY, "--json", "--period")
-    return [json.loads(database.manage(env, *asked, week)) for week in WEEKS]
+    weeks = [week_of(datetime.now(UTC).date() - timedelta(weeks=back)).code for back in WEEKS]
+    return [json.loads(database.manage(env, *asked, week)) for week in weeks]
 
 
 def _timed(name: str, step: Callable[[], T]) -> T:
