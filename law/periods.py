@@ -96,6 +96,21 @@ def previous_period(period: Period) -> Period:
     return parse_period(f"{int(year) - 1}-{name}")
 
 
+def year_before(period: Period) -> Period:
+    """The same period a year earlier (cùng kỳ năm trước); of free days the same days."""
+    if FREE in period.code:
+        return _free(f"{_year_earlier(period.start)}{FREE}{_year_earlier(period.end)}")
+    year, _, name = period.code.partition("-")
+    if name == "W53":  # few years have one
+        return week_of(period.start - timedelta(weeks=52))
+    return parse_period(f"{int(year) - 1}-{name}")
+
+
+def _year_earlier(day: date) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
+
+
 def _unknown(code: str) -> LawError:
     return LawError(f"Không hiểu kỳ báo cáo “{code}”; các cách ghi: {FORMS}.")
 

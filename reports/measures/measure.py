@@ -8,7 +8,7 @@ counted (`counted()`, ADR 0008).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -166,6 +166,11 @@ class MatterOf:
 
 
 AnyMeasure = MeasureOf | MatterOf
+
+
+def whose(agencies: Collection[UUID]) -> Callable[[Source], Q]:
+    """Rows of these agencies, whatever their source."""
+    return lambda source: Q(**{f"{source.agency}__in": agencies})
 
 
 def figures_of(
