@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from agencies.models import DutyShift
 from complaints.enums import Secrecy
-from complaints.models import Clock, Dialogue, HotSpot, Matter, Petition
+from complaints.models import Clock, Dialogue, HotSpot, Matter, Petition, Transfer
 from plans.models import PlanTask
-from reception.models import Visit
+from reception.models import ReceptionSession, Visit
 from reports.models import Incident
 from reports.weekly import duty_name
 
@@ -51,6 +51,8 @@ READINGS: dict[type, Reading] = {
     DutyShift: Reading("starts_at", ("agency", "user"), "Ca trực", "Ngày trực"),
     Dialogue: Reading("held_on", ("petition__agency",), "Số đơn", "Ngày đối thoại"),
     Incident: Reading("happened_at", ("agency",), "Người", "Ngày xảy ra"),
+    Transfer: Reading("sent_on", ("petition__agency", "to_agency"), "Số đơn", "Ngày gửi"),
+    ReceptionSession: Reading("on_date", ("agency",), "Hình thức", "Ngày tiếp"),
 }
 
 
@@ -173,6 +175,30 @@ def _incident(incident: Incident) -> Row:
     )
 
 
+def _transfer(transfer: Transfer) -> Row:
+    receiver = transfer.to_agency.name if transfer.to_agency else transfer.to_name
+    return Row(
+        number=_number(transfer.petition),
+        url=reverse("petition_detail", args=[transfer.petition_id]),
+        text=transfer.petition.summary,
+        note=f"{transfer.get_outcome_display()} đến {receiver}, "
+        f"{transfer.get_state_display().lower()}",
+        agency=transfer.petition.agency.short_name,
+        on=transfer.sent_on,
+    )
+
+
+def _session(session: ReceptionSession) -> Row:
+    return Row(
+        number=session.get_kind_display(),
+        url=reverse("session_detail", args=[session.pk]),
+        text=session.place,
+        note="Ủy quyền cho cấp phó" if session.delegated else session.get_state_display(),
+        agency=session.agency.short_name,
+        on=session.on_date,
+    )
+
+
 _ROWS: dict[type, Any] = {
     Visit: _visit,
     Petition: _petition,
@@ -183,4 +209,6 @@ _ROWS: dict[type, Any] = {
     DutyShift: _shift,
     Dialogue: _dialogue,
     Incident: _incident,
+    Transfer: _transfer,
+    ReceptionSession: _session,
 }

@@ -50,7 +50,7 @@ def daily_figures(*, agency: Agency, period: Period, today: date) -> dict[str, A
             for figure in WEEKLY
         ]
     listing = Listing(
-        title=f"Báo cáo ngày {vn_date(period.start)}",
+        title="Tình hình tiếp công dân, xử lý đơn trong ngày",
         as_of=span.as_of,
         note=(
             f"Số liệu ngày {vn_date(span.start)}, so với ngày {vn_date(before.start)}; số tồn, quá hạn "

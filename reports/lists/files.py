@@ -5,6 +5,7 @@ Both are made from the frozen figures alone, so that they say the same whenever 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,7 +20,8 @@ from reports.lists.long_pdf import PrintedList, list_pdf
 from reports.lists.workbook import Between, Book, Row, workbook
 from reports.models import Report
 
-SHORT = 300  # rows up to which the frame of an official document stays quick (ADR 0030)
+_IS_PART = re.compile("[:,]")  # “Số lượt, tiếp thường xuyên”, “Đơn tiếp nhận: tố cáo”
+SHORT = 120  # rows up to which the frame of an official document stays quick (ADR 0030)
 
 
 def pdf(report: Report) -> bytes:
@@ -32,7 +34,7 @@ def pdf(report: Report) -> bytes:
 def _context(report: Report) -> dict[str, Any]:
     figures = report.figures
     made_on = timezone.localdate(report.made_at)
-    told = [total for total in figures["totals"] if total["value"] or total["before"]]
+    told = [total for total in figures["totals"] if tells(total)]
     return {
         "head": letterhead(report.agency, made_on),
         "kind": "BÁO CÁO",
@@ -40,8 +42,9 @@ def _context(report: Report) -> dict[str, Any]:
         "span": span_of(report),
         "note": figures["note"],
         "agency": report.agency.name,
+        "opening": figures["title"][0].lower() + figures["title"][1:],
         "totals": [total_row(total) for total in told or figures["totals"][:1]],
-        "nothing": [t["label"].lower() for t in figures["totals"] if t not in told][:40],
+        "nothing": nothing(figures),
         "compares": compares(figures),
         "heads": _in_percent(heads_of(figures)),
         "groups": [
@@ -52,6 +55,17 @@ def _context(report: Report) -> dict[str, Any]:
         "count": number_plain(figures["count"]),
         "sha256": report.sha256,
     }
+
+
+def tells(total: Mapping[str, Any]) -> bool:
+    """True for a number that is not nothing, now or before."""
+    return bool(total["value"] or total["before"])
+
+
+def nothing(figures: Mapping[str, Any]) -> list[str]:
+    """What did not happen, in words; parts of a number that is told of already are left out."""
+    labels = [total["label"] for total in figures["totals"] if not tells(total)]
+    return [label[0].lower() + label[1:] for label in labels if not _IS_PART.search(label)]
 
 
 def span_of(report: Report) -> str:

@@ -91,8 +91,9 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Everything of the months, by unit and month; three statements."""
+    """Everything of the months, by unit and month; `sessions`: how many were held. Four statements."""
 
+    sessions: int
     held: dict[tuple[UUID, date], Held]
     missed: dict[tuple[UUID, date], list[str]]
     received: dict[tuple[UUID, date], Received]
@@ -130,7 +131,8 @@ def _known(agency: Agency, months: list[date]) -> Known:
     sessions = ReceptionSession.objects.filter(
         below.rows_below(agency), on_date__range=(months[0], _last(months[-1]))
     ).exclude(kind=SessionKind.STANDING)
-    return Known(_held(sessions), _missed(sessions), _received(agency, months))
+    held = sessions.filter(state=SessionState.HELD).count()
+    return Known(held, _held(sessions), _missed(sessions), _received(agency, months))
 
 
 def _held(sessions: Any) -> dict[tuple[UUID, date], Held]:
@@ -246,6 +248,7 @@ def _totals(found: dict[Agency, list[Month]], known: Known) -> list[Total]:
         Total("delegated", "Ủy quyền cho cấp phó", "ngày", _sum(m.held.delegated for m in every)),
         Total("ad_hoc", "Tiếp đột xuất", "ngày", _sum(m.held.ad_hoc for m in every)),
         Total("units_short", "Đơn vị có tháng chưa đủ ngày", "đơn vị", short),
+        Total("held", "Buổi đã tổ chức", "buổi", known.sessions, "heads_days"),
         Total("not_held", "Buổi theo lịch không tổ chức", "buổi", _sum(map(len, known.missed.values()))),
         Total("visits", "Lượt tiếp tại các buổi đó", "lượt", _sum(r.visits for r in known.received.values())),
         Total("people", "Người được tiếp", "người", _sum(r.people for r in known.received.values())),
@@ -274,5 +277,6 @@ SPEC = KindSpec(
     files=FILES,
     template=TEMPLATE,
     page=page,
+    reads_whole=below.reads_whole,
     each_time=True,
 )

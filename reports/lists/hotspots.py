@@ -37,7 +37,7 @@ HEADS = (
     Head("Số người", 14, NUMBER),
     Head("Mức theo dõi", 22),
     Head("Tình trạng", 26),
-    Head("Từ ngày", 20, DAY),
+    Head("Từ ngày", 23, DAY),
     Head("Lý do, biện pháp, kết quả", 56),
     Head("Việc kế tiếp, hạn", 36),
 )
@@ -138,5 +138,6 @@ SPEC = KindSpec(
     files=FILES,
     template=TEMPLATE,
     page=page,
+    reads_whole=below.reads_whole,
     each_time=True,
 )

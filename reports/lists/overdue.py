@@ -45,7 +45,7 @@ HEADS = (
     Head("Số đơn", 20),
     Head("Nội dung vụ việc", 78),
     Head("Việc phải làm theo quy định", 56),
-    Head("Hạn", 20, DAY),
+    Head("Hạn", 23, DAY),
     Head("Số ngày quá hạn", 16, NUMBER),
     Head("Người, bộ phận đang giữ", 34),
     Head("Lý do đã ghi", 42),
@@ -170,5 +170,6 @@ SPEC = KindSpec(
     files=FILES,
     template=TEMPLATE,
     page=page,
+    reads_whole=below.reads_whole,
     each_time=True,
 )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from agencies.models import User
 from records.wording import number_plain
 from reports.lists import below
-from reports.lists.files import compares, span_of, total_row
+from reports.lists.files import compares, nothing, span_of, tells, total_row
 from reports.lists.listing import heads_of, printed_rows, shortfall
 from reports.models import Report
 
@@ -24,8 +24,8 @@ def page(report: Report, user: User) -> dict[str, Any]:
     groups = _shown(report, seen)
     hidden = figures["listed"] - sum(len(group["rows"]) for group in seen)
     return {
-        "totals": [_total(report, total) for total in figures["totals"] if _tells(total)],
-        "nothing": [t["label"].lower() for t in figures["totals"] if not _tells(t)],
+        "totals": [_total(report, total) for total in figures["totals"] if tells(total)],
+        "nothing": nothing(figures),
         "compares": compares(figures),
         "note": figures["note"],
         "heads": heads_of(figures) if figures["heads"] else [],
@@ -37,10 +37,6 @@ def page(report: Report, user: User) -> dict[str, Any]:
         "keeps_names_out": "register" in figures,
         "reads_whole": not hidden,
     }
-
-
-def _tells(total: dict[str, Any]) -> bool:
-    return bool(total["value"] or total["before"])
 
 
 def _total(report: Report, total: dict[str, Any]) -> dict[str, Any]:

@@ -42,11 +42,11 @@ HEADS = (
     Head("Số đơn", 22),
     Head("Nội dung", 84),
     Head("Hình thức", 30),
-    Head("Ngày gửi", 20, DAY),
+    Head("Ngày gửi", 23, DAY),
     Head("Văn bản", 30),
-    Head("Hạn trả lời", 20, DAY),
+    Head("Hạn trả lời", 23, DAY),
     Head("Tình trạng", 34),
-    Head("Ngày trả lời", 20, DAY),
+    Head("Ngày trả lời", 23, DAY),
 )
 Rows = Callable[[Span], QuerySet[Any]]
 

@@ -20,6 +20,7 @@ from records.paging import page_of
 from records.wording import number_plain
 from reports.catalogue import FIGURES, RESTRICTED
 from reports.figures import Figure, Measure
+from reports.lists.catalogue import LISTED
 from reports.models import QuickReport
 from reports.quick_figures import QUICK, among
 from reports.rows import reading, row_of
@@ -61,7 +62,7 @@ def figure_rows(request: HttpRequest) -> HttpResponse:
 
 def _figure(request: HttpRequest) -> Figure:
     name = request.GET.get("so", "")
-    figure = FIGURES.get(name) or QUICK.get(name)
+    figure = FIGURES.get(name) or QUICK.get(name) or LISTED.get(name)
     if figure is None:
         raise Http404
     return figure
