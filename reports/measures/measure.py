@@ -223,7 +223,8 @@ def _placed(
     with connection.cursor() as cursor:
         # Groups of groups; the ORM has no GROUP BY over a grouped subquery.
         cursor.execute(
-            f"SELECT {columns}, count(*) FROM ({inner}) matters GROUP BY 1, 2, 3", parameters
+            f"SELECT {columns}, count(*) FROM ({inner}) matters GROUP BY 1, 2, 3",  # noqa: S608
+            parameters,
         )
         for agency, best, is_first, number in cursor.fetchall():
             for measure in measures:

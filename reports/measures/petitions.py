@@ -42,10 +42,13 @@ def processed(span: Span) -> Q:
 
 
 def eligible(span: Span) -> Q:
-    """Đủ điều kiện xử lý: neither filed (lưu đơn) nor found to lack a condition; a duplicate that
-    joins a file is eligible (Thông tư 05/2021/TT-TTCP, art. 6)."""
-    lacking = Q(outcome=Outcome.FILE) | Q(assessment__is_eligible=False)
-    return processed(span) & ~lacking
+    """Đủ điều kiện xử lý: neither filed (lưu đơn) nor sent back (trả lại đơn); a duplicate that joins
+    a file is eligible (Thông tư 05/2021/TT-TTCP, art. 6).
+
+    The assessment says whether a petition may be taken up (thụ lý), which nothing that is guided,
+    sent elsewhere or not accepted may; those are columns of eligible petitions, so it decides nothing.
+    """
+    return processed(span) & ~Q(outcome__in=(Outcome.FILE, Outcome.RETURN))
 
 
 def _petitions(span: Span) -> QuerySet[Petition]:

@@ -21,7 +21,7 @@ SELECT x.id, x.visit_id, x.matter_id, v.agency_id, v.scope_path, GREATEST(v.secr
   JOIN complaints_matter m ON m.id = x.matter_id
   LEFT JOIN reception_receptionsession s ON s.id = v.session_id
  WHERE v.voided_at IS NULL
-"""
+"""  # noqa: S608
 
 
 class Migration(migrations.Migration):
