@@ -54,6 +54,11 @@ def key_file(name: str) -> str:
     return path
 
 
+def path(name: str) -> str:
+    """Path in the variable NAME, read when it is needed: a page says when the file is gone."""
+    return os.environ.get(name, "")
+
+
 def database(url: str) -> dict[str, object]:
     """Django settings of one PostgreSQL database from a URL (postgresql://user:pw@host:port/name)."""
     parts = urlsplit(url)

@@ -10,6 +10,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = env.secret("SECRET_KEY")
 IDENTITY_KEY_FILE = env.key_file("IDENTITY_KEY_FILE")
+# Digital signature of reports (docs/report-files.md); without a key the signed paper is scanned.
+SIGNING_KEY_FILE = env.path("SIGNING_KEY_FILE")
+SIGNING_KEY_PASSWORD_FILE = env.path("SIGNING_KEY_PASSWORD_FILE")
+SIGNING_ROOTS_FILE = env.path("SIGNING_ROOTS_FILE")
 DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")

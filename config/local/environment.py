@@ -40,6 +40,7 @@ NO_DATABASE = frozenset(
         "findstatic",
         "help",
         "score_plans",
+        "verify_report",
         "version",
     }
 )

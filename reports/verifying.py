@@ -1,0 +1,185 @@
+"""Verifying a report offline (kiểm tra tệp báo cáo): data, hash, printed figures, relations, signature.
+
+Nothing is believed: the hash is recomputed from so-lieu.json, compared with the one printed, every
+figure printed in a table with the data, and the data with each other. With a database at hand the
+report there is compared too (`compare_with_stored`).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+from pyhanko.pdf_utils.misc import PdfError
+
+from law.errors import LawError
+from law.shipped import shipped_forms
+from reports.checks.frozen import check_frozen
+from reports.files.known_forms import form_shipped
+from reports.files.printed import hashes_in, misprints, pages_of
+from reports.files.sheet import sheets_of
+from reports.files.so_lieu import SO_LIEU, schema
+from reports.hashing import hash_of
+from reports.signing import signatures_of
+
+MOST_BYTES = 100 * 1024 * 1024
+_MOST_DATA = 50 * 1024 * 1024
+TOO_LARGE = "Tệp lớn hơn 100 MB, không phải báo cáo của hệ thống."
+NOT_PDF = "Tệp không phải PDF."
+BROKEN = "Tệp PDF hỏng, không mở được."
+LOCKED = "Tệp PDF đặt mật khẩu, không đọc được; hãy gửi tệp gốc không mật khẩu."
+NO_DATA = "Tệp PDF không đính kèm so-lieu.json, không phải báo cáo do hệ thống lập."
+BAD_DATA = "Tệp so-lieu.json đính kèm hỏng hoặc không đúng cấu trúc{where}."
+
+
+@dataclass
+class Verified:
+    """What was found. `sentences`: every step in words; `problems` and `notes` are among them."""
+
+    sha256: str = ""
+    figures: dict[str, Any] = field(default_factory=dict)
+    report: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+    @property
+    def sentences(self) -> list[str]:
+        return [*self.problems, *self.passed, *self.notes]
+
+    def judge(self, found: list[str], passed: str) -> None:
+        """Problems, or the sentence that all is well."""
+        self.problems += found
+        if not found:
+            self.passed.append(passed)
+
+
+class NotAReport(Exception):
+    """The file cannot be a report of this house; the sentence says why."""
+
+
+def verify(pdf: bytes) -> Verified:
+    """Everything a PDF tells about itself, without a database or a network."""
+    result = Verified()
+    try:
+        told = _data_of(pdf)
+    except NotAReport as reason:
+        result.problems.append(str(reason))
+        return result
+    result.figures, result.report = told["figures"], told["report"]
+    result.sha256 = hash_of(told["report"]["kind"], told["figures"], told["narrative"])
+    pages = pages_of(pdf)
+    _judge_hash(result, told, pages)
+    if told["report"]["kind"] == "statutory":
+        _judge_tables(result, told, pages)
+    _judge_signatures(result, pdf)
+    return result
+
+
+def _data_of(pdf: bytes) -> dict[str, Any]:
+    """so-lieu.json of a PDF, proven by its schema. Raises NotAReport."""
+    if len(pdf) > MOST_BYTES:
+        raise NotAReport(TOO_LARGE)
+    if b"%PDF-" not in pdf[:1024]:
+        raise NotAReport(NOT_PDF)
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            attached = opened.attachments
+            if SO_LIEU not in list(attached.keys()):
+                raise NotAReport(NO_DATA)
+            content = attached[SO_LIEU].get_file().read_bytes()
+    except pikepdf.PasswordError:
+        raise NotAReport(LOCKED) from None
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, KeyError):
+        raise NotAReport(BROKEN) from None
+    return read_so_lieu(content)
+
+
+def read_so_lieu(content: bytes) -> dict[str, Any]:
+    """The data of so-lieu.json. Raises NotAReport for what does not fit the schema."""
+    if len(content) > _MOST_DATA:
+        raise NotAReport(BAD_DATA.format(where=" (quá lớn)"))
+    try:
+        told = json.loads(content)
+        problem = best_match(Draft202012Validator(schema()).iter_errors(told))
+    except (ValueError, RecursionError):
+        raise NotAReport(BAD_DATA.format(where="")) from None
+    if problem is not None:
+        place = "/".join(str(part) for part in problem.absolute_path)
+        raise NotAReport(BAD_DATA.format(where=f" (tại “{place}”)" if place else ""))
+    read: dict[str, Any] = told
+    return read
+
+
+def _judge_hash(result: Verified, told: Mapping[str, Any], pages: list[list[str]]) -> None:
+    """Recomputed, written in the data, printed: all three are one."""
+    found = []
+    if told["sha256"] != result.sha256:
+        found.append(
+            "Số liệu hoặc lời văn trong so-lieu.json đã bị sửa: mã kiểm tra tính lại là "
+            f"{result.sha256[:12]}…, mã ghi trong tệp là {told['sha256'][:12]}…."
+        )
+    printed = hashes_in(pages)
+    if not printed:
+        found.append("Không thấy mã kiểm tra số liệu in trên văn bản.")
+    found += [
+        f"Mã kiểm tra in trên trang {page} ({code[:12]}…) không phải của số liệu đính kèm "
+        f"({result.sha256[:12]}…)."
+        for code, page in printed.items()
+        if code != result.sha256
+    ]
+    result.judge(found, f"Mã kiểm tra số liệu đúng: {result.sha256}.")
+
+
+def _judge_tables(result: Verified, told: Mapping[str, Any], pages: list[list[str]]) -> None:
+    """Printed figures against the data, and the data against the relations of the form."""
+    figures = told["figures"]
+    sheets = sheets_of(figures, form_shipped)
+    count = sum(len(sheet.lines) * len(sheet.columns) for sheet in sheets)
+    told_count = f"{count:,}".replace(",", ".")
+    result.judge(
+        misprints(sheets, pages),
+        f"{told_count} con số in trong {len(sheets):02d} biểu đều bằng số liệu đính kèm.",
+    )
+    if told["report"]["regime"] != figures["regime"]:
+        result.problems.append("Chế độ báo cáo ở phần đầu khác với chế độ của số liệu.")
+    if told["report"]["agency"]["code"] != figures["agency"]["code"]:
+        result.problems.append("Đơn vị ở phần đầu khác với đơn vị của số liệu.")
+    if told["report"]["period"]["code"] != figures["period"]["code"]:
+        result.problems.append("Kỳ báo cáo ở phần đầu khác với kỳ của số liệu.")
+    try:
+        checked = check_frozen(figures, narrative=told["narrative"], book=shipped_forms())
+    except (LawError, LookupError, ArithmeticError, TypeError, ValueError):
+        result.notes.append(
+            f"Chưa kiểm tra được quan hệ giữa các cột: không có chế độ “{figures['regime']}” ở máy này."
+        )
+        return
+    wrong = [finding for finding in checked.findings if finding.blocking]
+    result.judge(
+        [finding.sentence for finding in wrong],
+        "Số liệu thỏa mọi quan hệ bắt buộc của biểu.",
+    )
+    result.notes += [found.sentence for found in checked.findings if not found.blocking]
+
+
+def _judge_signatures(result: Verified, pdf: bytes) -> None:
+    try:
+        signatures = signatures_of(pdf)
+    except (PdfError, ValueError, KeyError, TypeError):
+        result.problems.append("Không đọc được phần chữ ký số của tệp.")
+        return
+    if not signatures:
+        result.notes.append("Tệp chưa có chữ ký số.")
+    for signature in signatures:
+        place = result.passed if signature.is_good else result.problems
+        place.append(signature.sentence)
