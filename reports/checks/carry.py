@@ -49,7 +49,7 @@ def follows(figures: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
     """True when the other report is of the same agency and ended the day before this one begins."""
     first = date.fromisoformat(figures["period"]["from"])
     same = figures["agency"]["code"] == before["agency"]["code"]
-    return same and before["period"]["to"] == (first - timedelta(days=1)).isoformat()
+    return bool(same and before["period"]["to"] == (first - timedelta(days=1)).isoformat())
 
 
 def check_carried(figures: Mapping[str, Any], before: Mapping[str, Any], regime: Regime) -> Checked:

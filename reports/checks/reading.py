@@ -58,14 +58,14 @@ def tables_of(figures: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 
 def lines_of(table: Mapping[str, Any]) -> list[Line]:
-    """The rows of units, in their order."""
-    return [Line(r["agency"], r["name"], r["values"]) for r in table.get("rows", ())]
+    """The rows of units, then those of bodies of the centre, which are shown apart."""
+    rows = (*table.get("rows", ()), *table.get("apart", ()))
+    return [Line(r["agency"], r["name"], r["values"]) for r in rows]
 
 
 def summed_lines(table: Mapping[str, Any]) -> list[Line]:
-    """The rows that the total adds up: bodies of the centre are shown apart (art. 7 clause 2)."""
-    rows = [r for r in table.get("rows", ()) if not r.get("vertical") and not r.get("is_vertical")]
-    return [Line(r["agency"], r["name"], r["values"]) for r in rows]
+    """The rows that the total adds up (art. 7 clause 2: without bodies of the centre)."""
+    return [Line(r["agency"], r["name"], r["values"]) for r in table.get("rows", ())]
 
 
 def total_of(table: Mapping[str, Any], figures: Mapping[str, Any]) -> Line:

@@ -76,7 +76,7 @@ def _totals(form: Form, total: Line, lines: Sequence[Line]) -> Iterator[Finding]
 
 def _subtotals(form: Form, table: Mapping[str, Any]) -> Iterator[Finding]:
     """Subtotals of levels, where the table carries them."""
-    rows = [r for r in table.get("rows", ()) if not (r.get("vertical") or r.get("is_vertical"))]
+    rows = table.get("rows", ())
     for subtotal in table.get("subtotals", ()):
         level = subtotal["level"]
         of_level = [r for r in rows if r["level"] == level]

@@ -1,0 +1,113 @@
+"""The checks of one report as it is kept: its hash, its head, its figures and words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from agencies import law_in_force
+from law.errors import LawError
+from reports.checks.finding import Checked, Finding
+from reports.checks.frozen import check_frozen
+from reports.consolidation import SENT, sent_reports
+from reports.enums import ReportKind
+from reports.hashing import report_hash
+from reports.models import Report
+
+HEAD = "Phần đầu báo cáo"
+
+
+def check_report(report: Report) -> Checked:
+    """Everything this report can contradict: itself, the report before, the reports of its units."""
+    result = Checked()
+    result.add(_check_head(report))
+    if not report.figures.get("tables"):
+        return result
+    try:
+        result.add(
+            check_frozen(
+                report.figures,
+                narrative=report.narrative,
+                before=figures_before(report),
+                units=figures_of_units(report),
+            )
+        )
+    except LawError as error:
+        result.tell(_said(report, "chế độ báo cáo", str(error)))
+    return result
+
+
+def figures_before(report: Report) -> dict[str, Any] | None:
+    """The figures that the agency sent for the period that ended the day before this one begins."""
+    sent = Report.objects.filter(
+        kind=ReportKind.STATUTORY,
+        agency=report.agency_id,
+        ends_on=report.starts_on - timedelta(days=1),
+        state__in=SENT,
+    )
+    before = sent.order_by("-sent_at", "-version").first()
+    return before.figures if before else None
+
+
+def figures_of_units(report: Report) -> list[dict[str, Any]]:
+    """The frozen figures that count of every unit below."""
+    found = sent_reports(agency=report.agency, period=report.period)
+    return [sent.figures for sent in found.values() if sent.figures.get("tables")]
+
+
+def _check_head(report: Report) -> Checked:
+    """The hash is that of the figures, and the row says what the figures say."""
+    result = Checked()
+    result.checked += 1
+    if report.sha256 != report_hash(report):
+        said = "mã kiểm tra ghi trong báo cáo không khớp với số liệu và lời văn đang lưu."
+        result.tell(_said(report, "mã kiểm tra", said))
+    for name, kept, frozen in _head(report):
+        result.checked += 1
+        if frozen is not None and kept != frozen:
+            said = f"{name} ghi là “{kept}”, số liệu đã chốt lại là của “{frozen}”."
+            result.tell(_said(report, name, said))
+    result.add(_check_regime(report))
+    return result
+
+
+def _head(report: Report) -> list[tuple[str, str, Any]]:
+    figures = report.figures
+    period = figures.get("period") or {}
+    return [
+        ("đơn vị", report.agency.code, (figures.get("agency") or {}).get("code")),
+        ("kỳ", report.period, period.get("code")),
+        ("ngày đầu kỳ", report.starts_on.isoformat(), period.get("from")),
+        ("ngày cuối kỳ", report.ends_on.isoformat(), period.get("to")),
+        ("chế độ báo cáo", report.regime, figures.get("regime")),
+    ]
+
+
+def _check_regime(report: Report) -> Checked:
+    """A period takes the regime in force on its last day."""
+    result = Checked()
+    if not report.regime:
+        return result
+    try:
+        right = law_in_force.in_force().forms.regime_on(report.ends_on).code
+    except LawError as error:
+        result.tell(_said(report, "chế độ báo cáo", str(error)))
+        return result
+    result.checked += 1
+    if right != report.regime:
+        said = f"kỳ kết thúc ngày {report.ends_on:%d/%m/%Y} phải lập theo {right}."
+        result.tell(_said(report, "chế độ của kỳ", said))
+    return result
+
+
+def _said(report: Report, relation: str, said: str) -> Finding:
+    return Finding(
+        table=HEAD,
+        agency=report.agency.code,
+        agency_name=report.agency.name,
+        relation=relation,
+        left=Decimal(1),
+        right=Decimal(0),
+        said=said,
+    )
