@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from agencies import law_in_force
 from agencies.enums import LawTextState
-from agencies.models import Agency, LawText
+from agencies.models import Agency, LawText, User
 from law.errors import LawError
 from law.form_comparison import FormChange, changes_between
-from law.forms import Column, Form, Regime
+from law.forms import Column, Regime
 from law.periods import Period, parse_period
 from records.wording import number_plain
-
-Value = int | float | Decimal
+from reports.live_tables import Values, tables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,10 @@ def last_year(today: date) -> Period:
 
 
 def lines_of(
-    change: FormChange, *, agency: Agency | None, period: Period, today: date
+    change: FormChange, *, agency: Agency | None, period: Period, today: date, user: User
 ) -> list[PreviewLine]:
-    """Without an agency the columns stand alone."""
-    new = _totals(change.new, agency, period, today)
-    old = _totals(change.old, agency, period, today)
+    """Without an agency the columns stand alone; figures are of units that the reader reaches."""
+    new, old = _totals(change, agency, period, today, user)
     return [
         PreviewLine(pair.new, pair.old, pair.word, _shown(pair.new, new), _shown(pair.old, old))
         for pair in change.columns
@@ -65,25 +62,27 @@ def lines_of(
 
 
 def _totals(
-    form: Form | None, agency: Agency | None, period: Period, today: date
-) -> Mapping[str, Value]:
-    if form is None or agency is None:
-        return {}
-    from reports.tables import table_of  # noqa: PLC0415
+    change: FormChange, agency: Agency | None, period: Period, today: date, user: User
+) -> tuple[Values, Values]:
+    """Of both tables at once: each source is counted once."""
+    if agency is None or change.new is None:
+        return {}, {}
+    reach = set(Agency.objects.visible_to(user).values_list("pk", flat=True))
+    forms = [form for form in (change.new, change.old) if form]
+    totals = [
+        table.total
+        for table in tables_of(forms, agency=agency, period=period, today=today, only=reach)
+    ]
+    return totals[0], totals[1] if len(totals) > 1 else {}
 
-    total: Mapping[str, Value] = table_of(
-        form, agency=agency, period=period, today=today
-    ).as_json()["total"]
-    return total.get("values", total) if isinstance(total, dict) else total
 
-
-def _shown(column: Column | None, totals: Mapping[str, Value]) -> str:
+def _shown(column: Column | None, totals: Values) -> str:
     """1.234; 1.234,50; “–” where the records have no answer."""
     if column is None or not totals:
         return ""
     if not column.is_counted:
         return "–"
-    value = Decimal(str(totals.get(str(column.number), 0)))
+    value = Decimal(totals.get(column.number, 0))
     if value == value.to_integral_value():
         return number_plain(int(value))
     whole, _, part = f"{value:.2f}".partition(".")

@@ -84,7 +84,7 @@ def regime_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "period": period,
         "before": before,
         "after": after,
-        "lines": preview.lines_of(change, agency=agency, period=period, today=today),
+        "lines": preview.lines_of(change, agency=agency, period=period, today=today, user=user),
     }
     return render(request, "reports/regime_preview.html", context)
 
