@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from agencies import law_in_force
 from agencies.models import Agency
@@ -31,13 +32,21 @@ def root_of(agency: Agency) -> Agency:
     return agency.oversees or agency
 
 
-def due_on(agency: Agency, period: Period, parameters: Mapping[str, Any]) -> date | None:
-    """The last day for sending. Of a thematic report the day of the letter, when it is known."""
+Known = dict[UUID, SendingDays | None]
+
+
+def due_on(
+    agency: Agency, period: Period, parameters: Mapping[str, Any], known: Known | None = None
+) -> date | None:
+    """The last day for sending. Of a thematic report the day of the letter, when it is known.
+
+    `known`: days already looked up, for who asks about many periods.
+    """
     if given := parameters.get("due_on"):
         return date.fromisoformat(given)
     if not _is_periodic(period):
         return None
-    day = _day(agency, period.end)
+    day = _day(agency, period.end, {} if known is None else known)
     return date(period.end.year, period.end.month, day) if day else None
 
 
@@ -46,11 +55,13 @@ def _is_periodic(period: Period) -> bool:
     return period.statutory or period.code.partition("-")[2].startswith("T")
 
 
-def _day(agency: Agency, end: date) -> int | None:
+def _day(agency: Agency, end: date, known: Known) -> int | None:
     """The day of the last month: what the receiving body set, else what the circular says."""
     consolidates = agency.parent is None or agency.oversees_id is not None
-    top = root_of(agency) if consolidates else agency.parent
-    own = SendingDays.objects.filter(agency=top).first()
+    top = root_of(agency) if consolidates else agency.parent or agency
+    if top.pk not in known:
+        known[top.pk] = SendingDays.objects.filter(agency=top).first()
+    own = known[top.pk]
     if own is not None:
         return own.own_by if consolidates else own.units_by
     return lawful_day(TO_GOVERNMENT if consolidates else TO_PROVINCE, end)

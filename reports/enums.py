@@ -29,6 +29,18 @@ class ReportState(TextChoices):
     REPLACED = "replaced", "Đã thay bằng bản sau"
 
 
+class BoardState(TextChoices):
+    """Đơn vị đã gửi báo cáo chưa: what the receiving side sees of one unit and period."""
+
+    SENT = "sent", "Đúng hạn"
+    LATE = "late", "Gửi muộn"
+    RETURNED = "returned", "Đã trả lại, chờ bản sửa"
+    APPROVED = "approved", "Đã duyệt, chưa gửi"
+    DRAFT = "draft", "Đang soạn"
+    OVERDUE = "overdue", "Quá hạn, chưa gửi"
+    NOT_DUE = "not_due", "Chưa gửi, chưa đến hạn"
+
+
 class ReportOrigin(TextChoices):
     """Số liệu từ đâu."""
 

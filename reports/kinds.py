@@ -36,7 +36,8 @@ class KindSpec:
     signed and sent to the level above. `only_own`: made for the own agency (or the one overseen),
     not for everybody in reach. `each_time`: changed figures make a further version instead of a
     refreshed draft. `template`: the page of one report, which extends reports/report_page.html;
-    `page(report, user)`: what its template needs beyond that.
+    `page(report, user)`: what its template needs beyond that; `part(report, user, name)`: of a long
+    report the part asked for by `?bieu=`.
     """
 
     kind: ReportKind
@@ -51,3 +52,6 @@ class KindSpec:
     each_time: bool = False
     stored: tuple[str, ...] = ()
     page: Callable[..., dict[str, Any]] = field(default=lambda **asked: {})
+    part: Callable[..., dict[str, Any]] = field(default=lambda **asked: {})
+    # Whether this reader may have its files: a list over units below may go beyond their reach.
+    reads_whole: Callable[..., bool] = field(default=lambda **asked: True)

@@ -64,6 +64,18 @@ def _json(report: Report) -> bytes:
     return so_lieu(report)
 
 
+def _page(**asked: Any) -> dict[str, Any]:
+    from reports.statutory_page import page  # noqa: PLC0415 - the page imports what reads kinds
+
+    return page(**asked)
+
+
+def _part(**asked: Any) -> dict[str, Any]:
+    from reports.statutory_page import part  # noqa: PLC0415 - as above
+
+    return part(**asked)
+
+
 SPEC = KindSpec(
     kind=ReportKind.STATUTORY,
     label="Báo cáo định kỳ, chuyên đề",
@@ -74,4 +86,6 @@ SPEC = KindSpec(
     narrative=has_words,
     sends=True,
     only_own=True,
+    page=_page,
+    part=_part,
 )

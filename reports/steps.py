@@ -72,11 +72,9 @@ def later_versions(report: Report) -> Any:
 
 def blocking_count(report: Report) -> int:
     """How many findings refuse approval."""
-    from reports.checks.frozen import check_frozen  # noqa: PLC0415 - a kind without tables needs none
+    from reports.checks.of_report import check_report  # noqa: PLC0415 - kinds without tables need none
 
-    if not report.figures.get("tables"):
-        return 0
-    return len(check_frozen(report.figures, narrative=report.narrative).blocking)
+    return len(check_report(report).blocking)
 
 
 def signs_by_key() -> bool:

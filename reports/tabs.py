@@ -7,7 +7,8 @@ from agencies.roles import Permission
 from agencies.tabs import Tab, open_tabs
 
 TABS = (
-    Tab("Báo cáo tuần", "report_list", Permission.READ_REPORT),
+    Tab("Báo cáo", "report_list", Permission.READ_REPORT),
+    Tab("Tiếp nhận", "report_board", Permission.RECEIVE_REPORT),
     Tab("Báo cáo nhanh", "quick_list", Permission.READ_REPORT),
     Tab("Báo cáo đột xuất", "incident_list", Permission.READ_REPORT),
     Tab("Lịch lập", "schedule_list", (Permission.SCHEDULE_REPORT, Permission.MAKE_REPORT)),

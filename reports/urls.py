@@ -5,24 +5,39 @@ from django.urls import path
 from reports.views import (
     after_action,
     batches,
+    board,
+    checks,
     figures,
     incidents,
     overview,
     quick,
     quick_rollup,
     regimes,
+    report_page,
+    report_steps,
+    reports,
     schedules,
-    weekly,
 )
 
 urlpatterns = [
     path("tong-quan/", overview.overview, name="overview"),
     path("tong-quan/bieu-do/", overview.overview_chart, name="overview_chart"),
-    path("bao-cao/", weekly.report_list, name="report_list"),
-    path("bao-cao/moi/", weekly.panel_reports, name="panel_reports"),
-    path("bao-cao/lap/", weekly.report_make, name="report_make"),
     path("bao-cao/so-lieu/", figures.figure_rows, name="figure_rows"),
-    path("bao-cao/<uuid:pk>/", weekly.report_detail, name="report_detail"),
+    # L: reports of every kind, their life, the way upward
+    path("bao-cao/", reports.report_list, name="report_list"),
+    path("bao-cao/moi/", reports.panel_reports, name="panel_reports"),
+    path("bao-cao/phai-gui/", reports.panel_owed, name="panel_owed"),
+    path("bao-cao/lap/", reports.report_make, name="report_make"),
+    path("bao-cao/<uuid:pk>/", report_page.report_detail, name="report_detail"),
+    path("bao-cao/<uuid:pk>/tai-ve/", report_page.report_file, name="report_file"),
+    path("bao-cao/<uuid:pk>/chenh-lech/", report_page.report_difference, name="report_difference"),
+    path("bao-cao/<uuid:pk>/soan/", report_steps.report_edit, name="report_edit"),
+    path("bao-cao/<uuid:pk>/buoc/", report_steps.report_step, name="report_step"),
+    path("bao-cao/<uuid:pk>/ban-da-ky/", report_steps.report_signed, name="report_signed"),
+    path("bao-cao/tiep-nhan/", board.report_board, name="report_board"),
+    path("bao-cao/tiep-nhan/don-doc/", board.report_urge, name="report_urge"),
+    path("bao-cao/don-doc/<uuid:pk>/", board.report_urged, name="report_urged"),
+    path("bao-cao/han-gui/", board.sending_days, name="sending_days"),
     # Q: quick reports, incidents
     path("bao-cao-nhanh/", quick.quick_list, name="quick_list"),
     path("bao-cao-nhanh/hom-nay/", quick.panel_quick, name="panel_quick"),
@@ -65,4 +80,6 @@ urlpatterns = [
     # F: regimes of the statutory tables
     path("che-do/", regimes.regime_list, name="regime_list"),
     path("che-do/<uuid:pk>/xem-truoc/", regimes.regime_preview, name="regime_preview"),
+    # C: checks of a report
+    path("bao-cao/<uuid:pk>/kiem-tra/", checks.report_checks, name="report_checks"),
 ]

@@ -7,6 +7,7 @@ from reports.enums import ReportKind
 from reports.kinds import KindSpec
 from reports.models import Report
 from reports.weekly import weekly_figures
+from reports.weekly_page import page
 
 
 def accepts(period: Period) -> str:
@@ -27,6 +28,7 @@ def pdf(report: Report) -> bytes:
         period=parse_period(report.period),
         figures=report.figures,
         made_on=timezone.localdate(report.made_at),
+        version=report.version,
     )
 
 
@@ -39,4 +41,5 @@ SPEC = KindSpec(
     template="reports/weekly_report.html",
     each_time=True,
     stored=("pdf",),
+    page=page,
 )

@@ -24,6 +24,7 @@ from records.letterhead import chief_lines, signing_lines
 from records.models import IssuedDocument
 from reports.actions.telling import tell_answered, tell_received, tell_sent
 from reports.all_kinds import kind_of
+from reports.checks.of_report import check_report
 from reports.due_days import receiver_of
 from reports.enums import ReportState
 from reports.hands import HANDS, with_hand
@@ -36,6 +37,10 @@ from reports.workflow import Part, Step, has_part, refusal
 CHANGED = "Người khác vừa sửa báo cáo này; hãy xem bản mới rồi ghi tiếp."
 MEDDLED = "Số liệu không còn khớp với mã kiểm tra đã ghi; hãy báo người quản trị, chưa duyệt được."
 ANSWER_LIMIT = 4000
+# How many places were to be looked at again when it was approved: told beside it on the board.
+NOTES = "to_look_at"
+# What a letter that asks for a report sets: kept when its figures are counted anew.
+LETTER = frozenset({"starts_on", "ends_on", "due_on"})
 
 
 @transaction.atomic
@@ -64,6 +69,8 @@ def approve(*, report_id: UUID, edit: int, by: User, now: datetime) -> Report:
         raise Refused(MEDDLED)
     spec = kind_of(report.kind)
     on_behalf = Part.HEAD not in facts_of(report, by, timezone.localdate(now)).parts
+    notes = len(check_report(report).doubtful)
+    report.parameters = {**report.parameters, NOTES: notes}
     report.state, report.on_behalf = ReportState.APPROVED, on_behalf
     report.approved_at, report.approved_by = now, by
 
