@@ -67,8 +67,10 @@ def _stands(span: Span) -> Case:
     ended_alone = Q(stage_then__isnull=True) & withdrawn & (
         Q(proceeding__isnull=True) | Q(proceeding__finished_on__lte=span.end)
     )  # fmt: skip
-    considered = Q(stage_then=Stage.REVIEWING) | Q(
-        stage_then__isnull=True, proceeding__stage=Stage.REVIEWING
+    considered = (
+        Q(stage_then=Stage.REVIEWING)
+        | Q(stage_then__isnull=True, proceeding__stage=Stage.REVIEWING)
+        | Q(proceeding__accepted_on__gt=span.end)
     )
     taken_up = Q(outcome=Outcome.ACCEPT)
     return Case(
