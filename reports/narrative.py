@@ -47,10 +47,14 @@ def left_behind(words: Mapping[str, str], figures: Mapping[str, Any], period: Pe
 
 
 def told_of(figures: Mapping[str, Any]) -> Told:
-    """The totals of the tables, and those of the same period last year."""
+    """The totals of the tables, and those of the same period last year.
+
+    A year in which nothing at all was counted is one before the system was used: not compared.
+    """
     now = {table["code"]: table["total"] for table in figures.get("tables", ())}
-    last = figures.get("same_period_last_year") or {}
-    return Told(now, last.get("totals") or {})
+    last = (figures.get("same_period_last_year") or {}).get("totals") or {}
+    counted = any(value for totals in last.values() for value in totals.values())
+    return Told(now, last if counted else {})
 
 
 def _situation(t: Told) -> str:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from django.urls import reverse
+from django.utils import timezone
 
 from agencies import law_in_force
+from agencies.enums import Level
 from agencies.models import Agency, User
 from law.errors import LawError
-from law.forms import Form
+from law.forms import Column, Form
+from law.periods import Period
+from reports.cells import Cell
 from reports.difference import Change
-from reports.files.sheet import Line, Sheet, sheet_of
+from reports.due_days import root_of
+from reports.files.sheet import Line, Sheet, level_name, sheet_of
 from reports.models import Report
 from reports.outline import printed
+from reports.steps import period_of
+
+_LEVELS = {level_name(level): str(level) for level in Level.values}
 
 
 def page(report: Report, user: User) -> dict[str, Any]:
@@ -64,8 +74,8 @@ def form_of(code: str, regime: str) -> Form | None:
 
 def _lines(report: Report, sheet: Sheet, user: User) -> list[dict[str, Any]]:
     """Lines with a link for each number that is not nothing, where the reader reaches the unit."""
-    codes = [line.code for line in sheet.lines if line.code]
-    reached = dict(Agency.objects.visible_to(user).filter(code__in=codes).values_list("code", "pk"))
+    doors = Doors.of(report, user, [line.code for line in sheet.lines if line.code])
+    form = form_of(sheet.code, sheet.regime)
     return [
         {
             "kind": line.kind,
@@ -75,7 +85,7 @@ def _lines(report: Report, sheet: Sheet, user: User) -> list[dict[str, Any]]:
                     "text": text,
                     "number": column.number,
                     "heading": ", ".join(column.heading),
-                    "url": _url(report, sheet, line, column.number, reached) if value else "",
+                    "url": doors.url(form, column, line) if value else "",
                 }
                 for text, value, column in zip(
                     sheet.cells(line), line.values, sheet.columns, strict=True
@@ -86,36 +96,45 @@ def _lines(report: Report, sheet: Sheet, user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _url(report: Report, sheet: Sheet, line: Line, column: int, reached: dict[str, Any]) -> str:
-    """The list behind a cell as it is today: of one unit, or of the whole table in its total."""
-    if line.kind == "total":
-        return cell_url(report, sheet.code, column, None)
-    return cell_url(report, sheet.code, column, reached[line.code]) if line.code in reached else ""
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The way from a cell of a report to its list as it is today, for one reader."""
 
+    root: Agency
+    period: Period
+    today: date
+    reached: dict[str, Agency]
 
-def cell_url(report: Report, form: str, column: int, agency: Any) -> str:
-    """Address of the list behind a cell (view `cell_rows`)."""
-    asked = f"bieu={form}&cot={column}&ky={_period_code(report)}&goc={report.agency_id}"
-    return f"{reverse('cell_rows')}?{asked}" + (f"&don_vi={agency}" if agency else "")
+    @classmethod
+    def of(cls, report: Report, user: User, codes: Iterable[str]) -> Doors:
+        """One statement for all units."""
+        seen = Agency.objects.visible_to(user).filter(code__in=set(codes))
+        period = period_of(report)
+        if report.parameters.get("starts_on"):
+            # The letter set the days: its lists are those of these days.
+            period = replace(period, code=f"{period.start}..{period.end}")
+        today = timezone.localdate(report.made_at)
+        return cls(root_of(report.agency), period, today, {unit.code: unit for unit in seen})
 
-
-def _period_code(report: Report) -> str:
-    """A thematic report counts the days of its letter: its lists are those of these days."""
-    if report.parameters.get("starts_on"):
-        return f"{report.starts_on}..{report.ends_on}"
-    return report.period
+    def url(self, form: Form | None, column: Column, line: Line) -> str:
+        """Of one unit, of the units of one level, of the whole table; empty where there is no list."""
+        if form is None or (line.code and line.code not in self.reached):
+            return ""
+        level = _LEVELS.get(line.name, "") if line.kind == "level" else ""
+        unit = self.reached[line.code] if line.code else None
+        return Cell(form, column, self.period, unit, self.root, self.today, level).url()
 
 
 def with_lists(report: Report, changes: list[Change], user: User) -> list[dict[str, Any]]:
     """Changes with the list that today's number opens, where the reader reaches the unit."""
-    units = Agency.objects.visible_to(user).filter(code__in={change.unit for change in changes})
-    reached = dict(units.values_list("code", "pk"))
-    return [
-        {
-            "change": change,
-            "url": cell_url(report, change.table, change.column, reached.get(change.unit))
-            if change.live and (not change.unit or change.unit in reached)
-            else "",
-        }
-        for change in changes
-    ]
+    doors = Doors.of(report, user, [change.unit for change in changes])
+    return [{"change": change, "url": _changed(doors, report, change)} for change in changes]
+
+
+def _changed(doors: Doors, report: Report, change: Change) -> str:
+    form = form_of(change.table, report.regime)
+    if form is None or not change.live:
+        return ""
+    column = next((c for c in form.columns if c.number == change.column), None)
+    line = Line("unit" if change.unit else "total", change.unit_name, (), change.unit)
+    return doors.url(form, column, line) if column else ""

@@ -32,6 +32,7 @@ from reports.toned import state_words, toned
 from reports.workflow import Offer, Step
 
 SIGNED = "da-ky"
+BEYOND = "Tệp này liệt kê cả hồ sơ ngoài phạm vi bạn được xem; hãy xem phần của mình trên trang."
 BEYOND_REACH = (
     "Tệp này gồm nội dung vụ việc của đơn vị khác, vai trò của bạn không mở được; hãy xem phần của cơ "
     "quan mình trên trang báo cáo."
@@ -58,7 +59,7 @@ def report_answer(
     """The page of a report, also around a form that was refused."""
     spec, user = kind_of(report.kind), request.user
     steps = steps_of(report, user, timezone.localdate())
-    stored = _stored(report)
+    stored, whole = _stored(report), spec.reads_whole(report=report, user=user)
     context = {
         "report": report,
         "spec": spec,
@@ -140,8 +141,7 @@ def report_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     if kept is not None:
         _note_download(request, report, kept)
         return attachment(kept)
-    spec = kind_of(report.kind)
-    if form not in spec.files or form == SIGNED:
+    if form not in spec.files:
         raise Http404
     content = spec.files[form](report)
     details = {"dang": form}
