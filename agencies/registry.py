@@ -18,6 +18,7 @@ class Kind(StrEnum):
     JOB = "job"
     DEMO_DATA = "demo_data"
     FILE_PARENT = "file_parent"
+    JOB_FILE = "job_file"  # fn(user=, job=): who may fetch what a job of this kind made
     RUNTIME_GRANT = "runtime_grant"
     DOCUMENT_SUBJECT = "document_subject"  # fn(user=): rows of this kind that the user sees
     LAW_EFFECT = (

@@ -27,7 +27,7 @@ class ReceptionConfig(AppConfig):
         guards.register_guards()
         shown.register_shown()
         register(Kind.JOB, jobs.KIND, jobs.run_register_book)
-        register(Kind.FILE_PARENT, "job", jobs.sees_book)
+        register(Kind.JOB_FILE, jobs.KIND, jobs.sees_book)
         register(Kind.JOB, stock_job.KIND, stock_job.run_import)
         register(Kind.FILE_PARENT, "stockimport", stock_job.sees_stock)
         register(Kind.SECRECY_FOLLOWER, "reception", secrecy.follow)

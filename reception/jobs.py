@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from agencies.models import Agency, User
 from agencies.refusals import Refused
-from reception.actions.book import KIND, ensure_keeps
+from reception.actions.book import KIND as KIND  # the app registers it
+from reception.actions.book import ensure_keeps
 from reception.book_pdf import cut_book, set_book
 from reception.book_rows import BookAsked, book_rows, keeps_register
 from reception.book_xlsx import register_xlsx
@@ -67,11 +68,8 @@ def file_name(asked: BookAsked, job: Job) -> str:
     return f"{_PREFIX[asked.book]}-{asked.agency.code}-{asked.year}{days}.{job.arguments['form']}"
 
 
-def sees_book(*, user: User, parent_id: UUID) -> bool:
+def sees_book(*, user: User, job: Job) -> bool:
     """Guard of the file: keepers of that register; of a sealed one only who asked for it."""
-    job = Job.objects.filter(pk=parent_id, kind=KIND).first()
-    if job is None:
-        return False
     asked = asked_of(job)
     if asked.agency not in keeps_register(user).get(asked.book, []):
         return False

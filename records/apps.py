@@ -19,13 +19,18 @@ class RecordsConfig(AppConfig):
     verbose_name = "Sổ sách, tệp, sổ vết, việc chạy nền"
 
     def ready(self) -> None:
-        from records import documents, navigation  # noqa: PLC0415 - models are not loaded before ready()
+        from records import (  # noqa: PLC0415 - models are not loaded before ready()
+            documents,
+            job_files,
+            navigation,
+        )
         from records.actions import ledger, sign_in  # noqa: PLC0415
 
         register(Kind.LEDGER_WRITER, "records", ledger.write)
         register(Kind.NAVIGATION, "records", navigation.items)
         register(Kind.HOME_PANEL, "records", navigation.home)
         register(Kind.FILE_PARENT, "issueddocument", documents.sees_document)
+        register(Kind.FILE_PARENT, "job", job_files.sees_job_file)
         sign_in.connect()
         # Django's own signal: the only moment at which all tables are there (ADR 0004).
         post_migrate.connect(_grant, sender=self, dispatch_uid="records.grant")

@@ -112,11 +112,32 @@ def _write(content: bytes, sha256: str) -> None:
         draft.flush()
         os.fsync(draft.fileno())
     Path(draft.name).replace(path)
+    _settle(path.parent)
 
 
-def store(*, parent: Any, name: str, content: bytes, by: User | None, now: datetime) -> StoredFile:
-    """Keeps `content` under `parent` and says so in the ledger. Raises Refused for bad files."""
-    content_type = accepted_type(name=name, content=content)
+def _settle(folder: Path) -> None:
+    """Makes the new name durable too, as fsync made the bytes."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def store(
+    *,
+    parent: Any,
+    name: str,
+    content: bytes,
+    by: User | None,
+    now: datetime,
+    content_type: str = "",
+) -> StoredFile:
+    """Keeps `content` under `parent` and says so in the ledger. Raises Refused for bad files.
+
+    `content_type` is given for bytes that this house wrote or has read whole; all else is sniffed.
+    """
+    content_type = content_type or accepted_type(name=name, content=content)
     sha256 = hashlib.sha256(content).hexdigest()
     _write(content, sha256)
     stored, made = StoredFile.objects.get_or_create(

@@ -19,10 +19,10 @@ from reception.book import BookLine, Piece
 from reception.book_pdf import register_pdf
 from reception.book_rows import BookAsked
 from reception.book_xlsx import register_xlsx
-from reception.jobs import sees_book
 from records import faces
 from records.actions import jobs
 from records.enums import Book, JobState, Verb
+from records.job_files import sees_job_file
 from records.models import Job, LedgerEntry, StoredFile
 from records.pdf import MISSING_FACE
 from tests.factories import HANOI, NOW
@@ -228,7 +228,7 @@ def test_the_job_makes_the_file_that_keepers_may_fetch(
             path.write_bytes(kept.read())
         assert "020171004567" in page_texts(path.read_bytes(), tmp_path)[1].replace("\n", " ")
     seen = {
-        role: sees_book(user=province.person(*role), parent_id=stored.parent_id)
+        role: sees_job_file(user=province.person(*role), parent_id=stored.parent_id)
         for role in (
             ("officer", "SKHCN"), ("handler", "SKHCN"), ("head", "SKHCN"), ("custodian", "SKHCN"),
             ("head", "UBND"), ("inspector", "TTT"), ("officer", "BTCD"),
@@ -263,10 +263,10 @@ def test_the_sealed_book_is_for_the_keeper_who_asked(province, receive, asked, s
     job = ask(keeper, sealed)
     stored = run(job)
     assert stored.name == "so-tiep-cong-dan-kin-LS-SKHCN-2026.pdf"
-    assert sees_book(user=keeper, parent_id=job.pk)
+    assert sees_job_file(user=keeper, parent_id=job.pk)
     for role in ("officer", "head"):
         person = province.person(role, "SKHCN")
-        assert not sees_book(user=person, parent_id=job.pk)
+        assert not sees_job_file(user=person, parent_id=job.pk)
         assert sign_in(person).get(reverse("job_detail", args=[job.pk])).status_code == 404
     page = sign_in(keeper).get(reverse("job_detail", args=[job.pk])).content.decode()
     assert reverse("file_download", args=[stored.pk]) in page
