@@ -32,7 +32,6 @@ from reports.toned import state_words, toned
 from reports.workflow import Offer, Step
 
 SIGNED = "da-ky"
-BEYOND = "Tệp này liệt kê cả hồ sơ ngoài phạm vi bạn được xem; hãy xem phần của mình trên trang."
 BEYOND_REACH = (
     "Tệp này gồm nội dung vụ việc của đơn vị khác, vai trò của bạn không mở được; hãy xem phần của cơ "
     "quan mình trên trang báo cáo."
@@ -59,7 +58,7 @@ def report_answer(
     """The page of a report, also around a form that was refused."""
     spec, user = kind_of(report.kind), request.user
     steps = steps_of(report, user, timezone.localdate())
-    stored, whole = _stored(report), spec.reads_whole(report=report, user=user)
+    stored = _stored(report)
     context = {
         "report": report,
         "spec": spec,
@@ -135,7 +134,8 @@ def _versions(user: User, report: Report) -> list[dict[str, Any]]:
 def report_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Tải báo cáo in one form (`dang`): what was issued and stored as it is, the rest made now."""
     report, form = report_seen(request.user, pk), request.GET.get("dang", "pdf")
-    if not kind_of(report.kind).reads_whole(report=report, user=request.user):
+    spec = kind_of(report.kind)
+    if not spec.reads_whole(report=report, user=request.user):
         raise NotAllowed(BEYOND_REACH)
     kept = _kept(report, form)
     if kept is not None:
