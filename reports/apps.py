@@ -12,6 +12,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from reports import (  # noqa: PLC0415 - models are not loaded yet
             demo,
+            demo_regimes,
             jobs,
             navigation,
             panels,
@@ -23,6 +24,7 @@ class ReportsConfig(AppConfig):
         shown.register_shown()
         register(Kind.NAVIGATION, "reports", navigation.items)
         register(Kind.DEMO_DATA, "reports", demo.load)
+        register(Kind.DEMO_DATA, "reports_regimes", demo_regimes.load)
         register(Kind.HOME_PANEL, "reports", panels.home)
         register(Kind.JOB, jobs.KIND, jobs.run_weekly_report)
         register(Kind.JOB, jobs.ANY_KIND, jobs.run_report)
