@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from complaints.eligibility_lines import Answer
 from complaints.enums import Field, LinkKind, Outcome, PetitionKind, Secrecy
 from complaints.enums import Source as From
 from complaints.models import Petition, PetitionLink, Transfer
@@ -21,6 +24,8 @@ KINDS = {
     "recommendations": PetitionKind.RECOMMENDATION,
 }
 _SECOND = (ProcedureKind.COMPLAINT_2, ProcedureKind.DENUNCIATION_AGAIN)
+# Lines of the checklist about the paper itself, whoever is competent.
+_OF_EVERY_PETITION = ("tieng_viet", "ten_dia_chi", "noi_dung", "ky_ten")
 SENT = tuple(sorted(SENT_AWAY - {Outcome.GUIDE}))
 ADMINISTRATIVE = (Field.LAND, Field.POLICY, Field.CIVIL_SERVICE)
 
@@ -41,24 +46,28 @@ def processed(span: Span) -> Q:
     return Q(processed_on__range=(span.start, span.end))
 
 
-def eligible(span: Span) -> Q:
-    """Đủ điều kiện xử lý: neither filed (lưu đơn) nor sent back (trả lại đơn); a duplicate that joins
-    a file is eligible (Thông tư 05/2021/TT-TTCP, art. 6).
+def with_eligibility(rows: QuerySet[Petition], span: Span) -> QuerySet[Petition]:
+    """Đủ điều kiện xử lý: processed in the span, neither filed (lưu đơn) nor sent back (trả lại đơn),
+    and of those that went nowhere else none that lacks what every petition must have (Thông tư
+    05/2021/TT-TTCP, art. 6). A duplicate that joins a file is eligible.
 
-    The assessment says whether a petition may be taken up (thụ lý), which nothing that is guided,
-    sent elsewhere or not accepted may; those are columns of eligible petitions, so it decides nothing.
+    `Assessment.is_eligible` asks more: whether a petition may be taken up (thụ lý), which nothing
+    that is guided, sent elsewhere or not accepted may; so it decides nothing here.
     """
-    return processed(span) & ~Q(outcome__in=(Outcome.FILE, Outcome.RETURN))
+    lines = (Q(**{f"assessment__answers__{line}": Answer.NO}) for line in _OF_EVERY_PETITION)
+    lacking = Q(outcome__in=(Outcome.FILE, Outcome.RETURN)) | (
+        reduce(or_, lines) & ~Q(outcome__in=SENT)
+    )
+    found = rows.annotate(is_lacking=flag(lacking))
+    return found.annotate(is_eligible=flag(processed(span) & Q(is_lacking=False)))
 
 
 def _petitions(span: Span) -> QuerySet[Petition]:
     """What came over and what was received, with what the divisions ask for."""
     waits = Q(processed_on__isnull=True) | Q(processed_on__gte=span.start)
     found = Petition.objects.counted().filter(waits, received_on__lte=span.end)
-    competent = flag(eligible(span) & Q(is_competent=True))
-    return found.annotate(
-        is_eligible=flag(eligible(span)), is_ours=competent, is_second=flag(second())
-    )
+    ours = flag(Q(is_eligible=True, is_competent=True))
+    return with_eligibility(found, span).annotate(is_ours=ours, is_second=flag(second()))
 
 
 def _answers(span: Span) -> QuerySet[Transfer]:

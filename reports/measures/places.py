@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from django.db.models import (
     Case,
     Exists,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -20,7 +21,7 @@ from django.db.models import (
 from complaints.enums import Field, Outcome, PetitionKind, PetitionState
 from complaints.models import Petition, ProceedingEvent
 from complaints.procedure.names import Stage, StepName
-from reports.measures.measure import AnyMeasure, MatterOf, MeasureOf, Source
+from reports.measures.measure import AnyMeasure, MatterOf, MeasureOf, Source, flag
 from reports.measures.petitions import ADMINISTRATIVE, PETITIONS, SENT, at_desk, resolved
 from reports.spans import Span
 
@@ -47,10 +48,12 @@ def _source(name: str, of: Callable[[Span], Q], places: dict[str, Place]) -> Sou
 
 
 def _with_stage(rows: QuerySet[Petition], span: Span) -> QuerySet[Petition]:
-    """The stage on the last day of the span, from the events of the case."""
+    """The stage on the last day of the span, from the events of the case; of two entered at once
+    the one that moved it."""
     events = ProceedingEvent.objects.filter(petition=OuterRef("pk"), happened_on__lte=span.end)
-    newest = events.order_by("-happened_on", "-entered_at", "-id").values("stage_after")[:1]
-    return rows.annotate(stage_then=Subquery(newest))
+    moved = events.annotate(moved=flag(~Q(stage_before=F("stage_after"))))
+    newest = moved.order_by("-happened_on", "-entered_at", "-moved", "-id")
+    return rows.annotate(stage_then=Subquery(newest.values("stage_after")[:1]))
 
 
 def _stands(span: Span) -> Case:

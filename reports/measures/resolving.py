@@ -10,7 +10,7 @@ from complaints.enums import Outcome, PetitionKind, PetitionState
 from complaints.models import Petition
 from complaints.procedure.names import Finding, Stage
 from reports.measures.measure import AnyMeasure, MeasureOf, Source, flag
-from reports.measures.petitions import eligible, second
+from reports.measures.petitions import second, with_eligibility
 from reports.spans import Span
 
 
@@ -19,7 +19,7 @@ def _resolving(span: Span) -> QuerySet[Petition]:
     found = Petition.objects.counted().filter(processed_on__lte=span.end, is_competent=True)
     inside = (span.start, span.end)
     concluded = Q(decision__decided_on__range=inside) & ~Q(decision__finding=Finding.ANSWERED)
-    return found.annotate(
+    return with_eligibility(found, span).annotate(
         is_second=flag(second()),
         is_concluded=flag(concluded),
         is_ended=flag(Q(proceeding__stage=Stage.TERMINATED, proceeding__finished_on__range=inside)),
@@ -27,6 +27,7 @@ def _resolving(span: Span) -> QuerySet[Petition]:
 
 
 RESOLVING = Source("resolving", _resolving)
+_NEW = Q(is_eligible=True)
 _CONCLUDED = Q(is_concluded=True)
 _ENDED = Q(is_concluded=False, is_ended=True)
 _WITHDRAWN = Q(state=PetitionState.WITHDRAWN)
@@ -40,14 +41,14 @@ def _carried(span: Span) -> Q:
 
 
 def _to_resolve(span: Span) -> Q:
-    return _carried(span) | eligible(span)
+    return _carried(span) | _NEW
 
 
 def _flow(name: str, kind: PetitionKind) -> Iterator[AnyMeasure]:
     of = Q(kind=kind)
     yield MeasureOf(f"{name}_to_resolve", RESOLVING, lambda s: of & _to_resolve(s))
     yield MeasureOf(f"{name}_to_resolve_carried", RESOLVING, lambda s: of & _carried(s))
-    yield MeasureOf(f"{name}_to_resolve_new", RESOLVING, lambda s: of & eligible(s))
+    yield MeasureOf(f"{name}_to_resolve_new", RESOLVING, lambda s: of & _NEW)
     yield MeasureOf(
         f"{name}_to_resolve_matters", RESOLVING, lambda s: of & _to_resolve(s), distinct="matter"
     )
