@@ -1,7 +1,9 @@
 """The weekly report as a document: frozen figures, words, letterhead, chart."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
+
+from django.utils import timezone
 
 from agencies.models import Agency
 from law.dates import vn_date
@@ -9,18 +11,27 @@ from law.periods import Period
 from records.letterhead import letterhead
 from records.pdf import document
 from reports import chart
+from reports.files.weekly import weekly_data
 from reports.weekly_text import BELOW_HEADS, CHART, WeeklyText
 
 KIND = "BÁO CÁO"
 
 
-def weekly_pdf(*, agency: Agency, period: Period, figures: dict[str, Any], made_on: date) -> bytes:
-    """PDF in the layout of Decree 30/2020/NĐ-CP; a Party body's by Guidance 36-HD/VPTW."""
+def weekly_pdf(
+    *, agency: Agency, period: Period, figures: dict[str, Any], made_on: date, version: int = 1
+) -> bytes:
+    """PDF/A in the layout of Decree 30/2020/NĐ-CP; a Party body's by Guidance 36-HD/VPTW. The figures
+    go with it as so-lieu.json, and their hash is printed (ADR 0027)."""
     text = WeeklyText(figures, period)
+    code, attached = weekly_data(agency=agency, period=period, figures=figures, version=version)
+    context = weekly_context(agency=agency, text=text, made_on=made_on)
     return document(
         "reports/pdf/weekly.html",
-        weekly_context(agency=agency, text=text, made_on=made_on),
+        {**context, "hash": code},
         {"chart": _chart(text)} if text.has_chart else {},
+        archival=True,
+        attached=attached,
+        made_at=datetime.combine(made_on, time(), timezone.get_default_timezone()),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,9 +22,11 @@ from law.errors import LawError
 from law.shipped import shipped_forms
 from reports.checks.frozen import check_frozen
 from reports.files.known_forms import form_shipped
-from reports.files.printed import hashes_in, misprints, pages_of
-from reports.files.sheet import sheets_of
+from reports.files.printed import hashes_in, misprints, missing, pages_of, rows_of
+from reports.files.sheet import Sheet, sheets_of
 from reports.files.so_lieu import SO_LIEU, schema
+from reports.files.weekly import weekly_rows, weekly_sentences, weekly_text
+from reports.files.words import paragraphs_of
 from reports.hashing import hash_of
 from reports.signing import signatures_of
 
@@ -80,8 +82,9 @@ def verify(pdf: bytes) -> Verified:
     result.sha256 = hash_of(told["report"]["kind"], told["figures"], told["narrative"])
     pages = pages_of(pdf)
     _judge_hash(result, told, pages)
-    if told["report"]["kind"] == "statutory":
-        _judge_tables(result, told, pages)
+    judge = _JUDGES.get(told["report"]["kind"])
+    if judge is not None:
+        judge(result, told, pages)
     _judge_signatures(result, pdf)
     return result
 
@@ -141,35 +144,68 @@ def _judge_hash(result: Verified, told: Mapping[str, Any], pages: list[list[str]
     result.judge(found, f"Mã kiểm tra số liệu đúng: {result.sha256}.")
 
 
-def _judge_tables(result: Verified, told: Mapping[str, Any], pages: list[list[str]]) -> None:
-    """Printed figures against the data, and the data against the relations of the form."""
-    figures = told["figures"]
-    sheets = sheets_of(figures, form_shipped)
+def _judge_statutory(result: Verified, told: Mapping[str, Any], pages: list[list[str]]) -> None:
+    """Printed figures and words against the data, the data against what the form prints."""
+    try:
+        sheets = sheets_of(told["figures"], form_shipped)
+    except (LookupError, ValueError, TypeError, ArithmeticError):
+        result.problems.append(BAD_DATA.format(where=" (tại “figures/tables”)"))
+        return
+    result.judge(misprints(rows_of(sheets), pages), _all_figures(sheets))
+    words = missing(paragraphs_of(told["narrative"]), pages)
+    result.judge(words, "Lời văn in đúng như dữ liệu đính kèm.")
+    result.problems += _two_headers(told["report"], told["figures"])
+    _judge_relations(result, told)
+
+
+def _all_figures(sheets: list[Sheet]) -> str:
     count = sum(len(sheet.lines) * len(sheet.columns) for sheet in sheets)
-    told_count = f"{count:,}".replace(",", ".")
-    result.judge(
-        misprints(sheets, pages),
-        f"{told_count} con số in trong {len(sheets):02d} biểu đều bằng số liệu đính kèm.",
+    told = f"{count:,}".replace(",", ".")
+    return f"{told} con số in trong {len(sheets):02d} biểu đều bằng số liệu đính kèm."
+
+
+def _two_headers(report: Mapping[str, Any], figures: Mapping[str, Any]) -> list[str]:
+    """The head of the file and that of the figures name the same report; only one is hashed."""
+    pairs = (
+        ("Chế độ báo cáo", report["regime"], figures["regime"]),
+        ("Đơn vị", report["agency"]["code"], figures["agency"]["code"]),
+        ("Kỳ báo cáo", report["period"]["code"], figures["period"]["code"]),
     )
-    if told["report"]["regime"] != figures["regime"]:
-        result.problems.append("Chế độ báo cáo ở phần đầu khác với chế độ của số liệu.")
-    if told["report"]["agency"]["code"] != figures["agency"]["code"]:
-        result.problems.append("Đơn vị ở phần đầu khác với đơn vị của số liệu.")
-    if told["report"]["period"]["code"] != figures["period"]["code"]:
-        result.problems.append("Kỳ báo cáo ở phần đầu khác với kỳ của số liệu.")
+    return [
+        f"{what} ở phần đầu của tệp ({head}) khác với số liệu ({told})."
+        for what, head, told in pairs
+        if head != told
+    ]
+
+
+def _judge_relations(result: Verified, told: Mapping[str, Any]) -> None:
+    figures = told["figures"]
     try:
         checked = check_frozen(figures, narrative=told["narrative"], book=shipped_forms())
     except (LawError, LookupError, ArithmeticError, TypeError, ValueError):
         result.notes.append(
-            f"Chưa kiểm tra được quan hệ giữa các cột: không có chế độ “{figures['regime']}” ở máy này."
+            f"Chưa kiểm tra được quan hệ giữa các cột: máy này không có chế độ “{figures['regime']}”."
         )
         return
-    wrong = [finding for finding in checked.findings if finding.blocking]
-    result.judge(
-        [finding.sentence for finding in wrong],
-        "Số liệu thỏa mọi quan hệ bắt buộc của biểu.",
-    )
+    wrong = [finding.sentence for finding in checked.findings if finding.blocking]
+    result.judge(wrong, "Số liệu thỏa mọi quan hệ bắt buộc của biểu.")
     result.notes += [found.sentence for found in checked.findings if not found.blocking]
+
+
+def _judge_weekly(result: Verified, told: Mapping[str, Any], pages: list[list[str]]) -> None:
+    """Sentences and tables that the figures of a week give, against what is printed."""
+    text = weekly_text(told)
+    if text is None:
+        result.problems.append(BAD_DATA.format(where=" (tại “figures”)"))
+        return
+    found = [*misprints(weekly_rows(text), pages), *missing(weekly_sentences(text), pages)]
+    result.judge(found, "Mọi con số và lời văn in đều đúng như số liệu đính kèm.")
+
+
+_JUDGES: dict[str, Callable[[Verified, Mapping[str, Any], list[list[str]]], None]] = {
+    "statutory": _judge_statutory,
+    "weekly": _judge_weekly,
+}
 
 
 def _judge_signatures(result: Verified, pdf: bytes) -> None:

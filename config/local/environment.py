@@ -40,7 +40,6 @@ NO_DATABASE = frozenset(
         "findstatic",
         "help",
         "score_plans",
-        "verify_report",
         "version",
     }
 )
@@ -50,6 +49,8 @@ def needs_database(argv: Sequence[str]) -> bool:
     """True when the command reads or writes rows."""
     if not argv or argv[0] in NO_DATABASE or {"-h", "--help"} & set(argv):
         return False
+    if argv[0] == "verify_report":
+        return "--stored" in argv
     if argv[0] == "import_plan":
         return "--dry-run" not in argv or any(word.startswith("--agency") for word in argv)
     return True

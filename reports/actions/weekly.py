@@ -60,7 +60,8 @@ def make_weekly_report(
     found = _latest(agency, week)
     if found and found.sha256 == sha256_of(figures) and pdf_of(found):
         return found
-    pdf = weekly_pdf(agency=agency, period=week, figures=figures, made_on=today)
+    version = _version(found, sha256_of(figures))
+    pdf = weekly_pdf(agency=agency, period=week, figures=figures, made_on=today, version=version)
     tell(90)
     return _keep(agency, week, figures, pdf, by, now)
 
@@ -69,6 +70,13 @@ def pdf_of(report: Report) -> StoredFile | None:
     """The stored PDF of a report."""
     kept = StoredFile.objects.filter(parent_kind=Report._meta.model_name, parent_id=report.pk)
     return kept.order_by("stored_at").first()
+
+
+def _version(found: Report | None, sha256: str) -> int:
+    """The version these figures make: that of the report there is, or the next."""
+    if found is None:
+        return 1
+    return found.version if found.sha256 == sha256 else found.version + 1
 
 
 def _latest(agency: Agency, week: Period) -> Report | None:

@@ -1,19 +1,40 @@
-"""What a PDF really prints: its words page by page, and each table line against the data."""
+"""What a PDF really prints: its words page by page, each line of a table and each paragraph."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 
 import pypdfium2
 
-from reports.files.sheet import Line, Sheet
-from reports.files.spelling import NO_FIGURE, figure
+from reports.files.sheet import Sheet
+from reports.files.spelling import NO_FIGURE
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_FIGURE = re.compile(r"[+−]?\d[\d.]*(,\d+)?")
 _MOST_TOLD = 20  # misprints named one by one; the rest is counted
+_SHOWN = 60
 Word = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table as it must be printed. `columns`: what each cell is called."""
+
+    where: str
+    label: str
+    cells: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+def rows_of(sheets: Iterable[Sheet]) -> Iterator[Row]:
+    """The lines of statutory tables."""
+    for sheet in sheets:
+        columns = tuple(f"cột ({column.number})" for column in sheet.columns)
+        for line in sheet.lines:
+            yield Row(f"Biểu {sheet.code}", line.label, tuple(sheet.cells(line)), columns)
 
 
 def pages_of(pdf: bytes) -> list[list[str]]:
@@ -40,42 +61,66 @@ def hashes_in(pages: Sequence[Sequence[str]]) -> dict[str, int]:
     return found
 
 
-def misprints(sheets: Sequence[Sheet], pages: Sequence[Sequence[str]]) -> list[str]:
+def misprints(rows: Iterable[Row], pages: Sequence[Sequence[str]]) -> list[str]:
     """A sentence for every figure that is printed otherwise than the data say, and for lines that
     are missing. Lines are sought in their order, each from where the one before ended."""
-    words: list[Word] = [
-        (word, number) for number, page in enumerate(pages, start=1) for word in page
-    ]
+    words: list[Word] = [(w, number) for number, page in enumerate(pages, 1) for w in page]
     found: list[str] = []
     at = 0
-    for sheet in sheets:
-        for line in sheet.lines:
-            start = _after_name(words, at, line, len(sheet.columns))
-            if start is None:
-                found.append(
-                    f"Biểu {sheet.code}: không thấy dòng “{line.label}” với đủ {len(sheet.columns)} cột."
-                )
-                continue
-            found += _compared(sheet, line, words[start : start + len(sheet.columns)])
-            at = start + len(sheet.columns)
-    if len(found) > _MOST_TOLD:
-        found[_MOST_TOLD:] = [f"Còn {len(found) - _MOST_TOLD} chỗ in khác số liệu đính kèm."]
-    return found
+    for row in rows:
+        start = _after_label(words, at, row)
+        if start is None:
+            found.append(f"{row.where}: không thấy dòng “{row.label}” đủ {len(row.cells)} cột.")
+            continue
+        at = start + len(row.cells)
+        found += _compared(row, words[start:at])
+    return _shortened(found)
 
 
-def _after_name(words: Sequence[Word], at: int, line: Line, columns: int) -> int | None:
-    """Where the figures of a line begin: after its name, which may be broken anywhere."""
-    name = "".join(line.label.split())
+def missing(paragraphs: Iterable[str], pages: Sequence[Sequence[str]]) -> list[str]:
+    """A sentence for every paragraph of the data that is not printed word for word, in its order."""
+    text = "".join(
+        word for number, page in enumerate(pages, start=1) for word in _without_number(page, number)
+    )
+    found: list[str] = []
+    at = 0
+    for paragraph in paragraphs:
+        squeezed = "".join(paragraph.split())
+        place = text.find(squeezed, at)
+        if place < 0:
+            shown = paragraph if len(paragraph) <= _SHOWN else f"{paragraph[:_SHOWN]}…"
+            found.append(f"Lời văn in khác dữ liệu đính kèm: không thấy “{shown}”.")
+        else:
+            at = place + len(squeezed)
+    return _shortened(found)
+
+
+def _without_number(page: Sequence[str], number: int) -> Sequence[str]:
+    """A paragraph may run over two pages; the number of the page stands first or last on it."""
+    if page and page[0] == str(number):
+        return page[1:]
+    return page[:-1] if page and page[-1] == str(number) else page
+
+
+def _shortened(found: list[str]) -> list[str]:
+    if len(found) <= _MOST_TOLD:
+        return found
+    return [*found[:_MOST_TOLD], f"Còn {len(found) - _MOST_TOLD} chỗ in khác dữ liệu đính kèm."]
+
+
+def _after_label(words: Sequence[Word], at: int, row: Row) -> int | None:
+    """Where the cells of a row begin: after its label, which may be broken anywhere."""
+    label, count = "".join(row.label.split()), len(row.cells)
     for start in range(at, len(words)):
-        end = _matched(words, start, name)
-        if end is not None and _are_figures(words[end : end + columns], columns):
+        end = _matched(words, start, label)
+        if end is not None and _are_figures(words[end : end + count], count):
             return end
     return None
 
 
-def _matched(words: Sequence[Word], start: int, name: str) -> int | None:
-    """The place after `name`, when the words from `start` on spell it."""
-    rest = name
+def _matched(words: Sequence[Word], start: int, label: str) -> int | None:
+    """The place after `label`, when the words from `start` on spell it."""
+    rest = label
     for n in range(start, len(words)):
         if not rest:
             return n
@@ -86,20 +131,16 @@ def _matched(words: Sequence[Word], start: int, name: str) -> int | None:
     return None
 
 
-def _are_figures(words: Sequence[Word], columns: int) -> bool:
+def _are_figures(words: Sequence[Word], count: int) -> bool:
     """True when so many words follow and the first is a figure: a heading is not a line."""
-    return len(words) == columns and _is_figure(words[0][0])
+    first = words[0][0] if words else ""
+    return len(words) == count and (first == NO_FIGURE or bool(_FIGURE.fullmatch(first)))
 
 
-def _is_figure(word: str) -> bool:
-    return word == NO_FIGURE or bool(re.fullmatch(r"−?[\d.]+(,\d+)?", word))
-
-
-def _compared(sheet: Sheet, line: Line, words: Sequence[Word]) -> list[str]:
-    """Figures of one line that are printed otherwise."""
+def _compared(row: Row, words: Sequence[Word]) -> list[str]:
+    """Figures of one line that are printed otherwise; “–” is nothing."""
     return [
-        f"Biểu {sheet.code}, {line.label}, cột ({column.number}): trang {page} in {word}, số liệu đính "
-        f"kèm là {figure(value)}."
-        for column, value, (word, page) in zip(sheet.columns, line.values, words, strict=True)
-        if word != figure(value) and not (word == NO_FIGURE and not value)
+        f"{row.where}, {row.label}, {column}: trang {page} in {word}, dữ liệu đính kèm là {cell}."
+        for column, cell, (word, page) in zip(row.columns, row.cells, words, strict=True)
+        if word != cell and {word, cell} != {NO_FIGURE, "0"}
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -80,6 +81,14 @@ def _sections(report: Report, is_draft: bool) -> tuple[Part, ...]:
 def _paragraphs(text: str, is_awaited: bool) -> tuple[str, ...]:
     found = tuple(line.strip() for line in clean(text).split("\n") if line.strip())
     return found or ((TO_BE_WRITTEN,) if is_awaited else ())
+
+
+def paragraphs_of(narrative: Mapping[str, str]) -> list[str]:
+    """Every paragraph of the narrative in the order in which it is printed."""
+    if not narrative:
+        return []
+    told = printed(dict(narrative))
+    return [line for _, text in told for line in _paragraphs(text, is_awaited=False)]
 
 
 def _circular(report: Report) -> str:

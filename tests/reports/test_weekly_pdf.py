@@ -154,12 +154,12 @@ def test_pages_are_a4_numbered_from_the_second(province, tmp_path):
     assert second[0] == "2"
 
 
-def test_nothing_is_attached_and_nobody_is_named_in_the_metadata(province, tmp_path):
+def test_only_its_figures_are_attached_and_nobody_is_named_in_the_metadata(province, tmp_path):
     content = made(province["SKHCN"])
     path = tmp_path / "z.pdf"
     path.write_bytes(content)
     listed = subprocess.run(["pdfdetach", "-list", str(path)], capture_output=True, text=True)
-    assert listed.stdout.strip() == "0 embedded files"
+    assert listed.stdout.split() == ["1", "embedded", "files", "1:", "so-lieu.json"]
     metadata = PdfReader(path).metadata
     assert metadata.title.startswith("BÁO CÁO Kết quả tiếp công dân")
     assert metadata.author is None
