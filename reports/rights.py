@@ -7,14 +7,17 @@ from uuid import UUID
 
 from agencies.models import Agency, User
 from agencies.roles import Permission
+from reports.all_kinds import kind_of
 from reports.models import AfterAction, Report
 from reports.workflow import Part
 
 
 def sees_report(*, user: User, parent_id: UUID) -> bool:
-    """True for those who read reports and see this one."""
-    readable = user.may(Permission.READ_REPORT)
-    return readable and Report.objects.visible_to(user).filter(pk=parent_id).exists()
+    """True for those who read reports, see this one and reach all that it lists."""
+    if not user.may(Permission.READ_REPORT):
+        return False
+    report = Report.objects.visible_to(user).filter(pk=parent_id).first()
+    return report is not None and kind_of(report.kind).reads_whole(report=report, user=user)
 
 
 def reports_seen(*, user: User) -> Any:
