@@ -12,6 +12,8 @@ TABS = (
     Tab("Báo cáo nhanh", "quick_list", Permission.READ_REPORT),
     Tab("Báo cáo đột xuất", "incident_list", Permission.READ_REPORT),
     Tab("Lịch lập", "schedule_list", (Permission.SCHEDULE_REPORT, Permission.MAKE_REPORT)),
+    Tab("Trao đổi", "exchange", Permission.EXCHANGE_DATA),
+    Tab("Kiểm tra tệp", "report_check", Permission.READ_REPORT),
 )
 
 

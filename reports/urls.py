@@ -7,6 +7,7 @@ from reports.views import (
     batches,
     board,
     checks,
+    exchange,
     figures,
     incidents,
     overview,
@@ -17,6 +18,7 @@ from reports.views import (
     report_steps,
     reports,
     schedules,
+    verifying,
 )
 
 urlpatterns = [
@@ -82,4 +84,10 @@ urlpatterns = [
     path("che-do/<uuid:pk>/xem-truoc/", regimes.regime_preview, name="regime_preview"),
     # C: checks of a report
     path("bao-cao/<uuid:pk>/kiem-tra/", checks.report_checks, name="report_checks"),
+    # B: exchange of data
+    path("trao-doi/", exchange.exchange, name="exchange"),
+    path("trao-doi/ket-xuat/", exchange.exchange_export, name="exchange_export"),
+    path("trao-doi/nhap/", exchange.exchange_import, name="exchange_import"),
+    # D: a file is verified
+    path("bao-cao/kiem-tra-tep/", verifying.report_check, name="report_check"),
 ]

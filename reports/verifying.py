@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,9 +20,10 @@ from jsonschema.exceptions import best_match
 from pyhanko.pdf_utils.misc import PdfError
 
 from law.errors import LawError
+from law.forms import FormBook
 from law.shipped import shipped_forms
 from reports.checks.frozen import check_frozen
-from reports.files.known_forms import form_shipped
+from reports.files.known_forms import forms_of
 from reports.files.printed import hashes_in, misprints, missing, pages_of, rows_of
 from reports.files.sheet import Sheet, sheets_of
 from reports.files.so_lieu import SO_LIEU, schema
@@ -30,6 +32,8 @@ from reports.files.words import paragraphs_of
 from reports.hashing import hash_of
 from reports.signing import signatures_of
 
+# What readers of PDF raise on files that somebody made by hand.
+_MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
 MOST_BYTES = 100 * 1024 * 1024
 _MOST_DATA = 50 * 1024 * 1024
 TOO_LARGE = "Tệp lớn hơn 100 MB, không phải báo cáo của hệ thống."
@@ -44,6 +48,7 @@ BAD_DATA = "Tệp so-lieu.json đính kèm hỏng hoặc không đúng cấu tr�
 class Verified:
     """What was found. `sentences`: every step in words; `problems` and `notes` are among them."""
 
+    book: FormBook
     sha256: str = ""
     figures: dict[str, Any] = field(default_factory=dict)
     report: dict[str, Any] = field(default_factory=dict)
@@ -70,9 +75,10 @@ class NotAReport(Exception):
     """The file cannot be a report of this house; the sentence says why."""
 
 
-def verify(pdf: bytes) -> Verified:
-    """Everything a PDF tells about itself, without a database or a network."""
-    result = Verified()
+def verify(pdf: bytes, *, book: FormBook | None = None) -> Verified:
+    """Everything a PDF tells about itself, without a database or a network. `book`: the regimes known
+    here; without it those of this release."""
+    result = Verified(book=book or shipped_forms())
     try:
         told = _data_of(pdf)
     except NotAReport as reason:
@@ -100,12 +106,23 @@ def _data_of(pdf: bytes) -> dict[str, Any]:
             attached = opened.attachments
             if SO_LIEU not in list(attached.keys()):
                 raise NotAReport(NO_DATA)
-            content = attached[SO_LIEU].get_file().read_bytes()
+            content = _bounded(attached[SO_LIEU].get_file().obj)
     except pikepdf.PasswordError:
         raise NotAReport(LOCKED) from None
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, KeyError):
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, zlib.error, *_MALFORMED):
         raise NotAReport(BROKEN) from None
     return read_so_lieu(content)
+
+
+def _bounded(stream: pikepdf.Object) -> bytes:
+    """The attached bytes; one that unpacks into more than a report can hold is not unpacked."""
+    packed = stream.read_raw_bytes()
+    kind = stream.get("/Filter")
+    if kind is None:
+        return bytes(packed)
+    if kind != pikepdf.Name.FlateDecode or "/DecodeParms" in stream:
+        raise NotAReport(BAD_DATA.format(where=""))
+    return zlib.decompressobj().decompress(packed, _MOST_DATA + 1)
 
 
 def read_so_lieu(content: bytes) -> dict[str, Any]:
@@ -147,7 +164,7 @@ def _judge_hash(result: Verified, told: Mapping[str, Any], pages: list[list[str]
 def _judge_statutory(result: Verified, told: Mapping[str, Any], pages: list[list[str]]) -> None:
     """Printed figures and words against the data, the data against what the form prints."""
     try:
-        sheets = sheets_of(told["figures"], form_shipped)
+        sheets = sheets_of(told["figures"], forms_of(result.book))
     except (LookupError, ValueError, TypeError, ArithmeticError):
         result.problems.append(BAD_DATA.format(where=" (tại “figures/tables”)"))
         return
@@ -181,7 +198,7 @@ def _two_headers(report: Mapping[str, Any], figures: Mapping[str, Any]) -> list[
 def _judge_relations(result: Verified, told: Mapping[str, Any]) -> None:
     figures = told["figures"]
     try:
-        checked = check_frozen(figures, narrative=told["narrative"], book=shipped_forms())
+        checked = check_frozen(figures, narrative=told["narrative"], book=result.book)
     except (LawError, LookupError, ArithmeticError, TypeError, ValueError):
         result.notes.append(
             f"Chưa kiểm tra được quan hệ giữa các cột: máy này không có chế độ “{figures['regime']}”."
@@ -211,7 +228,7 @@ _JUDGES: dict[str, Callable[[Verified, Mapping[str, Any], list[list[str]]], None
 def _judge_signatures(result: Verified, pdf: bytes) -> None:
     try:
         signatures = signatures_of(pdf)
-    except (PdfError, ValueError, KeyError, TypeError):
+    except (PdfError, *_MALFORMED):
         result.problems.append("Không đọc được phần chữ ký số của tệp.")
         return
     if not signatures:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from agencies import law_in_force
 from law.errors import LawError
 from law.forms import Form, FormBook
-from law.shipped import shipped_forms
+from reports.files.sheet import Find
 
 
 def form_in_force(code: str, regime: str) -> Form | None:
@@ -13,9 +15,9 @@ def form_in_force(code: str, regime: str) -> Form | None:
     return _form(law_in_force.in_force().forms, code, regime)
 
 
-def form_shipped(code: str, regime: str) -> Form | None:
-    """The form in the regimes of this release; no database is asked."""
-    return _form(shipped_forms(), code, regime)
+def forms_of(book: FormBook) -> Find:
+    """Looks forms up in a book; no database is asked."""
+    return partial(_form, book)
 
 
 def _form(book: FormBook, code: str, regime: str) -> Form | None:

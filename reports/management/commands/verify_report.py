@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error
 
+from agencies import law_in_force
 from reports.stored_match import compare_with_stored
 from reports.verifying import MOST_BYTES, TOO_LARGE, Verified, verify
 
@@ -25,7 +26,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        result = verify(_read(Path(options["file"])))
+        pdf = _read(Path(options["file"]))
+        result = verify(pdf, book=law_in_force.in_force().forms if options["stored"] else None)
         if result.report and options["stored"]:
             _compare(result)
         if options["json"]:
