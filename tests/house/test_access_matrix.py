@@ -43,6 +43,7 @@ from tests.house import (
     rows_sessions,
     rows_standing,
     rows_tasks,
+    rows_upward,
     rows_work,
 )
 from tests.house.access_rules import PUBLIC, RULES
@@ -75,6 +76,7 @@ MORE_ROWS = (
     rows_quick.rows,
     rows_standing.rows,
     rows_plan_tasks.rows,
+    rows_upward.rows,
     rows_schedules.rows,
 )
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
