@@ -77,6 +77,11 @@ class Relation:
     source: str = ""
 
     @property
+    def words(self) -> str:
+        """“2 ≤ 1”: the name as pages and papers print it."""
+        return self.name.replace("<=", "≤").replace(">=", "≥")
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         return (*self.left, *self.right)
 

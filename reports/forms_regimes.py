@@ -21,7 +21,7 @@ class PreviewForm(FilterForm):
     don_vi = forms.ModelChoiceField(
         label="Đơn vị", queryset=Agency.objects.none(), required=False, empty_label=None
     )
-    ky = forms.ChoiceField(label="Số liệu", required=False)
+    ky = forms.ChoiceField(label="Số liệu của", required=False)
 
     def __init__(
         self, *args: Any, user: User, today: date, changes: list[FormChange], **kwargs: Any
@@ -34,8 +34,8 @@ class PreviewForm(FilterForm):
         ]
         self.fields["don_vi"].queryset = units_of(user, today)
         self.fields["ky"].choices = [
-            (before.code, f"Năm trước ({before.span})"),
-            (year, f"Năm nay, đến ngày {today:%d/%m/%Y}"),
+            (before.code, f"Năm {today.year - 1}"),
+            (year, f"Năm {today.year}"),
         ]
         home = user.access.home_agency()
         self.fields["don_vi"].initial = home.pk if home else None

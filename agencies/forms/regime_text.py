@@ -24,7 +24,7 @@ class RegimeTextForm(LawTextForm):
     file = forms.FileField(
         label="Tệp TOML của chế độ báo cáo",
         required=False,
-        help_text="Một chế độ gồm nhiều biểu; cấu trúc và tệp ví dụ ở docs/regimes.md.",
+        help_text="Một chế độ gồm nhiều biểu, mỗi biểu có các cột, mỗi cột một số đo.",
         widget=forms.FileInput(attrs={"accept": ".toml,text/plain"}),
     )
     text = forms.CharField(
@@ -36,6 +36,8 @@ class RegimeTextForm(LawTextForm):
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
+        self.fields["title"].help_text = "Ví dụ: Thông tư 06/2025/TT-TTCP về chế độ báo cáo."
+        self.fields["citation"].help_text = "Số, ký hiệu, ngày ban hành, điều, khoản."
         self._payload: dict[str, object] = {}
         upload = files.get("file") if files else None
         self._problem = self._unpack(upload) if upload else ""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agencies import law_in_force
 from agencies.actions import law_texts as actions
 from agencies.enums import LawTextKind, LawTextState
 from agencies.forms.law_text_kinds import FORMS, AnyTextForm
@@ -24,6 +25,7 @@ from agencies.roles import Permission
 from law.adoption import LawInForce
 from law.dates import vn_date
 from law.form_comparison import FormChange, changes_between
+from law.regime_text import text_of
 
 _KINDS = {
     "lich": LawTextKind.CALENDAR,
@@ -52,7 +54,11 @@ def law_text_new(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("loai", "")
     kind = _KINDS.get(asked, LawTextKind.CALENDAR)
     posted = request.method == "POST"
-    form = FORMS[kind](request.POST if posted else None, files=request.FILES if posted else None)
+    form = FORMS[kind](
+        request.POST if posted else None,
+        files=request.FILES if posted else None,
+        initial=_started(request) if kind == LawTextKind.REGIME else {},
+    )
     shown: dict[str, Any] = {}
     status = 200
     if form.is_bound:
@@ -118,6 +124,13 @@ def _proposed(request: HttpRequest, form: AnyTextForm) -> HttpResponse:
     )
     messages.success(request, "Đã lưu dự thảo; chờ người thứ hai quyết định.")
     return redirect("law_text_detail", pk=text.pk)
+
+
+def _started(request: HttpRequest) -> dict[str, Any]:
+    """`mau`: begin with the tables of the newest regime instead of an empty page."""
+    if "mau" not in request.GET:
+        return {}
+    return {"text": text_of(law_in_force.in_force().forms.regimes[-1])}
 
 
 def _tried(request: HttpRequest, form: AnyTextForm) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 from law.errors import LawError
 from law.form_adoption import with_regime
 from law.regime_file import payload_of
+from law.regime_text import text_of
 from law.shipped import shipped_forms
 
 EXAMPLE = Path("docs/regime-example.toml").read_text(encoding="utf-8")
@@ -41,6 +42,18 @@ def test_a_formula_that_takes_away_adds_on_the_other_side():
     assert (found.name, [t.column for t in found.left], [t.column for t in found.right]) == (
         "1 = 2-3", [1, 3], [2],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("regime", BOOK.regimes, ids=lambda regime: regime.code)
+def test_a_regime_written_out_and_read_again_has_the_same_tables(regime):
+    text = text_of(regime).replace(f'code = "{regime.code}"', 'code = "TT99-2027"', 1)
+    book = with_regime(BOOK, {**payload_of(text), "valid_from": "2027-03-01"})
+    again = book.regimes[-1]
+    assert again.relations == regime.relations
+    for form, twin in zip(regime.forms, again.forms, strict=True):
+        assert (form.code, form.columns, form.relations, form.guidance) == (
+            twin.code, twin.columns, twin.relations, twin.guidance,
+        )  # fmt: skip
 
 
 BAD = [

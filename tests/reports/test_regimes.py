@@ -198,6 +198,16 @@ def test_two_drafts_of_one_day_the_second_can_only_be_refused(
     assert "chồng lên chế độ TT99-2027" in page.content.decode()
 
 
+def test_a_draft_may_begin_with_the_tables_of_today(admin):
+    started = admin.get(f"{NEW}&mau=1").context["form"]["text"].value()
+    text = started.replace('code = "TT06-2025"', 'code = "TT99-2027"', 1)
+    answer = admin.post(NEW, told(text=text, thu="1"))
+    assert [(each.code, each.word) for each in answer.context["changes"]] == [
+        (code, "giữ nguyên")
+        for code in ("01/TCD", "02/XLD", "03/GQKN", "04/GQTC", "05/KQTH", "06/QLKNTC")
+    ]
+
+
 def test_the_list_explains_every_column(province):
     officer = client_of(province.people["officer", "XA"])
     page = officer.get(reverse("regime_list"), {"bieu": "02/XLD"})
