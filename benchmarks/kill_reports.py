@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg2
+
 PROGRAM = "kill_reports_inside"
 # What a process of the checkout would bring along; here everything is our own.
 _FOREIGN = (
@@ -57,10 +59,12 @@ class Stage:
 
 
 def main() -> int:
-    parser = ArgumentParser(description="Lập báo cáo trong lúc tiến trình và máy chủ bị dừng đột ngột.")
+    parser = ArgumentParser(
+        description="Lập báo cáo trong lúc tiến trình và máy chủ bị dừng đột ngột."
+    )
     parser.add_argument("--reports", type=int, default=500)
     asked = parser.parse_args().reports
-    folder = Path(tempfile.mkdtemp(prefix="tcd-kill-", dir="/var/tmp"))  # noqa: S108 - ours alone
+    folder = Path(tempfile.mkdtemp(prefix="tcd-kill-", dir="/var/tmp"))
     folder.chmod(0o711)
     for name in _FOREIGN:
         os.environ.pop(name, None)
@@ -82,9 +86,7 @@ def _prepare(stage: Stage) -> None:
     from config.local.environment import prepare  # noqa: PLC0415 - as above
 
     prepare(["run"])
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "-v", "0", "--skip-checks"], check=True
-    )
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0", "--skip-checks"], check=True)
     stage.environment = dict(os.environ)
     stage.start("redis", parts.queue)
     os.environ["REDIS_URL"] = redis_server.url()
@@ -140,11 +142,22 @@ def _cut_postgres() -> None:
 def _wait(stage: Stage, done: int) -> None:
     """Until so many reports are made."""
     end = time.monotonic() + 2 * LIMIT_SECONDS
-    while int(_inside("done")) < done:
+    while (so_far := _done()) < done:
         stage.keep_alive()
         if time.monotonic() > end:
-            raise SystemExit(f"Chỉ mới xong {_inside('done')} báo cáo.")
-        time.sleep(1)
+            raise SystemExit(f"Chỉ mới xong {so_far} báo cáo.")
+        time.sleep(0.5)
+
+
+def _done() -> int:
+    """Asked of the database itself: a process of ours would take the time of the workers."""
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM records_job WHERE state = 'done'")
+            return int(cursor.fetchone()[0])
+    finally:
+        connection.close()
 
 
 def _inside(*arguments: str) -> str:

@@ -22,7 +22,7 @@ _LONG_AGO = date(2020, 1, 1)
 
 
 def main(what: str, *arguments: str) -> None:
-    act = {"ask": _ask, "done": _done, "verify": _verify, "expected": _expected}[what]
+    act = {"ask": _ask, "verify": _verify, "expected": _expected}[what]
     sys.stdout.write(str(act(*arguments)))
 
 

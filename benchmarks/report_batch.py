@@ -22,21 +22,25 @@ def main() -> None:
     parser = ArgumentParser(description="Đo một đợt lập báo cáo tuần cho mọi đơn vị.")
     parser.add_argument("--units", type=int, default=3400, metavar="ĐƠN_VỊ")
     parser.add_argument("--workers", type=int, default=2, metavar="TIẾN_TRÌNH")
+    parser.add_argument("--reports", type=int, default=0, metavar="N", help="chỉ lập N báo cáo đầu")
     parser.add_argument("--keep", action="store_true", help="giữ lại dữ liệu cho lần đo sau")
     options = parser.parse_args()
-    files = Path(tempfile.mkdtemp(prefix="tcd-batch-", dir="/var/tmp"))  # noqa: S108 - ours alone
+    files = Path(tempfile.mkdtemp(prefix="tcd-batch-", dir="/var/tmp"))
     try:
-        rows = [_measured(options.units, options.workers, files, is_kept=options.keep)]
+        env = {**_filled(options.units, is_kept=options.keep), "FILES_DIR": str(files)}
+        rows = [_measured(env, options.workers, options.reports)]
     finally:
         shutil.rmtree(files)
         if not options.keep:
             database.drop(NAME)
-    aside.keep("report_batch.json", rows, _told)
+    if options.reports:
+        print(_told(rows[0]))
+    else:
+        aside.keep("report_batch.json", rows, _told)
 
 
-def _measured(units: int, workers: int, files: Path, *, is_kept: bool) -> aside.Row:
-    env = {**_filled(units, is_kept=is_kept), "FILES_DIR": str(files)}
-    asked = int(aside.inside(env, PROGRAM, "ask"))
+def _measured(env: dict[str, str], workers: int, reports: int) -> aside.Row:
+    asked = int(aside.inside(env, PROGRAM, "ask", str(reports)))
     begun = time.perf_counter()
     with ThreadPoolExecutor(workers) as pool:
         work = partial(aside.inside, env, PROGRAM, "work")

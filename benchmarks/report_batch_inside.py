@@ -23,8 +23,8 @@ _WARM = 5
 _PAGE_BYTES = 4096
 
 
-def main(what: str) -> None:
-    said = {"ask": _ask, "work": _work, "count": _count, "forget": _forget}[what]()
+def main(what: str, *arguments: str) -> None:
+    said = {"ask": _ask, "work": _work, "count": _count, "forget": _forget}[what](*arguments)
     sys.stdout.write(json.dumps(said))
 
 
@@ -32,8 +32,8 @@ def _week() -> str:
     return previous_period(week_of(timezone.localdate())).code
 
 
-def _ask() -> int:
-    """One batch for each tree of units, as Monday morning asks for them."""
+def _ask(at_most: str) -> int:
+    """One batch for each tree of units, as Monday morning asks for them; "0" for all of them."""
     week, now, asked = previous_period(week_of(timezone.localdate())), timezone.now(), 0
     for root in Agency.objects.in_force(week.end).filter(parent=None).order_by("path"):
         batch = ask_batch(
@@ -41,7 +41,10 @@ def _ask() -> int:
             now=now,
         )  # fmt: skip
         asked += batch.units if batch else 0
-    return asked
+    if limit := int(at_most):
+        first = Job.objects.filter(batch__isnull=False).order_by("asked_at", "pk")[:limit]
+        Job.objects.exclude(pk__in=list(first.values_list("pk", flat=True))).delete()
+    return limit or asked
 
 
 def _work() -> dict[str, float]:

@@ -13,6 +13,7 @@ class ReportsConfig(AppConfig):
         from reports import (  # noqa: PLC0415 - models are not loaded yet
             demo,
             demo_regimes,
+            demo_schedules,
             jobs,
             navigation,
             panels,
@@ -20,14 +21,18 @@ class ReportsConfig(AppConfig):
             rights,
             shown,
         )
+        from reports.exchange import exporting  # noqa: PLC0415
 
         shown.register_shown()
         register(Kind.NAVIGATION, "reports", navigation.items)
         register(Kind.DEMO_DATA, "reports", demo.load)
         register(Kind.DEMO_DATA, "reports_regimes", demo_regimes.load)
+        register(Kind.DEMO_DATA, "reports_schedules", demo_schedules.load)
         register(Kind.HOME_PANEL, "reports", panels.home)
         register(Kind.JOB, jobs.KIND, jobs.run_weekly_report)
         register(Kind.JOB, jobs.ANY_KIND, jobs.run_report)
+        register(Kind.JOB, exporting.EXPORT_JOB, exporting.run_export)
+        register(Kind.JOB_FILE, exporting.EXPORT_JOB, exporting.sees_export)
         register(Kind.REGIME_OBJECTION, "reports", regime_guard.objection)
         register(Kind.FILE_PARENT, "report", rights.sees_report)
         register(Kind.DOCUMENT_SUBJECT, "afteraction", rights.reviews_seen)
