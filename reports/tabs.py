@@ -8,6 +8,7 @@ from agencies.tabs import Tab, open_tabs
 
 TABS = (
     Tab("Báo cáo", "report_list", Permission.READ_REPORT),
+    Tab("Biểu thống kê", "statutory_page", Permission.READ_REPORT),
     Tab("Tiếp nhận", "report_board", Permission.RECEIVE_REPORT),
     Tab("Báo cáo nhanh", "quick_list", Permission.READ_REPORT),
     Tab("Báo cáo đột xuất", "incident_list", Permission.READ_REPORT),

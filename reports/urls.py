@@ -6,10 +6,12 @@ from reports.views import (
     after_action,
     batches,
     board,
+    cells,
     checks,
     exchange,
     figures,
     incidents,
+    opening,
     overview,
     quick,
     quick_rollup,
@@ -18,6 +20,7 @@ from reports.views import (
     report_steps,
     reports,
     schedules,
+    tables,
     verifying,
 )
 
@@ -90,4 +93,10 @@ urlpatterns = [
     path("trao-doi/nhap/", exchange.exchange_import, name="exchange_import"),
     # D: a file is verified
     path("bao-cao/kiem-tra-tep/", verifying.report_check, name="report_check"),
+    # M: statutory tables over live data, the lists behind them, opening balances
+    path("bieu-thong-ke/", tables.statutory_page, name="statutory_page"),
+    path("bieu-thong-ke/danh-sach/", cells.cell_rows, name="cell_rows"),
+    path("bieu-thong-ke/tai-ve/", tables.statutory_file, name="statutory_file"),
+    path("so-du-dau-ky/", opening.opening_list, name="opening_list"),
+    path("so-du-dau-ky/khai/", opening.opening_new, name="opening_new"),
 ]

@@ -1,0 +1,60 @@
+"""The empty workbook that a unit outside the system fills in: the tables of the regime, all zero."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from agencies import law_in_force
+from agencies.models import Agency
+from agencies.refusals import Refused
+from law.errors import LawError
+from law.forms import Form
+from law.periods import Period
+from reports.enums import ReportKind, ReportOrigin
+from reports.exchange.exporting import period_begun
+from reports.files import statutory_xlsx
+from reports.hashing import hash_of
+from reports.live_tables import period_json
+from reports.models import Report
+
+
+def empty_book(*, agency: Agency, period: str, today: date) -> bytes:
+    """The workbook of one unit and period. Raises Refused for a period that is none."""
+    found = period_begun(period, today)
+    try:
+        regime = law_in_force.in_force().forms.regime_on(found.end)
+    except LawError as error:
+        raise Refused(str(error)) from None
+    figures = {
+        "schema": 1,
+        "regime": regime.code,
+        "period": period_json(found),
+        "agency": {"code": agency.code, "name": agency.name},
+        "as_of": today.isoformat(),
+        "tables": [_empty(form, agency, found) for form in regime.forms],
+        "carried": {},
+        "same_period_last_year": {"period": "", "totals": {}},
+        "units": [],
+    }
+    report = Report(
+        kind=ReportKind.STATUTORY, origin=ReportOrigin.IMPORTED, agency=agency, period=found.code,
+        starts_on=found.start, ends_on=found.end, regime=regime.code, figures=figures,
+        sha256=hash_of(ReportKind.STATUTORY, figures, {}),
+    )  # fmt: skip
+    return statutory_xlsx(report)
+
+
+def _empty(form: Form, agency: Agency, period: Period) -> dict[str, Any]:
+    zeros = {str(column.number): 0 for column in form.columns}
+    row = {"agency": agency.code, "name": agency.name, "level": agency.level, "values": zeros}
+    return {
+        "code": form.code,
+        "regime": form.regime,
+        "layout_from": form.layout_from or form.regime,
+        "note": form.note,
+        "period": period_json(period),
+        "columns": [{"number": c.number, "heading": list(c.heading)} for c in form.columns],
+        "rows": [row],
+        "total": dict(zeros),
+    }
