@@ -1,6 +1,7 @@
 """Numbers and comparisons in the prose of official documents."""
 
 from datetime import date
+from decimal import Decimal
 
 
 def number(n: int) -> str:
@@ -23,6 +24,14 @@ def change(now: int, before: int) -> str:
 def number_plain(n: int) -> str:
     """A count in a table: 5, 12, 1.234."""
     return f"{n:,}".replace(",", ".")
+
+
+def amount_plain(amount: int | Decimal) -> str:
+    """A count or an amount in a table: 1.234; 491,5; 0,25."""
+    if amount == int(amount):
+        return number_plain(int(amount))
+    whole, _, rest = f"{amount:.2f}".partition(".")
+    return f"{number_plain(int(whole))},{rest.rstrip('0')}"
 
 
 def compared(now: int, before: int, unit: str) -> str:

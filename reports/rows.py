@@ -10,10 +10,21 @@ from django.utils import timezone
 
 from agencies.models import DutyShift
 from complaints.enums import Secrecy
-from complaints.models import Clock, Dialogue, HotSpot, Matter, Petition, Transfer
-from plans.models import PlanTask
+from complaints.models import (
+    Clock,
+    Decision,
+    Dialogue,
+    EnforcementDone,
+    EnforcementItem,
+    HotSpot,
+    Matter,
+    Petition,
+    Transfer,
+)
+from plans.models import ManagementActivity, PlanTask
 from reception.models import ReceptionSession, Visit
-from reports.models import Incident
+from records.wording import amount_plain
+from reports.models import Heard, Incident
 from reports.weekly import duty_name
 
 _SEALED = "Kín"
@@ -53,6 +64,15 @@ READINGS: dict[type, Reading] = {
     Incident: Reading("happened_at", ("agency",), "Người", "Ngày xảy ra"),
     Transfer: Reading("sent_on", ("petition__agency", "to_agency"), "Số đơn", "Ngày gửi"),
     ReceptionSession: Reading("on_date", ("agency",), "Hình thức", "Ngày tiếp"),
+    Heard: Reading("arrived_at", ("visit__matter", "matter", "agency"), "Lượt tiếp", "Ngày tiếp"),
+    Decision: Reading("decided_on", ("petition__agency",), "Số đơn", "Ngày ban hành"),
+    EnforcementItem: Reading(
+        "decided_on", ("decision__petition__agency",), "Số đơn", "Ngày ban hành"
+    ),
+    EnforcementDone: Reading(
+        "done_on", ("item__decision__petition__agency",), "Số đơn", "Ngày thực hiện"
+    ),
+    ManagementActivity: Reading("on_date", ("agency",), "Hoạt động", "Ngày"),
 }
 
 
@@ -199,6 +219,60 @@ def _session(session: ReceptionSession) -> Row:
     )
 
 
+def _heard(heard: Heard) -> Row:
+    return Row(
+        number=_number(heard.visit),
+        url=reverse("visit_detail", args=[heard.visit_id]),
+        text=heard.matter.title,
+        note=heard.get_desk_display(),
+        agency=heard.agency.short_name,
+        on=_day(heard.arrived_at),
+    )
+
+
+def _decision(decision: Decision) -> Row:
+    return _of_petition(
+        decision.petition,
+        decision.petition.summary,
+        f"{decision.number}: {decision.get_finding_display().lower()}",
+        decision.decided_on,
+    )
+
+
+def _item(item: EnforcementItem) -> Row:
+    note = f"{item.get_kind_display()}: {amount_plain(item.amount)}"
+    return _of_petition(item.decision.petition, item.what, note, item.decision.decided_on)
+
+
+def _done(done: EnforcementDone) -> Row:
+    item = done.item
+    note = f"{item.get_kind_display()}, đã thực hiện: {amount_plain(done.amount)}"
+    return _of_petition(item.decision.petition, item.what, note, done.done_on)
+
+
+def _of_petition(petition: Petition, text: str, note: str, on: date) -> Row:
+    """What followed from a petition that the reader sees."""
+    return Row(
+        number=_number(petition),
+        url=reverse("petition_detail", args=[petition.pk]),
+        text=text,
+        note=note,
+        agency=petition.agency.short_name,
+        on=on,
+    )
+
+
+def _activity(activity: ManagementActivity) -> Row:
+    return Row(
+        number=activity.get_kind_display(),
+        url=reverse("activity_detail", args=[activity.pk]),
+        text=activity.title,
+        note=activity.document,
+        agency=activity.agency.short_name,
+        on=activity.on_date,
+    )
+
+
 _ROWS: dict[type, Any] = {
     Visit: _visit,
     Petition: _petition,
@@ -211,4 +285,9 @@ _ROWS: dict[type, Any] = {
     Incident: _incident,
     Transfer: _transfer,
     ReceptionSession: _session,
+    Heard: _heard,
+    Decision: _decision,
+    EnforcementItem: _item,
+    EnforcementDone: _done,
+    ManagementActivity: _activity,
 }

@@ -39,7 +39,10 @@ def _items(span: Span) -> QuerySet[EnforcementItem]:
             decision__decided_on__lte=span.end,
         )
         .exclude(decision__finding=Finding.ANSWERED)
-        .annotate(left=Greatest(left, _ZERO, output_field=_AMOUNT))
+        .annotate(
+            left=Greatest(left, _ZERO, output_field=_AMOUNT),
+            decided_on=F("decision__decided_on"),
+        )
     )
 
 

@@ -1,10 +1,9 @@
 """The list behind a number: the same rows that were counted, as far as this person may see them."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,8 +13,6 @@ from agencies.permissions import needs
 from agencies.roles import Permission
 from complaints.enums import Secrecy
 from complaints.querysets import needs_to_know
-from law.errors import LawError
-from law.periods import Period, parse_period
 from records.paging import page_of
 from records.wording import number_plain
 from reports.catalogue import FIGURES, RESTRICTED
@@ -25,6 +22,7 @@ from reports.models import QuickReport
 from reports.quick_figures import QUICK, among
 from reports.rows import reading, row_of
 from reports.spans import Span
+from reports.views.asked import agency_of, key_of, period_of
 
 PAGE = 50
 
@@ -33,9 +31,9 @@ PAGE = 50
 @needs(Permission.READ_REPORT)
 def figure_rows(request: HttpRequest) -> HttpResponse:
     """Danh sách của một con số: `so` the figure, `don_vi` or `cap` the agencies, `ky` the days."""
-    figure, period = _figure(request), _period(request)
+    figure, period = _figure(request), period_of(request)
     span = Span.of(period, timezone.localdate())
-    agency = _agency(request)
+    agency = agency_of(request)
     seen = _within(figure, figure.seen_by(request.user, span), request, agency)
     shape = reading(seen)
     page = page_of(
@@ -68,25 +66,6 @@ def _figure(request: HttpRequest) -> Figure:
     return figure
 
 
-def _period(request: HttpRequest) -> Period:
-    try:
-        return parse_period(request.GET.get("ky", "")[:40])
-    except LawError:
-        raise Http404 from None
-
-
-def _agency(request: HttpRequest) -> Agency | None:
-    """The agency asked for; one out of reach is not found."""
-    asked = request.GET.get("don_vi", "")
-    if not asked:
-        return None
-    try:
-        pk = UUID(asked)
-    except ValueError:
-        raise Http404 from None
-    return get_object_or_404(Agency.objects.visible_to(request.user), pk=pk)
-
-
 def _within(figure: Figure, rows: Any, request: HttpRequest, agency: Agency | None) -> Any:
     level = request.GET.get("cap", "")
     if agency:
@@ -99,11 +78,8 @@ def _within(figure: Figure, rows: Any, request: HttpRequest, agency: Agency | No
 
 def _sent_units(request: HttpRequest, event: str) -> Any:
     """The units whose quick reports of an event were added up for the days asked for."""
-    try:
-        pk = UUID(event)
-    except ValueError:
-        raise Http404 from None
-    period = _period(request)
+    pk = key_of(event)
+    period = period_of(request)
     sent = QuickReport.objects.visible_to(request.user).filter(event=pk)
     return sent.filter(on_date__range=(period.start, period.end)).values("agency")
 
