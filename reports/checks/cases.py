@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
+
 from complaints.enums import Secrecy
 from complaints.models import (
     Decision,
@@ -15,8 +17,9 @@ from complaints.models import (
     Proceeding,
 )
 from plans.models import ManagementActivity
-from reception.models import ReceptionSession, Visit
+from reception.models import Visit
 from reports.checks.finding import SEALED
+from reports.models.heard import Heard
 
 LIMIT = 200
 
@@ -33,14 +36,8 @@ def label(row: Any) -> str:
         return SEALED
     if isinstance(row, Decision):
         return f"{row.number} ({kept})"
-    if isinstance(kept, Matter):
-        return kept.title
-    if isinstance(kept, ReceptionSession | ManagementActivity):
-        return (
-            f"{kept} ({kept.on_date:%d/%m/%Y})"
-            if isinstance(kept, ManagementActivity)
-            else str(kept)
-        )
+    if isinstance(kept, ManagementActivity):
+        return f"{kept} ({kept.on_date:%d/%m/%Y})"
     return str(kept)
 
 
@@ -58,11 +55,15 @@ def holder(row: Any) -> Any:
     return getattr(row, "visit", row)
 
 
-def related(model: type) -> tuple[str, ...]:
+def related(model: type[Model]) -> tuple[str, ...]:
     """What to fetch with rows of this model so that naming them asks nothing more."""
-    return {
-        EnforcementDone: ("item__decision__petition",),
-        EnforcementItem: ("decision__petition",),
-        Decision: ("petition",),
-        Proceeding: ("petition",),
-    }.get(model, ("visit",) if model.__name__ == "Heard" else ())
+    return _RELATED.get(model, ())
+
+
+_RELATED: dict[type[Model], tuple[str, ...]] = {
+    EnforcementDone: ("item__decision__petition",),
+    EnforcementItem: ("decision__petition",),
+    Decision: ("petition",),
+    Proceeding: ("petition",),
+    Heard: ("visit",),
+}

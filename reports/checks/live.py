@@ -11,7 +11,7 @@ from agencies import law_in_force
 from agencies.models import Agency
 from law.forms import Column, Form, Regime
 from law.periods import Period
-from reports.cells import Cell, tree
+from reports.cells import tree
 from reports.checks.copies import check_copies
 from reports.checks.finding import Checked, Finding
 from reports.checks.naming import Naming
@@ -59,14 +59,16 @@ def _relations(figures: Mapping[str, Any], regime: Regime, naming: Naming) -> Ch
 
 def _cells(form: Form, table: Mapping[str, Any], naming: Naming) -> Iterator[Finding]:
     """Each cell of the table beside its measure over the list that it opens."""
-    agencies = {a.code: a for a in Agency.objects.filter(path__startswith=naming.root.path)}
+    keys = dict(Agency.objects.filter(tree(naming.root.path, "path")).values_list("code", "pk"))
+    opened = openings_of(list(form.measures), naming.span, tree(naming.root.path))
     for column in form.columns:
         if not column.is_counted:
             continue
         listed = _listed(form, column, naming)
+        declared = opened.get(column.measure, {})
         for line in summed_lines(table):
-            agency = agencies.get(line.agency)
-            right = listed.get(agency.pk, 0) if agency else 0
+            key = keys[line.agency]
+            right = listed.get(key, 0) + declared.get(key, 0)
             finding = Finding(
                 table=form.code,
                 agency=line.agency,
@@ -82,15 +84,6 @@ def _cells(form: Form, table: Mapping[str, Any], naming: Naming) -> Iterator[Fin
 
 
 def _listed(form: Form, column: Column, naming: Naming) -> Mapping[Any, Any]:
-    """The measure of every unit over the list behind the column, with what was declared open before
-    the system counted; two statements."""
-    cell = Cell(
-        form=form, column=column, period=naming.period, agency=None, root=naming.root,
-        today=naming.today,
-    )  # fmt: skip
-    measure = figure_of(column.measure)
-    found: dict[Any, Any] = dict(measure.by_agency(cell.rows()))
-    opened = openings_of([column.measure], cell.span, tree(naming.root.path))
-    for pk, amount in opened.get(column.measure, {}).items():
-        found[pk] = found.get(pk, 0) + amount
-    return found
+    """The measure of every unit over the list behind the column; one statement."""
+    cell = naming.cell(form, column, agency=None)
+    return figure_of(column.measure).by_agency(cell.rows())

@@ -8,11 +8,12 @@ from typing import Any
 
 from agencies.models import Agency, User
 from law.errors import LawError
-from law.forms import Regime
+from law.forms import Column, Form, Regime
 from law.periods import Period
 from reports.cells import Cell
 from reports.checks.cases import LIMIT, labels, related
 from reports.checks.finding import Finding
+from reports.spans import Span
 
 MOST_TERMS = 8
 
@@ -52,10 +53,18 @@ class Naming:
             return None
         if not column.is_counted:
             return None
+        return self.cell(form, column, agency=self._agency(finding.agency))
+
+    def cell(self, form: Form, column: Column, *, agency: Agency | None) -> Cell:
+        """The filter behind one column of these tables."""
         return Cell(
-            form=form, column=column, period=self.period, agency=self._agency(finding.agency),
-            root=self.root, today=self.today,
+            form=form, column=column, period=self.period, agency=agency, root=self.root,
+            today=self.today,
         )  # fmt: skip
+
+    @property
+    def span(self) -> Span:
+        return Span.of(self.period, self.today)
 
     def _agency(self, code: str) -> Agency | None:
         if not self._agencies:
@@ -65,9 +74,7 @@ class Naming:
 
     def rows(self, finding: Finding) -> list[Any]:
         """Rows of one kind that only one side counts; all of them where the sides are of two kinds."""
-        cells = [cell for _, cell in self.cells(finding)]
-        lists = [self._seen(cell) for cell in cells]
-        lists = [rows for rows in lists if rows is not None]
+        lists = [self._seen(cell) for _, cell in self.cells(finding)]
         if not lists:
             return []
         times: dict[Any, int] = {}
@@ -81,7 +88,7 @@ class Naming:
         apart = [row for key, row in rows_by_key.items() if not (key in first and times[key] == 2)]
         return (apart or list(rows_by_key.values()))[:LIMIT]
 
-    def _seen(self, cell: Cell) -> list[Any] | None:
+    def _seen(self, cell: Cell) -> list[Any]:
         rows = cell.rows()
         if self.user is not None and hasattr(rows, "visible_to"):
             rows = rows.visible_to(self.user)
