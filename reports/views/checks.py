@@ -21,7 +21,7 @@ from reports.due_days import root_of
 from reports.models import Report
 from reports.rows import row_of
 from reports.steps import period_of
-from reports.views.report import report_seen
+from reports.views.report_page import report_seen
 
 SHOWN = 100
 
