@@ -120,6 +120,20 @@ def test_the_preview_shows_last_year_of_a_unit_in_reach(admin, inspector, provin
     assert list(blind.context["form"].fields["don_vi"].queryset) == []
 
 
+def test_the_preview_has_one_price(admin, inspector, province):
+    admin.post(NEW, told())
+    found = []
+    for count in (1, 4):
+        for _ in range(count):
+            by = province.people["officer", "XA"]
+            make_visit(province["XA"], by, date(2025, 6, 2))
+        found.append(
+            [statements(inspector, f"{PREVIEW}?bieu={code}") for code in ("01/TCD", "02/XLD")]
+        )
+    assert found[0] == found[1]
+    assert max(found[0]) <= 15
+
+
 @pytest.mark.parametrize(
     ("good", "bad", "sentence"),
     [
