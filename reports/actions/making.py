@@ -186,7 +186,14 @@ def _keep(
         ledger.write(by=by, verb=Verb.CREATE, subject=draft, now=now)
         report = draft
     for form, content in made.items():
-        files.store(parent=report, name=file_name(report, form), content=content, by=by, now=now)
+        files.store(
+            parent=report,
+            name=file_name(report, form),
+            content=content,
+            by=by,
+            now=now,
+            content_type=files.ALLOWED[f".{form}"].content_type,
+        )
     return report
 
 

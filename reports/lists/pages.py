@@ -8,13 +8,13 @@ from typing import Any
 
 from reports.lists.workbook import Between
 
-SIZE = 8.5
-LINE = 9.8
+SIZE = 8.0
+LINE = 9.2
 INSET = 2.5
 PAPER = 277.0  # millimetres between the margins of A4 across
 BOTTOM = 522.0  # points: where the foot begins
 TOP = 16.0
-LONGEST = 180
+LONGEST = 150
 _POINTS = 72 / 25.4
 
 Break = Callable[[str, float], list[str]]

@@ -99,7 +99,7 @@ def transfer_figures(*, agency: Agency, period: Period, today: date) -> dict[str
     span = Span.of(period, today)
     with one_moment():
         sent = _of(_sent(span), agency).select_related("petition", "to_agency")
-        found = list(sent.order_by("sent_on", "pk"))
+        found = list(sent.order_by("sent_on", "petition__year", "petition__number", "pk"))
     listing = Listing(
         title="Kết quả chuyển đơn, hướng dẫn, đôn đốc",
         as_of=span.as_of,

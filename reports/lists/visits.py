@@ -8,13 +8,15 @@ cost of a line does not grow with the register.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DateField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -45,8 +47,8 @@ HEADS = (
     Head("Theo dõi quá trình, kết quả giải quyết", 44, mark="(12)"),
 )
 _COLUMNS = (
-    "pk", "number", "year", "arrived_at", "visitor_label", "address", "head_count", "capacity",
-    "matter__title", "matter_id", "content", "matter__kind", "settled_by", "is_competent",
+    "number", "year", "arrived_at", "visitor_label", "address", "head_count", "capacity",
+    "matter__title", "content", "matter__kind", "settled_by", "is_competent",
     "directed_to", "directed_document", "result", "result_note", "voided_at", "void_reason",
     "refusal__ground", "received_by__full_name", "told",
 )  # fmt: skip
@@ -74,35 +76,38 @@ def _visits(agency: Agency, span: Span) -> QuerySet[Any]:
 
 
 class Beside:
-    """Rows of a side table by visit, taken from a stream in the same order as the visits."""
+    """Rows of a side table by year and number of their visit, from a stream in the order of the visits."""
 
     def __init__(self, rows: QuerySet[Any], *columns: str) -> None:
         ordered = rows.order_by("visit__year", "visit__number", "pk")
-        stream = ordered.values_list("visit_id", *columns).iterator(chunk_size=CHUNK)
-        self._groups = groupby(stream, key=itemgetter(0))
-        self._next: tuple[UUID, list[Any]] | None = None
+        found = ordered.values_list("visit__year", "visit__number", *columns)
+        self._groups = groupby(found.iterator(chunk_size=CHUNK), key=itemgetter(0, 1))
+        self._next: tuple[Any, list[Any]] = (None, [])
         self._forward()
 
-    def of(self, visit: UUID) -> list[Any]:
-        """Rows of this visit; each visit is asked for once, in its order."""
-        if self._next is None or self._next[0] != visit:
+    def of(self, year: int, number: int) -> list[Any]:
+        """Rows of this visit without its number; each visit is asked for once, in its order."""
+        if self._next[0] != (year, number):
             return []
         found = self._next[1]
         self._forward()
         return found
 
     def _forward(self) -> None:
-        visit, rows = next(self._groups, (None, iter(())))
-        self._next = None if visit is None else (visit, list(rows))
+        visit, rows = next(self._groups, (None, ()))
+        self._next = (visit, [row[2:] for row in rows])
 
 
 def lines(agency: Agency, span: Span) -> Iterator[Line]:
     """Lines of the open book, further contents lettered below their visit."""
     inside = {"visit__agency": agency, **_inside(span, "visit__")}
     petitions = Beside(
-        VisitPetition.objects.filter(petition__secrecy=Secrecy.OPEN, **inside),
-        "petition__matter_id", "petition__number", "petition__year", "petition__signatories",
-        "petition__state", "petition__is_competent", "petition__outcome", "petition__outcome_note",
+        VisitPetition.objects.filter(petition__secrecy=Secrecy.OPEN, **inside).annotate(
+            of_visit=Q(petition__matter=F("visit__matter"))
+        ),
+        "petition__matter_id", "of_visit", "petition__number", "petition__year",
+        "petition__signatories", "petition__state", "petition__is_competent", "petition__outcome",
+        "petition__outcome_note",
     )  # fmt: skip
     further = Beside(
         VisitMatter.objects.filter(matter__secrecy=Secrecy.OPEN, **inside), "matter_id",
@@ -110,32 +115,49 @@ def lines(agency: Agency, span: Span) -> Iterator[Line]:
     )  # fmt: skip
     speakers = Beside(Representative.objects.filter(**inside), "full_name")
     write = _Writer()
-    found = _visits(agency, span).values_list(*_COLUMNS)
-    for visit in found.iterator(chunk_size=CHUNK):
-        handed_in = petitions.of(visit[0])
-        yield write.first(visit, handed_in, speakers.of(visit[0]))
+    for visit in _visits(agency, span).values_list(*_COLUMNS).iterator(chunk_size=CHUNK):
+        number, year = visit[:2]
+        came = [_CameIn(*row) for row in petitions.of(year, number)]
+        yield write.first(visit, [one for one in came if one.of_visit], speakers.of(year, number))
         for letter, content in zip(
-            "abcdefghijklmnopqrstuvwxyz", further.of(visit[0]), strict=False
+            "abcdefghijklmnopqrstuvwxyz", further.of(year, number), strict=False
         ):
-            yield write.further(letter, visit, content, handed_in)
+            told = [one for one in came if one.matter == content[0]]
+            yield write.further(letter, visit, content[1:], told)
+
+
+@dataclass(frozen=True, slots=True)
+class _CameIn:
+    """A petition of the open book that came at a visit."""
+
+    matter: UUID
+    of_visit: bool
+    number: int
+    year: int
+    signatories: int
+    state: str
+    is_competent: bool | None
+    outcome: str
+    note: str
 
 
 class _Writer:
-    """Columns of a line; words of closed lists are looked up once."""
+    """Columns of a line; words of closed lists and the zone are looked up once."""
 
     def __init__(self) -> None:
         self._kinds, self._results = labels(PetitionKind), labels(VisitResult)
         self._states, self._grounds = labels(PetitionState), labels(RefusalGround)
         self._capacities = {**labels(Capacity), Capacity.SELF.value: ""}
-        self._day: Callable[[Any], str] = lambda at: f"{timezone.localtime(at):%d/%m/%Y %H:%M}"
+        self._zone = timezone.get_current_timezone()
 
-    def first(self, visit: tuple[Any, ...], petitions: list[Any], speakers: list[Any]) -> Line:
+    def first(
+        self, visit: tuple[Any, ...], came: list[_CameIn], speakers: list[tuple[str]]
+    ) -> Line:
         (
-            _, number, _, arrived_at, who, address, people, capacity, title, matter, content, kind,
-            settled, competent, directed, document, result, note, voided_at, void_reason, ground,
-            officer, told,
+            number, _, arrived_at, who, address, people, capacity, title, content, kind, settled,
+            competent, directed, document, result, note, voided_at, void_reason, ground, officer,
+            told,
         ) = visit  # fmt: skip
-        came = [one for one in petitions if one[1] == matter]
         where = "; ".join(part for part in (directed, document) if part)
         passed = result == VisitResult.TRANSFER
         followed = [
@@ -145,61 +167,62 @@ class _Writer:
             note,
             f"Đã thông báo kết quả ngày {vn_date(told)}" if told else "",
             f"Người tiếp: {officer}",
-            self._void(voided_at, void_reason),
+            f"HỦY SỐ ngày {self._moment(voided_at)[:10]}: {void_reason}" if voided_at else "",
         ]
         return (
             f"{number:02d}",
-            self._day(arrived_at),
-            _joined([who, address, self._group(people, speakers), self._capacities[capacity]]),
+            self._moment(arrived_at),
+            _joined([who, address, _group(people, speakers), self._capacities[capacity]]),
             _joined([title, content], ". "),
             self._kinds[kind],
-            max((one[4] for one in came), default=people),
+            max((one.signatories for one in came), default=people),
             settled,
-            _mark([competent, *(one[6] for one in came)]),
+            _mark([competent, *(one.is_competent for one in came)]),
             _joined(["" if passed else where, *_processed(came, Outcome.GUIDE)]),
             _joined([where if passed else "", *_processed(came, Outcome.TRANSFER)]),
             _joined(followed),
         )
 
     def further(
-        self, letter: str, visit: tuple[Any, ...], content: tuple[Any, ...], petitions: list[Any]
+        self, letter: str, visit: tuple[Any, ...], content: tuple[Any, ...], came: list[_CameIn]
     ) -> Line:
         """A further content of the visit, under the same number."""
-        _, matter, title, kind, text, result, note, directed = content
-        came = [one for one in petitions if one[1] == matter]
+        title, kind, text, result, note, directed = content
         passed = result == VisitResult.TRANSFER
         return (
-            f"{visit[1]:02d}{letter}",
-            self._day(visit[3]),
-            f"Như số {visit[1]:02d}",
+            f"{visit[0]:02d}{letter}",
+            self._moment(visit[2]),
+            f"Như số {visit[0]:02d}",
             _joined([title, text], ". "),
             self._kinds[kind],
-            max((one[4] for one in came), default=visit[6]),
+            max((one.signatories for one in came), default=visit[5]),
             "",
-            _mark([one[6] for one in came]),
+            _mark([one.is_competent for one in came]),
             _joined(["" if passed else directed, *_processed(came, Outcome.GUIDE)]),
             _joined([directed if passed else "", *_processed(came, Outcome.TRANSFER)]),
             _joined([self._results[result], *self._handed_in(came), note]),
         )
 
-    def _handed_in(self, came: list[Any]) -> list[str]:
-        return [f"Đơn số {one[2]:02d}/{one[3]}: {self._states[one[5]].lower()}" for one in came]
+    def _handed_in(self, came: list[_CameIn]) -> list[str]:
+        return [
+            f"Đơn số {one.number:02d}/{one.year}: {self._states[one.state].lower()}" for one in came
+        ]
 
-    @staticmethod
-    def _group(people: int, speakers: list[Any]) -> str:
-        """How many came, and who speaks for them."""
-        if people < 2:
-            return ""
-        names = ", ".join(one[1] for one in speakers)
-        return f"đoàn {people} người" + (f", đại diện: {names}" if names else "")
+    def _moment(self, at: datetime) -> str:
+        on = at.astimezone(self._zone)
+        return f"{on.day:02d}/{on.month:02d}/{on.year} {on.hour:02d}:{on.minute:02d}"
 
-    @staticmethod
-    def _void(at: Any, reason: str) -> str:
-        return f"HỦY SỐ ngày {timezone.localtime(at):%d/%m/%Y}: {reason}" if at else ""
+
+def _group(people: int, speakers: list[tuple[str]]) -> str:
+    """How many came, and who speaks for them."""
+    if people < 2:
+        return ""
+    names = ", ".join(name for (name,) in speakers)
+    return f"đoàn {people} người" + (f", đại diện: {names}" if names else "")
 
 
 def _joined(parts: list[str], between: str = "; ") -> str:
-    return between.join(part.rstrip(" .") for part in parts if part)
+    return between.join([part.rstrip(" .") for part in parts if part])
 
 
 def _mark(answers: list[bool | None]) -> str:
@@ -207,9 +230,9 @@ def _mark(answers: list[bool | None]) -> str:
     return "x" if next((answer for answer in answers if answer is not None), False) else ""
 
 
-def _processed(came: list[Any], outcome: Outcome) -> list[str]:
+def _processed(came: list[_CameIn], outcome: Outcome) -> list[str]:
     """What became of the petition later, where it was guided elsewhere or passed on."""
-    return [one[8] for one in came if one[7] == outcome]
+    return [one.note for one in came if one.outcome == outcome]
 
 
 def totals(agency: Agency, span: Span) -> list[Total]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
@@ -25,7 +26,13 @@ _LONGEST = 32_000  # Excel takes no more in one cell
 _BATCH = 400
 _SHEET = "xl/worksheets/sheet1.xml"
 _EPOCH = date(1899, 12, 30).toordinal()
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1e\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+# What a text of the sheet may not hold as it is; the sign between texts is counted apart.
+_UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1e\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_TOO_LONG = (
+    f"Danh sách dài hơn {MOST_ROWS:,} dòng, bảng tính không chứa được; hãy chia kỳ.".replace(
+        ",", "."
+    )
+)
 _BETWEEN = "\x1f"
 _BASE = {"font_name": "Times New Roman", "font_size": 10}
 _FORMATS: dict[str, dict[str, Any]] = {
@@ -68,7 +75,7 @@ def workbook(book: Book, rows: Iterable[Row | Between]) -> bytes:
     out = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(frame)) as made,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as kept,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as kept,
     ):
         for name in made.namelist():
             about = zipfile.ZipInfo(name, made.getinfo(name).date_time)
@@ -156,8 +163,15 @@ def _splice(
     head = re.sub(r'<dimension ref="[^"]*"/>', "", sheet[: pattern.start()])
     target.write(head.encode())
     written = _Rows(styles, group_style, [item["kind"] for item in heads])
-    for part in written.parts(rows, int(pattern[1])):
-        target.write(part)
+    # Packing lets other work pass: the next rows are read while the last ones are packed.
+    with ThreadPoolExecutor(max_workers=1) as packer:
+        packing = None
+        for part in written.parts(rows, int(pattern[1])):
+            if packing is not None:
+                packing.result()
+            packing = packer.submit(target.write, part)
+        if packing is not None:
+            packing.result()
     target.write(sheet[group.end() :].encode())
 
 
@@ -166,32 +180,22 @@ class _Rows:
 
     def __init__(self, styles: Sequence[str], group_style: str, kinds: Sequence[str]) -> None:
         self._kinds = kinds
-        self._letters = [_letter(place) for place in range(len(kinds))]
+        self._others = [place for place, kind in enumerate(kinds) if kind != "text"]
         cells = (
-            self._cell(letter, style, kind)
-            for letter, style, kind in zip(self._letters, styles, kinds, strict=True)
+            _cell(_letter(place), style, kind)
+            for place, (style, kind) in enumerate(zip(styles, kinds, strict=True))
         )
         self._row = f'<row r="%d">{"".join(cells)}</row>'
         self._group = (
             f'<row r="%d"><c r="A%d" s="{group_style}" t="inlineStr"><is><t>%s</t></is></c></row>'
         )
-        self._plain = all(kind == "text" for kind in kinds)
-
-    @staticmethod
-    def _cell(letter: str, style: str, kind: str) -> str:
-        if kind == "text":
-            return f'<c r="{letter}%d" s="{style}" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
-        return f'<c r="{letter}%d" s="{style}">%s</c>'
 
     def parts(self, rows: Iterable[Row | Between], first: int) -> Iterator[bytes]:
+        """Some hundred rows at a time."""
         waiting: list[str] = []
-        number = first
         for number, row in enumerate(rows, start=first):
             if number > MOST_ROWS:
-                raise Refused(
-                    f"Danh sách dài hơn {MOST_ROWS:,} dòng, bảng tính không chứa được; hãy chia kỳ."
-                    .replace(",", ".")
-                )  # fmt: skip
+                raise Refused(_TOO_LONG)
             waiting.append(self._set(number, row))
             if len(waiting) == _BATCH:
                 yield "".join(waiting).encode()
@@ -201,32 +205,31 @@ class _Rows:
     def _set(self, number: int, row: Row | Between) -> str:
         if isinstance(row, Between):
             return self._group % (number, number, _escaped(row))
-        texts = _texts(row, self._kinds)
         told: list[Any] = [number]
-        for text in texts:
-            told += (number, text)
+        for cell in self._cells(row):
+            told += (number, cell)
         return self._row % tuple(told)
 
+    def _cells(self, row: Row) -> list[str]:
+        """Every cell ready to stand in the sheet; its texts are looked through in one go."""
+        cells: list[Any] = list(row)
+        for place in self._others:
+            cells[place] = ""
+        joined = _BETWEEN.join([cell or "" for cell in cells])
+        if len(joined) > _LONGEST or joined.count(_BETWEEN) >= len(cells) or _UNSAFE.search(joined):
+            cells = [_escaped(cell or "") for cell in cells]
+        else:
+            cells = joined.split(_BETWEEN)
+        for place in self._others:
+            cells[place] = _value(row[place], self._kinds[place])
+        return cells
 
-def _texts(row: Row, kinds: Sequence[str]) -> list[str]:
-    """Every cell ready to stand in the sheet; texts are looked through in one go."""
-    cells = [
-        (cell if kind == "text" else _value(cell, kind)) if cell is not None else ""
-        for cell, kind in zip(row, kinds, strict=True)
-    ]
-    joined = _BETWEEN.join(cells)  # type: ignore[arg-type]
-    if _CONTROL.search(joined) or joined.count(_BETWEEN) >= len(cells) or len(joined) > _LONGEST:
-        cells = [
-            cell if kind != "text" else _escaped(str(cell))
-            for cell, kind in zip(cells, kinds, strict=True)
-        ]
-        return cells  # type: ignore[return-value]
-    if "&" in joined or "<" in joined:
-        cells = [
-            cell if kind != "text" else _escaped(str(cell))
-            for cell, kind in zip(cells, kinds, strict=True)
-        ]
-    return cells  # type: ignore[return-value]
+
+def _cell(letter: str, style: str, kind: str) -> str:
+    """The pattern of one cell: the row number and what it holds are still to be set."""
+    if kind == "text":
+        return f'<c r="{letter}%d" s="{style}" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
+    return f'<c r="{letter}%d" s="{style}">%s</c>'
 
 
 def _escaped(text: str) -> str:
@@ -236,7 +239,7 @@ def _escaped(text: str) -> str:
 
 def _value(cell: Any, kind: str) -> str:
     """A number or a day as the sheet holds it; nothing for an empty one."""
-    if cell == "":
+    if cell is None or cell == "":
         return ""
     if kind == DAY:
         day = cell if isinstance(cell, date) else date.fromisoformat(cell)

@@ -235,7 +235,7 @@ def test_hot_spots_open_and_ended(province: Province) -> None:
     agency, by = province["XA"], province.person("head", "XA")
     make_hotspot(agency, by, MON, level=HotLevel.HOT)
     make_hotspot(agency, by, date(2026, 10, 1), **confirmed(by, date(2026, 10, 2)))
-    make_hotspot(agency, by, date(2026, 10, 1), **closed(by, WED))
+    make_hotspot(agency, by, date(2026, 10, 3), **closed(by, WED))
     make_hotspot(agency, by, date(2026, 10, 1), **closed(by, date(2026, 11, 4)))
     sealed = make_matter(agency, title=SECRET, secrecy=Secrecy.SEALED, locality="xã Tân Thanh")
     make_hotspot(agency, by, TUE, matter=sealed, raised_note="Ông A tố cáo")
