@@ -6,7 +6,7 @@ number of units.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from agencies.enums import Level
 from agencies.models import Agency, Succession
@@ -110,7 +110,7 @@ def table_of(
     agency: Agency,
     period: Period,
     today: date,
-    only: Collection[UUID] | None = None,
+    only: QuerySet[Agency] | None = None,
 ) -> Table:
     """One table, live; `only`: the units that a reader may see."""
     (table,) = tables_of((form,), agency=agency, period=period, today=today, only=only)
@@ -123,13 +123,12 @@ def tables_of(
     agency: Agency,
     period: Period,
     today: date,
-    only: Collection[UUID] | None = None,
+    only: QuerySet[Agency] | None = None,
 ) -> list[Table]:
     """Tables of one agency and period with all below it, each source counted once for all of them."""
     root, span = root_of(agency), Span.of(period, today)
-    units = {unit.pk: unit for unit in Agency.objects.filter(tree(root.path, "path"))}
-    if only is not None:
-        units = {pk: unit for pk, unit in units.items() if pk in only}
+    within = Agency.objects.all() if only is None else only
+    units = {unit.pk: unit for unit in within.filter(tree(root.path, "path"))}
     names = list(dict.fromkeys(name for form in forms for name in form.measures))
     figures = _figures(names, root, units, span)
     apart = [u.path for u in units.values() if u.is_vertical and u.pk != root.pk]

@@ -58,6 +58,7 @@ class _Asked:
     period: Period
     agency: Agency
     today: date
+    reason: str
 
 
 @require_safe
@@ -65,11 +66,10 @@ class _Asked:
 def statutory_page(request: HttpRequest) -> HttpResponse:
     """`bieu` the table, `ky` the period, `don_vi` whose; units by level, every number opens its list."""
     asked = _asked(request)
-    reason = absence(asked.agency, asked.period)
-    table = None if reason else _table(request, asked)
+    table = None if asked.reason else _table(request, asked)
     context: dict[str, Any] = {
         "asked": asked,
-        "reason": reason,
+        "reason": asked.reason,
         "table": table,
         "form": TableForm(
             regime=asked.regime, code=asked.form.code, period=asked.period, agency=asked.agency,
@@ -93,7 +93,7 @@ def statutory_page(request: HttpRequest) -> HttpResponse:
 def statutory_file(request: HttpRequest) -> HttpResponse:
     """The same table as PDF, XLSX or JSON (`dang`)."""
     asked = _asked(request)
-    if request.GET.get("dang") not in _FILES or absence(asked.agency, asked.period):
+    if request.GET.get("dang") not in _FILES or asked.reason:
         raise Http404
     kind = request.GET["dang"]
     content_type, made = _FILES[kind]
@@ -105,12 +105,11 @@ def statutory_file(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> _Asked:
     today, book = timezone.localdate(), law_in_force.in_force().forms
+    period, reason = _period(request, today)
     try:
-        code = request.GET.get("ky", "")
-        period = period_asked(code, today=today) if code else usual_period(today)
         told = request.GET.get("che_do", "")
         regime = book.regime(told) if told else book.regime_on(period.end)
-    except (LawError, Refused):
+    except LawError:
         raise Http404 from None
     known = {form.code: form for form in regime.forms}
     # A table of another regime is asked for when the period changes: then the first one is shown.
@@ -118,14 +117,24 @@ def _asked(request: HttpRequest) -> _Asked:
     agency = agency_of(request) or request.user.access.home_agency()
     if agency is None:
         raise Http404
-    return _Asked(regime, form, period, agency, today)
+    return _Asked(regime, form, period, agency, today, reason or absence(agency, period))
+
+
+def _period(request: HttpRequest, today: date) -> tuple[Period, str]:
+    """The period asked for; one that cannot be is told, and the usual one stands in its place."""
+    usual = usual_period(today)
+    try:
+        code = request.GET.get("ky", "")
+        return (period_asked(code, today=today) if code else usual), ""
+    except Refused as refusal:
+        return usual, refusal.sentence
 
 
 def _table(request: HttpRequest, asked: _Asked) -> Table:
     """Of the units that the reader reaches."""
-    seen = Agency.objects.visible_to(request.user).values_list("pk", flat=True)
+    seen = Agency.objects.visible_to(request.user)
     return table_of(
-        asked.form, agency=asked.agency, period=asked.period, today=asked.today, only=set(seen)
+        asked.form, agency=asked.agency, period=asked.period, today=asked.today, only=seen
     )
 
 
