@@ -12,6 +12,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from reports import (  # noqa: PLC0415 - models are not loaded yet
             demo,
+            demo_lists,
             demo_regimes,
             demo_schedules,
             jobs,
@@ -26,8 +27,10 @@ class ReportsConfig(AppConfig):
         shown.register_shown()
         register(Kind.NAVIGATION, "reports", navigation.items)
         register(Kind.DEMO_DATA, "reports", demo.load)
+        register(Kind.DEMO_DATA, "reports_lists", demo_lists.load)
         register(Kind.DEMO_DATA, "reports_regimes", demo_regimes.load)
         register(Kind.DEMO_DATA, "reports_schedules", demo_schedules.load)
+        register(Kind.DEMO_DATA, "reports_upward", demo_upward.load)
         register(Kind.HOME_PANEL, "reports", panels.home)
         register(Kind.JOB, jobs.KIND, jobs.run_weekly_report)
         register(Kind.JOB, jobs.ANY_KIND, jobs.run_report)
