@@ -15,6 +15,7 @@ class ReportsConfig(AppConfig):
             demo_lists,
             demo_regimes,
             demo_schedules,
+            demo_upward,
             jobs,
             navigation,
             panels,

@@ -218,17 +218,29 @@ class ScanForm(forms.Form):
     file = forms.FileField(label="Bản quét đã ký (PDF, JPG, PNG)")
 
 
+_DAY_ERRORS = {
+    "min_value": "Kỳ báo cáo chốt số liệu ngày 14, nên không đặt trước ngày 15.",
+    "max_value": "Thông tư buộc giữ ngày 20, nên không đặt sau ngày đó.",
+}
+
+
 class SendingDaysForm(forms.Form):
     """Ngày gửi của đơn vị và của chính cơ quan; the circular keeps the 20th (art. 7 clause 2)."""
 
     units_by = forms.IntegerField(
-        label="Đơn vị gửi chậm nhất ngày", min_value=15, max_value=20,
+        label="Đơn vị gửi chậm nhất ngày",
+        min_value=15,
+        max_value=20,
+        error_messages=_DAY_ERRORS,
         help_text="Của tháng cuối kỳ báo cáo; Thông tư 06/2025/TT-TTCP: ngày 17.",
-    )  # fmt: skip
+    )
     own_by = forms.IntegerField(
-        label="Cơ quan tổng hợp, gửi chậm nhất ngày", min_value=15, max_value=20,
+        label="Cơ quan tổng hợp, gửi chậm nhất ngày",
+        min_value=15,
+        max_value=20,
+        error_messages=_DAY_ERRORS,
         help_text="Gửi Thanh tra Chính phủ không được sau ngày 20.",
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -78,12 +78,20 @@ def report_answer(
             report.sent_at and report.due_on and timezone.localdate(report.sent_at) > report.due_on
         ),
         "answer_form": answer or AnswerForm(),
+        "unsaved": _unsaved(answer, steps),
         "scan_form": scan or ScanForm(),
         "compares": report.is_frozen and bool(report.figures.get("tables")),
         **spec.page(report=report, user=user),
         **spec.part(report=report, user=user, name=request.GET.get("bieu", "")),
     }
     return render(request, spec.template, context, status=status)
+
+
+def _unsaved(answer: AnswerForm | None, steps: list[Offer]) -> str:
+    """What was typed for an answer that somebody else gave meanwhile: its form is gone."""
+    if answer is None or any(offer.step is Step.RECEIVE and offer.is_open for offer in steps):
+        return ""
+    return str(answer.data.get("comment", ""))
 
 
 def report_seen(user: User, pk: UUID) -> Report:

@@ -144,8 +144,8 @@ def test_days_for_sending_follow_the_circular_and_the_province(province):
     head = client_of(province.person("head", "TTT"))
     address = reverse("sending_days")
     for bad, sentence in (
-        ({"units_by": 14, "own_by": 20}, "lớn hơn hoặc bằng 15"),
-        ({"units_by": 16, "own_by": 21}, "nhỏ hơn hoặc bằng 20"),
+        ({"units_by": 14, "own_by": 20}, "không đặt trước ngày 15"),
+        ({"units_by": 16, "own_by": 21}, "không đặt sau ngày đó"),
         ({"units_by": 19, "own_by": 18}, "không được trước ngày đơn vị gửi"),
     ):
         answer = head.post(address, bad)

@@ -158,8 +158,10 @@ def test_returned_corrected_and_sent_again(province, quick_pdf):
     assert (
         step(inspector, report, "return", comment="Cột 4 biểu 02/XLD xem lại.").status_code == 302
     )
-    second = step(client_of(province.person("head", "TTT")), report, "receive")
+    chief = client_of(province.person("head", "TTT"))
+    second = step(chief, report, "receive", comment="Tôi nhận bản này.")
     assert second.status_code == 422
+    assert "Tôi nhận bản này." in second.content.decode()
     assert "Báo cáo đã bị trả lại và giữ nguyên như lúc gửi" in second.content.decode()
     html = page(handler, detail(report))
     assert "Cột 4 biểu 02/XLD xem lại." in html
