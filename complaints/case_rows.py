@@ -69,7 +69,7 @@ _COLUMNS: dict[Any, tuple[str, ...]] = {
     ),
     FileReading: ("capacity", "what", "kept_back", "read_on"),
     DialogueParty: ("role", "name", "attendance", "reason"),
-    EnforcementDone: ("done_on", "document", "note", "officials"),
+    EnforcementDone: ("done_on", "document", "note", "people", "officials"),
     Dialogue: (
         "planned_at", "place", "chair", "notice_on", "notice_document", "held_on", "content",
         "result", "missed",

@@ -40,12 +40,33 @@ ITEMS = (
     Asked("items", "Việc phải thi hành", Ask.LINES, required=False, help=ITEMS_HELP),
     Asked("investigation_cases", "Số vụ chuyển cơ quan điều tra", Ask.NUMBER, required=False),
     Asked("investigation_people", "Số người chuyển cơ quan điều tra", Ask.NUMBER, required=False),
-    Asked("rights_restored_people", "Số người được trả lại quyền lợi", Ask.NUMBER, required=False),
+    Asked(
+        "investigation_officials",
+        "Trong đó cán bộ, công chức, viên chức chuyển cơ quan điều tra",
+        Ask.NUMBER,
+        required=False,
+    ),
+    Asked(
+        "rights_restored_organisations",
+        "Số tổ chức được trả lại quyền lợi",
+        Ask.NUMBER,
+        required=False,
+    ),
+    Asked(
+        "rights_restored_people", "Số cá nhân được trả lại quyền lợi", Ask.NUMBER, required=False
+    ),
 )
 DONE = (
     Asked("item", "Việc phải thi hành", Ask.CHOICE),
     Asked("amount", "Đã thực hiện (đồng, m², số lượng)", Ask.MONEY),
-    Asked("officials", "Trong đó cán bộ, công chức", Ask.NUMBER, required=False),
+    Asked(
+        "people",
+        "Số người bị khởi tố",
+        Ask.NUMBER,
+        required=False,
+        help="Chỉ ghi với việc chuyển cơ quan điều tra: ô trên là số vụ, ô này là số người.",
+    ),
+    Asked("officials", "Trong đó cán bộ, công chức, viên chức", Ask.NUMBER, required=False),
     Asked("is_finished", "Việc này đã xong", Ask.YES, required=False),
 )
 FILE_READ = (

@@ -113,6 +113,12 @@ CONCLUSION: tuple[Step, ...] = (
             Asked("measures", "Biện pháp xử lý, kiến nghị", Ask.TEXT),
             Asked("in_charge", "Cơ quan, người phải thực hiện và báo kết quả", required=False),
             Asked("rights_restored_people", "Số người được khôi phục quyền", Ask.NUMBER, False),
+            Asked(
+                "rights_restored_organisations",
+                "Số tổ chức được khôi phục quyền",
+                Ask.NUMBER,
+                False,
+            ),
             Asked("investigation", "Đã chuyển hồ sơ sang cơ quan điều tra", Ask.YES, False),
         ),
         ends=("TC_XULY",),

@@ -11,7 +11,10 @@ from complaints.procedure import said as spoken
 from complaints.procedure.items import Item, Unreadable, items_of
 from complaints.procedure.names import Finding, Ruling
 
-_COUNTED = ("investigation_cases", "investigation_people", "rights_restored_people")
+_COUNTED = (
+    "investigation_cases", "investigation_people", "investigation_officials",
+    "rights_restored_people", "rights_restored_organisations",
+)  # fmt: skip
 
 
 def readable_items(taken: Taken) -> list[Item]:
@@ -30,6 +33,7 @@ def decide(taken: Taken) -> None:
     """Quyết định giải quyết khiếu nại (Luật Khiếu nại 2011, art. 31, 40), kết luận nội dung tố cáo
     (Luật Tố cáo 2018, art. 35): the petition is resolved that day."""
     items = readable_items(taken)
+    _check_investigated(taken)
     decision = _decision(
         taken,
         finding=Finding(taken.said["finding"]),
@@ -44,6 +48,16 @@ def decide(taken: Taken) -> None:
         for item in items
     )  # fmt: skip
     _resolve(taken, f"{_paper(taken)}: {decision.get_finding_display()}. {decision.text}")
+
+
+def _check_investigated(taken: Taken) -> None:
+    """Officials handed to the investigators are among the people handed over."""
+    people = taken.said.get("investigation_people") or 0
+    if (taken.said.get("investigation_officials") or 0) > people:
+        raise Refused(
+            "Số cán bộ, công chức, viên chức chuyển cơ quan điều tra không thể lớn hơn số người "
+            f"chuyển cơ quan điều tra ({people})."
+        )
 
 
 def answer(taken: Taken) -> None:

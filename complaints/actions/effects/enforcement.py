@@ -10,6 +10,7 @@ from complaints.actions.effects.taken import Taken
 from complaints.amounts import write_amount
 from complaints.models import Clock, EnforcementDone, EnforcementItem
 from complaints.procedure import said as spoken
+from complaints.procedure.names import DutyItem
 
 EFFECT = "KN_HIEULUC"
 _POSTED = ("KN_CONGKHAI", "TC_NIEMYET")
@@ -36,7 +37,7 @@ def record_done(taken: Taken) -> None:
     """Kết quả thi hành: a part or the rest of one item; more than is due needs its reason."""
     item = _item(taken)
     amount = Decimal(taken.said["amount"])
-    officials = taken.said.get("officials") or 0
+    people, officials = _people(taken, item, amount)
     done = (item.done.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)) + amount
     if done > item.amount and not taken.note.strip():
         raise Refused(
@@ -44,13 +45,28 @@ def record_done(taken: Taken) -> None:
             f"({write_amount(item.amount)}); hãy ghi lý do ở phần ghi chú."
         )
     EnforcementDone.objects.create(
-        item=item, amount=amount, officials=officials, done_on=taken.happened_on,
+        item=item, amount=amount, people=people, officials=officials, done_on=taken.happened_on,
         document=taken.document.strip()[:200], note=taken.note.strip()[:300],
         entered_by=taken.by, entered_at=taken.now,
     )  # fmt: skip
     if item.done_on is None and (done >= item.amount or taken.said.get("is_finished")):
         item.done_on = taken.happened_on
         item.save(update_fields=["done_on"])
+
+
+def _people(taken: Taken, item: EnforcementItem, amount: Decimal) -> tuple[int, int]:
+    """People prosecuted and officials among them: of an investigation the amount is cases, of
+    people to be handled it is the people themselves (Thông tư 06/2025/TT-TTCP, biểu 05/KQTH)."""
+    people, officials = taken.said.get("people") or 0, taken.said.get("officials") or 0
+    if people and item.kind != DutyItem.INVESTIGATION:
+        raise Refused("Số người bị khởi tố chỉ ghi với việc chuyển cơ quan điều tra.")
+    among = people if item.kind == DutyItem.INVESTIGATION else amount
+    if officials > among:
+        raise Refused(
+            "Số cán bộ, công chức, viên chức không thể lớn hơn số người "
+            f"({write_amount(Decimal(among))})."
+        )
+    return people, officials
 
 
 def _item(taken: Taken) -> EnforcementItem:

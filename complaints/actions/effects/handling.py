@@ -4,15 +4,18 @@ from agencies.refusals import Refused
 from complaints.actions.effects.sending import decision_of
 from complaints.actions.effects.taken import Taken
 
+_RESTORED = ("rights_restored_people", "rights_restored_organisations")
+
 
 def handle(taken: Taken) -> None:
     """Xử lý: rights given back to whoever did no wrong are counted with the conclusion."""
     decision = decision_of(taken)
-    restored = taken.said.get("rights_restored_people")
-    if decision is None or restored is None:
+    told = {name: taken.said[name] for name in _RESTORED if taken.said.get(name) is not None}
+    if decision is None or not told:
         return
-    decision.rights_restored_people = restored
-    decision.save(update_fields=["rights_restored_people"])
+    for name, number in told.items():
+        setattr(decision, name, number)
+    decision.save(update_fields=list(told))
 
 
 def check_report(taken: Taken) -> None:
