@@ -69,15 +69,22 @@ def _from_json(
     _ensure_one_report(head, figures, found)
     regime = _regime(head["regime"], found)
     _ensure_tables(figures, regime, unit)
-    words = {key: clean(data["narrative"].get(key, "")) for key in TEXT_KEYS}
+    words = _words(data["narrative"])
     return Incoming(
         agency=unit,
         period=found,
         figures=figures,
         content_type=JSON_TYPE,
-        narrative=words if data["narrative"] else {},
+        narrative=words,
         dates=dates if code.endswith("-CD") else {},
     )
+
+
+def _words(narrative: Mapping[str, str]) -> dict[str, str]:
+    """The words under the headings of Mẫu số 02, as they are but for what no file may hold."""
+    if strange := [key for key in narrative if key not in TEXT_KEYS]:
+        raise Refused(f"Lời văn có mục “{strange[0]}” không thuộc đề cương của Mẫu số 02.")
+    return {key: clean(text) for key, text in narrative.items()}
 
 
 def _from_book(

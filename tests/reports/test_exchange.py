@@ -3,8 +3,10 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -17,13 +19,14 @@ from openpyxl import load_workbook
 
 from complaints.models import MatterExclusion
 from law.periods import parse_period
+from law.shipped import shipped_forms
 from records.actions import jobs
 from records.actions.files import path_of
 from records.enums import Verb
 from records.models import Job, LedgerEntry, StoredFile
 from reports.actions.making import make_report
 from reports.enums import ReportKind, ReportOrigin, ReportState
-from reports.files.so_lieu import SCHEMA_FILE, so_lieu, spelled
+from reports.files.so_lieu import SCHEMA_FILE, spelled
 from reports.hashing import hash_of
 from reports.models import Report
 from reports.statutory_figures import statutory_figures
@@ -48,15 +51,42 @@ def inspector(client: Any, province: Province) -> Any:
     return client
 
 
+VISITS = {"1": 2, "2": 2, "5": 2, "6": 2}  # two regular visits of one person each
+
+
 def data_of(province: Province, part: str = "SKHCN") -> dict[str, Any]:
-    """What another installation wrote of a unit with two regular visits of one person each."""
-    unit, by = province.agencies[part], province.person("handler", part)
-    for day in (date(2026, 3, 2), date(2026, 4, 1)):
-        make_visit(unit, by, day)
-    made = make_report(kind=ReportKind.STATUTORY, agency=unit, period=PERIOD, by=by, now=NOW)
-    data = json.loads(so_lieu(made))
-    made.delete()
-    return data
+    """What another installation wrote of a unit with two visits and no petition, spelled out."""
+    unit = province.agencies[part]
+    agency = {"code": unit.code, "name": unit.name}
+    period = {"code": PERIOD, "from": "2025-12-15", "to": "2026-06-14"}
+    tables = []
+    for form in shipped_forms().regime("TT06-2025").forms:
+        values = {str(column.number): 0 for column in form.columns}
+        values |= VISITS if form.code == "01/TCD" else {}
+        tables.append(
+            {
+                "code": form.code, "regime": "TT06-2025", "layout_from": "TT06-2025", "note": "",
+                "period": period,
+                "columns": [{"number": c.number, "heading": list(c.heading)} for c in form.columns],
+                "rows": [
+                    {"agency": unit.code, "name": unit.name, "level": unit.level, "values": values}
+                ],
+                "total": dict(values),
+            }
+        )  # fmt: skip
+    return {
+        "schema": "so-lieu/1",
+        "report": {
+            "kind": "statutory", "agency": agency, "period": period, "regime": "TT06-2025",
+            "version": 1, "origin": "counted", "number": "12/BC-SKHCN", "date": "2026-06-16",
+        },
+        "figures": {
+            "schema": 1, "regime": "TT06-2025", "period": period, "agency": agency,
+            "as_of": "2026-06-14", "tables": tables, "carried": {}, "units": [],
+            "same_period_last_year": {"period": "2025-6T", "totals": {}},
+        },
+        "narrative": {"I.1": "Tình hình ổn định."},
+    }  # fmt: skip
 
 
 def signed(data: dict[str, Any]) -> bytes:
@@ -121,7 +151,9 @@ def test_a_file_that_is_wrong_is_told_where(inspector: Any, province: Province) 
     def said(change: Any, *, resign: bool = True) -> str:
         broken = deepcopy(data)
         change(broken)
-        return refusal(inspector, signed(broken) if resign else spelled(broken))
+        return refusal(
+            inspector, signed(broken) if resign else spelled({**broken, "sha256": "0" * 64})
+        )
 
     first = "Ở biểu 01/TCD, dòng thứ 1 (Sở Khoa học và Công nghệ)"
     table = data["figures"]["tables"][0]
@@ -142,7 +174,8 @@ def test_a_file_that_is_wrong_is_told_where(inspector: Any, province: Province) 
     ]  # fmt: skip
     for change, sentence in cases:
         assert sentence in said(change), sentence
-    assert "Mã kiểm tra" in said(lambda d: d["narrative"].update({"I": "khác"}), resign=False)
+    assert "Mã kiểm tra" in said(lambda d: d["narrative"].update({"I.1": "khác"}), resign=False)
+    assert "không thuộc đề cương" in said(lambda d: d["narrative"].update({"IX": "lạ"}))
     assert "hỏng ở dòng 1" in refusal(inspector, b'{"schema": ')
     assert "lồng nhau quá sâu" in refusal(inspector, b'{"a":' + b"[" * 100_000)
     assert "Chỉ nhận tệp" in refusal(inspector, b"%PDF-1.7")
@@ -157,10 +190,10 @@ def test_figures_that_break_a_relation_name_it(inspector: Any, province: Provinc
     for table in data["figures"]["tables"]:
         if table["code"] == "02/XLD":
             for values in (table["rows"][0]["values"], table["total"]):
-                values["1"] = 7
+                values["24"] = 7
     said = refusal(inspector, signed(data))
     assert said.startswith("Số liệu không khớp: Biểu 02/XLD, Sở Khoa học và Công nghệ:")
-    assert " là 7, " in said
+    assert "24" in said
 
 
 def test_a_unit_with_a_report_in_the_system_gets_none_from_a_file(
@@ -181,26 +214,34 @@ def empty_book(client: Any, province: Province) -> bytes:
     return bytes(client.get(reverse("exchange"), asked).content)
 
 
-def typed(
-    content: bytes, cells: dict[str, Any], sheet: str = "01-TCD", *, plain: bool = True
-) -> bytes:
-    """The workbook as a person leaves it: figures typed over, in every sheet."""
+@contextmanager
+def typing(content: bytes) -> Iterator[Any]:
+    """The workbook with figures in place of formulas; what is typed over is put back after each."""
     book = load_workbook(io.BytesIO(content))
-    for page in book.worksheets if plain else ():
+    book["Thông tin"].delete_rows(12, 400)
+    for page in book.worksheets:
         for row in page.iter_rows():
             for cell in row:
                 if isinstance(cell.value, str) and cell.value.startswith("="):
                     cell.value = 0
-    for place, value in cells.items():
-        book[sheet][place] = value
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+
+    def typed(cells: dict[str, Any], sheet: str = "01-TCD") -> bytes:
+        before = {place: book[sheet][place].value for place in cells}
+        kept = io.BytesIO()
+        for place, value in cells.items():
+            book[sheet][place] = value
+        book.save(kept)
+        for place, value in before.items():
+            book[sheet][place] = value
+            book[sheet][place].number_format = "General"  # a date leaves its own behind
+        return kept.getvalue()
+
+    yield typed
 
 
 def first_row(content: bytes) -> int:
     """The row of the unit in 01/TCD: the one after MS."""
-    page = load_workbook(io.BytesIO(content))["01-TCD"]
+    page = load_workbook(io.BytesIO(content), read_only=True)["01-TCD"]
     return next(row[0].row for row in page.iter_rows() if row[0].value == "MS") + 1
 
 
@@ -209,19 +250,21 @@ def test_a_workbook_filled_in_by_hand_comes_in(inspector: Any, province: Provinc
     at = first_row(empty)
     # Column n stands in the n+1st of the sheet; 01/TCD: 1 visits, 2 people, 5 and 6 of regular days.
     filled = {f"{letter}{at + row}": 2 for letter in "BCFG" for row in (0, 1)}
-    for cells, sentence in (
-        ({f"B{at}": "hai"}, f"ô B{at} (cột 1) ghi “hai”"),
-        ({f"B{at}": -1}, "không phải số không âm"),
-        ({f"B{at}": 1.5}, "phải là số nguyên"),
-        ({f"B{at}": datetime(2026, 1, 1)}, "không phải số không âm"),
-        ({f"B{at}": "=WEBSERVICE(\"http://a\")"}, f"ô B{at} có công thức không phải phép cộng"),
-        ({f"B{at}": "=C1+C2"}, f"ô B{at} là công thức chưa có kết quả"),
-        ({f"A{at}": "Sở Nội vụ"}, "không phải Sở Khoa học và Công nghệ"),
-        ({f"B{at - 1}": "2"}, "phải là cột 1 của biểu"),
-        ({f"B{at}": 5}, "Số liệu không khớp: Biểu 01/TCD"),
-    ):  # fmt: skip
-        assert sentence in refusal(inspector, typed(empty, cells), "a.xlsx"), sentence
-    send(inspector, typed(empty, filled), "bieu-mau.xlsx")
+    with typing(empty) as typed:
+        for cells, sentence in (
+            ({f"B{at}": "hai"}, f"ô B{at} (cột 1) ghi “hai”"),
+            ({f"B{at}": -1}, "không phải số không âm"),
+            ({f"B{at}": 1.5}, "phải là số nguyên"),
+            ({f"B{at}": date(2026, 1, 1)}, "không phải số không âm"),
+            ({f"B{at}": "=WEBSERVICE(\"http://a\")"}, f"ô B{at} có công thức không phải phép cộng"),
+            ({f"B{at}": "=C1+C2"}, f"ô B{at} là công thức chưa có kết quả"),
+            ({f"A{at}": "Sở Nội vụ"}, "không phải Sở Khoa học và Công nghệ"),
+            ({f"B{at - 1}": "2"}, "phải là cột 1 của biểu"),
+            ({f"B{at}": 5}, "Số liệu không khớp: Biểu 01/TCD"),
+        ):  # fmt: skip
+            assert sentence in refusal(inspector, typed(cells), "a.xlsx"), sentence
+        content = typed(filled)
+    send(inspector, content, "bieu-mau.xlsx")
     report = Report.objects.get()
     assert (report.agency.code, report.period, report.state) == ("LS-SKHCN", PERIOD, "received")
     values = report.figures["tables"][0]["rows"][0]["values"]
@@ -232,7 +275,7 @@ def test_a_workbook_filled_in_by_hand_comes_in(inspector: Any, province: Provinc
         "6": 2,
     }
     assert report.figures["tables"][0]["total"] == values
-    send(inspector, typed(empty, filled), "bieu-mau.xlsx")
+    send(inspector, content, "bieu-mau.xlsx")
     assert Report.objects.count() == 1
 
 
