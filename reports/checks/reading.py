@@ -74,6 +74,18 @@ def total_of(table: Mapping[str, Any], figures: Mapping[str, Any]) -> Line:
     return Line(figures.get("agency", {}).get("code", ""), TOTAL, total.get("values", total))
 
 
+def lines_to_hold(table: Mapping[str, Any], figures: Mapping[str, Any]) -> list[Line]:
+    """Rows over which a relation must hold. A total that is the sum of its rows breaks none that they
+    keep, so it is held to them only where it is not."""
+    lines, total = lines_of(table), total_of(table, figures)
+    summed = summed_lines(table)
+    adds_up = summed and all(
+        number(value) == sum((number(line.values.get(key)) for line in summed), Decimal(0))
+        for key, value in total.values.items()
+    )
+    return lines if adds_up else [*lines, total]
+
+
 def line_named(table: Mapping[str, Any], agency: str) -> Line | None:
     """The row of one unit."""
     return next((line for line in lines_of(table) if line.agency == agency), None)

@@ -13,7 +13,7 @@ from typing import Any
 
 from law.forms import Form, Regime
 from reports.checks.finding import Checked, Finding
-from reports.checks.reading import Line, heading, lines_of, tables_of, total_of
+from reports.checks.reading import Line, heading, lines_to_hold, tables_of
 
 GROUP = 5
 _PARTS = ("", "_standing", "_head", "_delegate")
@@ -38,14 +38,14 @@ _RULES = (
 
 
 def check_reception(figures: Mapping[str, Any], regime: Regime) -> Checked:
-    """The rules over every row and the total of every table that counts visits."""
+    """The rules over every row of every table that counts visits."""
     result = Checked()
     forms = {form.code: form for form in regime.forms}
     for code, table in tables_of(figures).items():
         if code not in forms:
             continue
         pairs = list(_pairs(forms[code]))
-        for line in (*lines_of(table), total_of(table, figures)):
+        for line in lines_to_hold(table, figures):
             for rule, more, less in pairs:
                 result.compare(_finding(forms[code], line, rule, more, less))
     return result

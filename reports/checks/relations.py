@@ -8,20 +8,20 @@ from typing import Any
 
 from law.forms import Form, Regime, Relation, Term
 from reports.checks.finding import Checked, Finding
-from reports.checks.reading import Line, lines_of, tables_of, total_of, words_of
+from reports.checks.reading import Line, lines_of, lines_to_hold, tables_of, total_of, words_of
 
 BETWEEN = "Giữa các biểu"
 
 
 def check_relations(figures: Mapping[str, Any], regime: Regime) -> Checked:
-    """Every relation over every row and over the total."""
+    """Every relation over every row."""
     result = Checked()
     forms = {form.code: form for form in regime.forms}
     tables = tables_of(figures)
     for code, table in tables.items():
         if code not in forms:
             continue
-        for line in (*lines_of(table), total_of(table, figures)):
+        for line in lines_to_hold(table, figures):
             for relation in forms[code].relations:
                 result.compare(_within(relation, code, line, forms))
     for relation in regime.relations:
@@ -40,7 +40,7 @@ def _between(
     tables: Mapping[str, Mapping[str, Any]],
     forms: Mapping[str, Form],
 ) -> Iterable[Finding]:
-    """The relation for each unit that has a row in every table named, and for the totals."""
+    """The relation for each unit that has a row in every table named."""
     named = {term.code for term in (*relation.left, *relation.right)}
     if not named <= set(tables):
         return
@@ -50,8 +50,9 @@ def _between(
         if all(agency in rows[code] for code in named):
             lines = {code: rows[code][agency] for code in named}
             yield _finding(relation, home, line, lines, forms)
-    totals = {code: total_of(tables[code], figures) for code in named}
-    yield _finding(relation, home, totals[home], totals, forms)
+    if any(len(lines_to_hold(tables[code], figures)) > len(rows[code]) for code in named):
+        totals = {code: total_of(tables[code], figures) for code in named}
+        yield _finding(relation, home, totals[home], totals, forms)
 
 
 def _finding(
