@@ -71,8 +71,12 @@ def _reasons(code: str, row: Mapping[str, Any]) -> dict[Part, str]:
     found: dict[Part, str] = {}
     for table in row.get("printed_not_logical", []):
         fields = Fields(table, f"Biểu {code}, cột {row['number']}, “printed_not_logical”")
-        part = parse_formula(fields.required("formula", str))
-        found[part[0]] = fields.required("because", str)
+        text = fields.required("formula", str)
+        try:
+            (part,) = parse_formula(text)
+        except ValueError:
+            raise fields.error(f"không hiểu công thức “{text}”") from None
+        found[part] = fields.required("because", str)
         fields.done()
     return found
 
