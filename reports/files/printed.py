@@ -14,6 +14,7 @@ from reports.files.spelling import NO_FIGURE
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _FIGURE = re.compile(r"[+−]?\d[\d.]*(,\d+)?")
+_ACROSS, _FOOT = ["DỰ", "THẢO"], "Mã"
 _MOST_TOLD = 20  # misprints named one by one; the rest is counted
 _SHOWN = 60
 Word = tuple[str, int]
@@ -80,7 +81,7 @@ def misprints(rows: Iterable[Row], pages: Sequence[Sequence[str]]) -> list[str]:
 def missing(paragraphs: Iterable[str], pages: Sequence[Sequence[str]]) -> list[str]:
     """A sentence for every paragraph of the data that is not printed word for word, in its order."""
     text = "".join(
-        word for number, page in enumerate(pages, start=1) for word in _without_number(page, number)
+        word for number, page in enumerate(pages, start=1) for word in _body(page, number)
     )
     found: list[str] = []
     at = 0
@@ -95,11 +96,18 @@ def missing(paragraphs: Iterable[str], pages: Sequence[Sequence[str]]) -> list[s
     return _shortened(found)
 
 
-def _without_number(page: Sequence[str], number: int) -> Sequence[str]:
-    """A paragraph may run over two pages; the number of the page stands first or last on it."""
-    if page and page[0] == str(number):
-        return page[1:]
-    return page[:-1] if page and page[-1] == str(number) else page
+def _body(page: Sequence[str], number: int) -> Sequence[str]:
+    """The words of a page without its frame, so that a paragraph may run over two pages: the word
+    across a draft is drawn first, the number of the page and the foot with the hash last."""
+    words = list(page)
+    if words[: len(_ACROSS)] == _ACROSS:
+        del words[: len(_ACROSS)]
+    if words and _HASH.fullmatch(words[-1]):
+        foot = words[::-1].index(_FOOT) + 1 if _FOOT in words else 1
+        del words[-foot:]
+    if words and words[-1] == str(number):
+        del words[-1]
+    return words
 
 
 def _shortened(found: list[str]) -> list[str]:
