@@ -14,6 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
+from threading import Lock
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +22,7 @@ from django.db import connection, models
 
 _BATCH = 10_000
 _AHEAD = 4
+_CONNECTION = Lock()
 Copy = Callable[["type[models.Model]", Sequence[str], Iterable[Sequence[Any]]], None]
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -82,8 +84,20 @@ def _command(model: type[models.Model], names: Sequence[str]) -> tuple[str, str]
 
 
 def _send(raw: Any, command: str, text: str) -> None:
-    with raw.cursor() as cursor:
+    with _CONNECTION, raw.cursor() as cursor:
         cursor.copy_expert(command, io.StringIO(text))
+
+
+def between_copies(rows: Iterable[Any], size: int = _BATCH) -> Iterator[Any]:
+    """`rows` read from the database a batch at a time, each between two COPY: a statement on the
+    same connection in the middle of one would leave both waiting for ever."""
+    left = iter(rows)
+    while True:
+        with _CONNECTION:
+            batch = list(islice(left, size))
+        if not batch:
+            return
+        yield from batch
 
 
 def _default(field: models.Field[Any, Any]) -> Any:

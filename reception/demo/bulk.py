@@ -21,11 +21,12 @@ from complaints.models import Clock, Matter, MatterFact, Person, Petition
 from complaints.petitioner import Petitioner
 from reception.enums import SessionKind, SessionState, Tension, VisitResult
 from reception.models import ReceptionSession, Visit, VisitPetition
-from records.copying import Copy, copying
+from records.copying import Copy, between_copies, copying
 from records.enums import Book
 from records.models import RegisterCounter, RegisterEntry
 
 _BATCH = 10_000
+_READ = 5000
 _NOTICE = "TCD_TB_KQ"
 _DONE_WITHIN = 9
 _SCOPE = ["agency_id", "scope_path"]
@@ -101,10 +102,11 @@ def _comings(order: DemoOrder, chance: random.Random) -> Iterator[Coming]:
 
 def _brought(limit: int) -> Iterator[dict[str, Any]]:
     rows = Petition.objects.filter(source=Source.DESK).order_by("received_on", "id")
-    yield from rows.values(
+    found = rows.values(
         "id", "matter_id", "agency_id", "received_on", "secrecy", "petitioner_label", "person_id",
         "signatories", "locality", "summary", "content", "kind", "field",
-    )[:limit].iterator(chunk_size=5000)  # fmt: skip
+    )[:limit].iterator(chunk_size=_READ)  # fmt: skip
+    return between_copies(found, size=_READ)
 
 
 def _with_petition(
