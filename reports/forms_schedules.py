@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -16,10 +16,10 @@ from reports.all_kinds import kind_of
 from reports.enums import ReportKind, Rhythm
 from reports.models import ReportSchedule
 from reports.run_days import RunRule
+from reports.schedule_words import DAYS
 from reports.scheduled_units import units_for
 
-_LAST_DAY = {Rhythm.DAILY: 28, Rhythm.WEEKLY: 7, Rhythm.MONTHLY: 28, Rhythm.STATUTORY: 28}
-_WEEKDAYS = "1 là thứ Hai … 7 là Chủ nhật"
+_WEEKDAYS = [(number, f"{name[0].upper()}{name[1:]}") for number, name in enumerate(DAYS, start=1)]
 STATES = [
     ("", "Mọi tình trạng"),
     ("failed", "Không thành"),
@@ -37,13 +37,13 @@ class ScheduleForm(forms.Form):
     )
     kind = forms.ChoiceField(label="Loại báo cáo", choices=ReportKind.choices)
     rhythm = forms.ChoiceField(label="Nhịp", choices=Rhythm.choices)
+    weekday = forms.TypedChoiceField(label="Thứ", choices=_WEEKDAYS, coerce=int, initial=1)
     day = forms.IntegerField(
-        label="Ngày",
+        label="Ngày trong tháng",
         min_value=1,
         max_value=28,
-        initial=1,
-        help_text=f"Nhịp tuần: thứ mấy ({_WEEKDAYS}). Nhịp tháng và kỳ theo Thông tư: ngày trong "
-        "tháng, từ 1 đến 28; kỳ hết ngày 14 nên sớm nhất là ngày 15. Nhịp ngày: để nguyên.",
+        initial=15,
+        help_text="Từ 1 đến 28; kỳ hết ngày 14 nên sớm nhất là ngày 15.",
     )
     at = forms.TimeField(
         label="Giờ",
@@ -63,24 +63,26 @@ class ScheduleForm(forms.Form):
         "đó mà chưa lập thì lập ngay, nhiều nhất 8 lần gần đây.",
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._today = today
-        self.fields["agency"].queryset = kept_units(user, today)
+        self._now = now
+        self.fields["agency"].queryset = kept_units(user, timezone.localdate(now))
 
     @classmethod
     def said_by(cls, schedule: ReportSchedule) -> dict[str, Any]:
         """What a schedule says, as the form shows it; catching up is asked anew each time."""
-        names = ("agency", "kind", "rhythm", "day", "at", "with_units_below", "is_on")
-        return {name: getattr(schedule, name) for name in names}
+        names = ("agency", "kind", "rhythm", "at", "with_units_below", "is_on")
+        said = {name: getattr(schedule, name) for name in names}
+        of = "weekday" if schedule.rhythm == Rhythm.WEEKLY else "day"
+        return said | {of: schedule.day}
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        rhythm, day = said.get("rhythm"), said.get("day")
-        if rhythm and day and day > _LAST_DAY[Rhythm(rhythm)]:
-            self.add_error("day", f"Nhịp tuần chỉ có ngày từ 1 đến 7 ({_WEEKDAYS}).")
+        weekday = said.pop("weekday", 1)
+        if said.get("rhythm") == Rhythm.WEEKLY:
+            said["day"] = weekday
         since = said.get("catch_up_from")
-        if since and since > self._today:
+        if since and since > timezone.localdate(self._now):
             self.add_error("catch_up_from", "Ngày lập bù không được sau hôm nay.")
         if not self.errors and (sentence := self._misfit()):
             self.add_error("rhythm", sentence)
@@ -99,7 +101,7 @@ class ScheduleForm(forms.Form):
 
     def _misfit(self) -> str:
         """Why this kind of report is not made in this rhythm; "" when it is."""
-        run = self.rule().coming(now=timezone.now(), how_many=1)[0]
+        run = self.rule().coming(now=self._now, how_many=1)[0]
         try:
             spec = kind_of(self.cleaned_data["kind"])
         except Refused as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +57,7 @@ def schedule_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/schedule_list.html", context)
 
 
-def _row(schedule: ReportSchedule, now: Any, kept: set[UUID]) -> dict[str, Any]:
+def _row(schedule: ReportSchedule, now: datetime, kept: set[UUID]) -> dict[str, Any]:
     rule = rule_of(schedule)
     coming = rule.coming(now=now, how_many=1, since=schedule.catch_up_from)
     return {
@@ -97,11 +98,11 @@ def _kept(user: User, pk: UUID) -> ReportSchedule:
 
 
 def _edit(request: HttpRequest, schedule: ReportSchedule | None) -> HttpResponse:
-    today, status = timezone.localdate(), 200
+    now, status = timezone.now(), 200
     form = ScheduleForm(
         request.POST if request.method == "POST" else None,
         user=request.user,
-        today=today,
+        now=now,
         initial=ScheduleForm.said_by(schedule) if schedule else {},
     )
     if form.is_bound:
@@ -109,17 +110,19 @@ def _edit(request: HttpRequest, schedule: ReportSchedule | None) -> HttpResponse
         if form.is_valid():
             if "thu" in request.POST:
                 status = 200
-            elif _is_saved(request, form, schedule):
+            elif _is_saved(request, form, schedule, now):
                 return redirect("schedule_list")
             else:
                 status = 409
-    context = {"form": form, "schedule": schedule, "preview": _preview(form)}
+    context = {"form": form, "schedule": schedule, "preview": _preview(form, now)}
     return render(request, "reports/schedule_edit.html", context, status=status)
 
 
-def _is_saved(request: HttpRequest, form: ScheduleForm, schedule: ReportSchedule | None) -> bool:
+def _is_saved(
+    request: HttpRequest, form: ScheduleForm, schedule: ReportSchedule | None, now: datetime
+) -> bool:
     try:
-        save_schedule(schedule=schedule, **form.cleaned_data, by=request.user, now=timezone.now())
+        save_schedule(schedule=schedule, **form.cleaned_data, by=request.user, now=now)
     except NotAllowed:
         raise
     except Refused as refused:
@@ -129,11 +132,10 @@ def _is_saved(request: HttpRequest, form: ScheduleForm, schedule: ReportSchedule
     return True
 
 
-def _preview(form: ScheduleForm) -> dict[str, Any] | None:
+def _preview(form: ScheduleForm, now: datetime) -> dict[str, Any] | None:
     """The next three runs in words and who gets what; None while something is wrong."""
     if not form.is_bound or not form.is_valid():
         return None
-    now = timezone.now()
     return {
         "when": rule_words(form.rule()),
         "runs": [run_words(run) for run in form.rule().coming(now=now)],

@@ -162,8 +162,8 @@ def signed_in(user) -> Client:
 
 def said(province: Province, **more) -> dict[str, object]:
     return {
-        "agency": province["UBND"].pk, "kind": "weekly", "rhythm": "weekly", "day": 1,
-        "at": "06:00", "with_units_below": "on", "is_on": "on", "catch_up_from": "",
+        "agency": province["UBND"].pk, "kind": "weekly", "rhythm": "weekly", "weekday": 1,
+        "day": 15, "at": "06:00", "with_units_below": "on", "is_on": "on", "catch_up_from": "",
     } | more  # fmt: skip
 
 
@@ -194,7 +194,7 @@ def test_an_administrator_sees_the_next_three_runs_before_saving(province):
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        ({"day": 8}, "Nhịp tuần chỉ có ngày từ 1 đến 7"),
+        ({"weekday": 8}, "Hãy chọn một lựa chọn hợp lệ"),
         ({"day": 29}, "28"),
         ({"rhythm": "monthly"}, "“Báo cáo tuần” không lập theo nhịp này"),
         ({"catch_up_from": "2026-11-19"}, "Ngày lập bù không được sau hôm nay."),
@@ -213,6 +213,6 @@ def test_what_cannot_be_is_said_beside_the_field_and_kept(province, more, senten
 def test_a_second_schedule_of_the_same_kind_and_rhythm_is_refused(province):
     admin = signed_in(province.person("admin", "UBND"))
     admin.post(reverse("schedule_new"), said(province))
-    answer = admin.post(reverse("schedule_new"), said(province, day=5))
+    answer = admin.post(reverse("schedule_new"), said(province, weekday=5))
     assert answer.status_code == 409
     assert "đã có lịch cùng loại báo cáo và cùng nhịp" in answer.content.decode()
