@@ -12,6 +12,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from reports import (  # noqa: PLC0415 - models are not loaded yet
             demo,
+            demo_exchange,
             demo_lists,
             demo_regimes,
             demo_schedules,
@@ -28,6 +29,7 @@ class ReportsConfig(AppConfig):
         shown.register_shown()
         register(Kind.NAVIGATION, "reports", navigation.items)
         register(Kind.DEMO_DATA, "reports", demo.load)
+        register(Kind.DEMO_DATA, "reports_exchange", demo_exchange.load)
         register(Kind.DEMO_DATA, "reports_lists", demo_lists.load)
         register(Kind.DEMO_DATA, "reports_regimes", demo_regimes.load)
         register(Kind.DEMO_DATA, "reports_schedules", demo_schedules.load)

@@ -72,10 +72,9 @@ def _ensure_not_kept_here(found: Incoming) -> None:
 
 def _receive(report: Report, found: Incoming, by: User, now: datetime) -> None:
     """Words of the file, then frozen: whoever brings it in receives it for the level above."""
-    if found.narrative:
-        report.narrative = dict(found.narrative)
-        report.sha256 = hash_of(report.kind, report.figures, report.narrative)
-        report.save(update_fields=["narrative", "sha256"])
+    report.narrative = dict(found.narrative)  # nobody puts words into the unit's mouth
+    report.sha256 = hash_of(report.kind, report.figures, report.narrative)
+    report.save(update_fields=["narrative", "sha256"])
     above = [own for own in exchanging(by) if report.agency.path.startswith(root_of(own).path)]
     report.state, report.sent_to, report.answer = ReportState.RECEIVED, above[0], ANSWER
     report.approved_at = report.sent_at = report.answered_at = now
