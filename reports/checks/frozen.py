@@ -38,8 +38,10 @@ def check_frozen(
     result.add(check_units(figures, units))
     if before is not None:
         result.add(check_carried(figures, before, regime))
-    agency = figures.get("agency", {}).get("code", "")
-    for finding in wrong_percentages(narrative or {}, agency=agency):
+    agency = figures.get("agency") or {}
+    for finding in wrong_percentages(
+        narrative or {}, agency=agency.get("code", ""), name=agency.get("name", "")
+    ):
         result.compare(finding)
     return result
 

@@ -68,11 +68,13 @@ def percentages_in(text: str) -> list[Percentage]:
     return [found[start] for start in sorted(found)]
 
 
-def wrong_percentages(narrative: Mapping[str, str], *, agency: str = "") -> Iterator[Finding]:
+def wrong_percentages(
+    narrative: Mapping[str, str], *, agency: str = "", name: str = ""
+) -> Iterator[Finding]:
     """A finding for every percentage of the narrative; the caller keeps those that do not hold."""
     for text in narrative.values():
         for said in percentages_in(str(text)):
-            yield _finding(said, agency)
+            yield _finding(said, agency, name)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -110,16 +112,16 @@ def _exponent(printed: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _finding(said: Percentage, agency: str) -> Finding:
+def _finding(said: Percentage, agency: str, name: str) -> Finding:
     expected = said.expected
     fraction = f"{spoken(said.part)}/{spoken(said.whole)}"
+    right = "không có tỷ lệ của số 0" if expected is None else f"tính lại là {spoken(expected)}%"
     return Finding(
         table="Phần lời của báo cáo",
         agency=agency,
+        agency_name=name,
         relation=said.text,
         left=said.printed,
         right=Decimal(0) if expected is None else expected,
-        left_words=f"“{said.text}”: tỷ lệ ghi (%)",
-        right_words=f"tỷ lệ tính lại của {fraction} (%)",
-        said="" if expected is not None else f"“{said.text}”: không có tỷ lệ của số 0.",
+        said=f"“{said.text}”: ghi {spoken(said.printed)}%, từ {fraction} {right}.",
     )

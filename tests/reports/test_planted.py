@@ -198,8 +198,8 @@ def in_words(world: World) -> None:
     report.sha256 = report_hash(report)
     (found,) = check_report(report).blocking
     assert found.sentence == (
-        "Phần lời của báo cáo, LS-SKHCN: “38/40 vụ việc, đạt 92,5%”: tỷ lệ ghi (%) là 92,5, "
-        "phải bằng tỷ lệ tính lại của 38/40 (%) là 95."
+        "Phần lời của báo cáo, Sở Khoa học và Công nghệ: “38/40 vụ việc, đạt 92,5%”: ghi 92,5%, từ "
+        "38/40 tính lại là 95%."
     )
 
 
