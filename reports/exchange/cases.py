@@ -38,9 +38,12 @@ def open_matters(*, agency: Agency, period: Period, user: User) -> list[UUID]:
 def open_cases(matters: list[UUID]) -> Iterator[list[dict[str, Any]]]:
     """The matters in full, some hundreds at a time, each lot of one moment."""
     for first in range(0, len(matters), _STEP):
-        with one_moment():
-            rows = _whole(matters[first : first + _STEP])
-            yield [_case(matter) for matter in rows]
+        yield _lot(matters[first : first + _STEP])
+
+
+def _lot(matters: list[UUID]) -> list[dict[str, Any]]:
+    with one_moment():
+        return [_case(matter) for matter in _whole(matters)]
 
 
 def sealed_cases(*, agency: Agency, period: Period, user: User) -> list[dict[str, Any]]:
