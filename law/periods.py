@@ -148,5 +148,5 @@ def _free(text: str) -> Period:
     start, end = parse_date(first), parse_date(last)
     if end < start:
         raise LawError(f"Kỳ báo cáo “{text}” có ngày cuối trước ngày đầu.")
-    label = f"Từ {vn_date(start)} đến {vn_date(end)}"
+    label = f"Từ {vn_date(start)} đến {vn_date(end)}" if start < end else f"Ngày {vn_date(start)}"
     return Period(f"{start}{FREE}{end}", start, end, label)

@@ -22,7 +22,7 @@ def page(report: Report, user: User) -> dict[str, Any]:
     figures = report.figures
     seen = below.seen_groups(figures, user)
     groups = _shown(report, seen)
-    hidden = figures["listed"] - sum(len(group["rows"]) for group in seen)
+    hidden = _rows_of(figures["groups"]) - _rows_of(seen)
     return {
         "totals": [_total(report, total) for total in figures["totals"] if tells(total)],
         "nothing": nothing(figures),
@@ -35,8 +35,11 @@ def page(report: Report, user: User) -> dict[str, Any]:
         "shortfall": shortfall(figures),
         "more": _more(groups, seen),
         "keeps_names_out": "register" in figures,
-        "reads_whole": not hidden,
     }
+
+
+def _rows_of(groups: list[dict[str, Any]]) -> int:
+    return sum(len(group["rows"]) for group in groups)
 
 
 def _total(report: Report, total: dict[str, Any]) -> dict[str, Any]:
@@ -85,5 +88,5 @@ def _cells(figures: dict[str, Any], kinds: list[str], row: list[str]) -> list[di
 def _more(groups: list[dict[str, Any]], seen: list[dict[str, Any]]) -> str:
     """How many rows the page leaves to the files."""
     shown = sum(len(group["lines"]) for group in groups)
-    left = sum(len(group["rows"]) for group in seen) - shown
+    left = _rows_of(seen) - shown
     return number_plain(left) if left > 0 else ""
