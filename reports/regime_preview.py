@@ -67,7 +67,7 @@ def _totals(
     """Of both tables at once: each source is counted once."""
     if agency is None or change.new is None:
         return {}, {}
-    reach = set(Agency.objects.visible_to(user).values_list("pk", flat=True))
+    reach = Agency.objects.visible_to(user)
     forms = [form for form in (change.new, change.old) if form]
     totals = [
         table.total

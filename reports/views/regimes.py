@@ -20,7 +20,7 @@ from law.enums import CONFIDENCE_TEXT, Confidence, least_sure
 from law.errors import LawError
 from law.form_headings import heading_rows
 from law.forms import Form, Regime
-from law.measures import shipped_measures
+from law.measures import Measure, shipped_measures
 from law.periods import parse_period
 from reports import regime_preview as preview
 from reports.forms_regimes import PreviewForm
@@ -29,9 +29,14 @@ from reports.tabs import tabs_for
 
 @require_safe
 def regime_list(request: HttpRequest) -> HttpResponse:
-    """Every regime, its tables, and of each column the measure with its definition and guidance."""
+    """Every regime, its tables, and of each column the measure with its definition and guidance.
+
+    `so_do`: every measure a column may name, for whoever writes a regime.
+    """
     if not request.user.may(Permission.ADOPT_LAW):
         ensure(request.user, Permission.READ_REPORT)
+    if "so_do" in request.GET:
+        return _vocabulary(request)
     book, today = law_in_force.in_force().forms, timezone.localdate()
     try:
         asked = request.GET.get("che_do", "")
@@ -53,6 +58,22 @@ def regime_list(request: HttpRequest) -> HttpResponse:
         "tabs": tabs_for(request.user, "statutory_page"),
     }
     return render(request, "reports/regime_list.html", context)
+
+
+def _vocabulary(request: HttpRequest) -> HttpResponse:
+    measures = shipped_measures().values()
+    context = {
+        "lines": [(measure, _doubt(measure)) for measure in measures],
+        "regimes": _regime_tabs(list(law_in_force.in_force().forms), None),
+        "tabs": tabs_for(request.user, "statutory_page"),
+    }
+    return render(request, "reports/regime_measures.html", context)
+
+
+def _doubt(measure: Measure) -> str:
+    """Nothing where the circular says it."""
+    sure = measure.confidence is Confidence.VERIFIED
+    return "" if sure else CONFIDENCE_TEXT[measure.confidence]
 
 
 @require_safe
@@ -100,16 +121,14 @@ def _agency(request: HttpRequest, form: PreviewForm, asked: Agency | None) -> Ag
     return found
 
 
-def _regime_tabs(regimes: list[Regime], chosen: Regime) -> list[dict[str, Any]]:
+def _regime_tabs(regimes: list[Regime], chosen: Regime | None) -> list[dict[str, Any]]:
+    """The newest first; without a chosen one the vocabulary is open."""
     page = reverse("regime_list")
-    return [
-        {
-            "label": each.code,
-            "url": f"{page}?che_do={each.code}",
-            "active": each.code == chosen.code,
-        }
+    tabs = [
+        {"label": each.code, "url": f"{page}?che_do={each.code}", "active": each is chosen}
         for each in reversed(regimes)
     ]
+    return [*tabs, {"label": "Từ điển số đo", "url": f"{page}?so_do=1", "active": chosen is None}]
 
 
 def _form_tabs(regime: Regime, chosen: Form) -> list[dict[str, Any]]:
@@ -130,9 +149,7 @@ def _columns(form: Form) -> list[dict[str, Any]]:
             {
                 "column": column,
                 "measure": measure,
-                "doubt": CONFIDENCE_TEXT[measure.confidence]
-                if measure and measure.confidence is not Confidence.VERIFIED
-                else "",
+                "doubt": _doubt(measure) if measure else "",
                 "relations": [
                     each for each in form.relations if each.left[0].column == column.number
                 ],

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from agencies import law_in_force
 from agencies.models import LawText
+from law.measures import shipped_measures
 from records.models import Job
 from reports.enums import ReportKind, ReportState
 from reports.models import Report
@@ -234,4 +235,7 @@ def test_the_list_explains_every_column(province):
     assert "in trên biểu, không luôn đúng" in old.content.decode()
     assert "Thông tư 02/2021/TT-TTCP" in old.content.decode()
     assert officer.get(reverse("regime_list"), {"che_do": "TT00"}).status_code == 404
+    words = officer.get(f"{reverse('regime_list')}?so_do=1")
+    assert len(words.context["lines"]) == len(shipped_measures())
+    assert "competent_complaints_land" in words.content.decode()
     assert statements(officer, reverse("regime_list")) <= 6
