@@ -1,6 +1,6 @@
 """What a check found: one relation that does not hold, told as a sentence. Pure.
 
-Three kinds (docs/measures.md): it blocks (chặn); it is to be looked at again (cần xem lại), where the
+Three kinds (docs/checks.md): it blocks (chặn); it is to be looked at again (cần xem lại), where the
 bound is inferred or a later entry may explain the difference; the form prints it though it is not
 logical (in trong biểu nhưng không logic), which never refuses anything.
 """
@@ -133,6 +133,11 @@ class Checked:
     @property
     def notes(self) -> list[Finding]:
         return [finding for finding in self.findings if not finding.is_broken]
+
+    def passes(self, left: Decimal, op: str, right: Decimal) -> bool:
+        """Counts one comparison; the finding is made only where it fails, for there are thousands."""
+        self.checked += 1
+        return keeps(left, op, right)
 
     def compare(self, finding: Finding) -> None:
         """Counts one comparison; keeps the finding when its relation does not hold."""

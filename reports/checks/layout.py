@@ -29,8 +29,10 @@ def check_layout(figures: Mapping[str, Any], regime: Regime) -> Checked:
 def _columns(form: Form, lines: list[Line]) -> Iterator[Finding]:
     known = {str(column.number) for column in form.columns}
     for line in lines:
-        missing = sorted(known - set(line.values), key=int)
-        foreign = sorted(set(line.values) - known)
+        if known == line.values.keys():
+            continue
+        missing = sorted(known - line.values.keys(), key=int)
+        foreign = sorted(line.values.keys() - known)
         if missing:
             said = f"thiếu số liệu của cột {', '.join(missing)}."
             yield _of_line(form.code, line, "đủ cột", said, missing)

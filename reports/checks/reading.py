@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any
 
 from law.forms import Form, Term
 
 TOTAL = "Tổng cộng"
+NOTHING = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One row of a table: of a unit, of a level, or the total."""
 
@@ -24,23 +26,32 @@ class Line:
     name: str
     values: Mapping[str, Any]
 
+    @cached_property
+    def _numbers(self) -> dict[str, Decimal]:
+        return {key: number(value) for key, value in self.values.items()}
+
     def at(self, column: int) -> Decimal:
         """The figure of a column; a dash is nothing."""
-        return number(self.values.get(str(column)))
+        return self._numbers.get(str(column), NOTHING)
 
 
 def number(value: Any) -> Decimal:
     """A figure of JSON; none and a dash are zero, and so is what cannot be read (see `unreadable`)."""
+    if type(value) is int:
+        return Decimal(value)
     if value is None or value in ("", "–", "-"):
-        return Decimal(0)
+        return NOTHING
     try:
-        return Decimal(str(value))
+        read = Decimal(str(value))
     except InvalidOperation:
-        return Decimal(0)
+        return NOTHING
+    return read if read.is_finite() else NOTHING
 
 
 def is_number(value: Any) -> bool:
     """True for what a cell may hold: nothing, a dash, or a number from zero up."""
+    if type(value) is int:
+        return value >= 0
     if value is None or value in ("", "–", "-"):
         return True
     if isinstance(value, bool):
@@ -80,8 +91,9 @@ def lines_to_hold(table: Mapping[str, Any], figures: Mapping[str, Any]) -> list[
     lines, total = lines_of(table), total_of(table, figures)
     summed = summed_lines(table)
     adds_up = summed and all(
-        number(value) == sum((number(line.values.get(key)) for line in summed), Decimal(0))
-        for key, value in total.values.items()
+        total.at(int(key)) == sum((line.at(int(key)) for line in summed), NOTHING)
+        for key in total.values
+        if key.isdecimal()
     )
     return lines if adds_up else [*lines, total]
 

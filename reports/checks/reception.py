@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from law.forms import Form, Regime
@@ -47,7 +46,8 @@ def check_reception(figures: Mapping[str, Any], regime: Regime) -> Checked:
         pairs = list(_pairs(forms[code]))
         for line in lines_to_hold(table, figures):
             for rule, more, less in pairs:
-                result.compare(_finding(forms[code], line, rule, more, less))
+                if not result.passes(line.at(more), ">=", rule.times * line.at(less)):
+                    result.findings.append(_finding(forms[code], line, rule, more, less))
     return result
 
 
@@ -71,7 +71,7 @@ def _finding(form: Form, line: Line, rule: _Rule, more: int, less: int) -> Findi
         relation=f"{more} >= {times}{less}",
         op=">=",
         left=line.at(more),
-        right=rule.times * line.at(less) + Decimal(0),
+        right=rule.times * line.at(less),
         sure=rule.sure,
         left_words=heading(form, more),
         right_words=f"{times}{heading(form, less)}",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from law.forms import Form, Regime
 from reports.checks.finding import Checked, Finding
 from reports.checks.reading import (
+    NOTHING,
     TOTAL,
     Line,
     cells,
@@ -23,24 +24,21 @@ from reports.checks.reading import (
 )
 
 TAKEN = ("sent", "imported")
+_COLUMNS = frozenset(str(number) for number in range(1, 100))
 
 
 def check_sums(figures: Mapping[str, Any], regime: Regime) -> Checked:
-    """Each total is the sum of its rows, each subtotal that of its level; every cell is a number."""
+    """Each total is the sum of its rows; every cell is a number."""
     result = Checked()
     forms = {form.code: form for form in regime.forms}
     for code, table in tables_of(figures).items():
-        form = forms.get(code)
-        if form is None:
+        if code not in forms:
             continue
-        summed = summed_lines(table)
-        for finding in _totals(form, total_of(table, figures), summed):
-            result.compare(finding)
-        for finding in _subtotals(form, table):
-            result.compare(finding)
-        for line, column in cells([*lines_of(table), total_of(table, figures)], form):
+        total = total_of(table, figures)
+        _hold_totals(result, forms[code], total, summed_lines(table))
+        for line, column in cells([*lines_of(table), total], forms[code]):
             if not is_number(line.values.get(str(column))):
-                result.tell(_unreadable(form, line, column))
+                result.tell(_unreadable(forms[code], line, column))
     return result
 
 
@@ -48,71 +46,58 @@ def check_units(figures: Mapping[str, Any], units: Sequence[Mapping[str, Any]]) 
     """The row of a unit in the consolidated table is the row of the report that it sent."""
     result = Checked()
     taken = {u["code"] for u in figures.get("units", ()) if u.get("source") in TAKEN}
-    tables = tables_of(figures)
+    rows = {
+        code: {line.agency: line for line in lines_of(table)}
+        for code, table in tables_of(figures).items()
+    }
     for sent in units:
         agency = sent["agency"]["code"]
         if agency not in taken or agency == figures["agency"]["code"]:
             continue
         for code, of_unit in tables_of(sent).items():
-            for finding in _rows_of(agency, code, tables.get(code), of_unit):
-                result.compare(finding)
+            here, there = rows.get(code, {}).get(agency), line_named(of_unit, agency)
+            if here is not None and there is not None:
+                _hold_row(result, code, here, there)
     return result
 
 
-def _totals(form: Form, total: Line, lines: Sequence[Line]) -> Iterator[Finding]:
+def _hold_totals(result: Checked, form: Form, total: Line, lines: Sequence[Line]) -> None:
     for column in form.columns:
-        yield Finding(
-            table=form.code,
-            agency=total.agency,
-            agency_name=TOTAL,
-            relation=f"tổng cột {column.number}",
-            left=total.at(column.number),
-            right=sum((line.at(column.number) for line in lines), Decimal(0)),
-            left_words=heading(form, column.number),
-            right_words="tổng các dòng đơn vị",
-            columns=((form.code, column.number),),
+        left = total.at(column.number)
+        right = sum((line.at(column.number) for line in lines), NOTHING)
+        if result.passes(left, "=", right):
+            continue
+        result.findings.append(
+            Finding(
+                table=form.code,
+                agency=total.agency,
+                agency_name=TOTAL,
+                relation=f"tổng cột {column.number}",
+                left=left,
+                right=right,
+                left_words=heading(form, column.number),
+                right_words="tổng các dòng đơn vị",
+                columns=((form.code, column.number),),
+            )
         )
 
 
-def _subtotals(form: Form, table: Mapping[str, Any]) -> Iterator[Finding]:
-    """Subtotals of levels, where the table carries them."""
-    rows = table.get("rows", ())
-    for subtotal in table.get("subtotals", ()):
-        level = subtotal["level"]
-        of_level = [r for r in rows if r["level"] == level]
-        for column in form.columns:
-            key = str(column.number)
-            yield Finding(
-                table=form.code,
-                agency=str(level),
-                agency_name=f"Cộng {subtotal.get('name') or level}",
-                relation=f"cộng cấp, cột {column.number}",
-                left=number(subtotal["values"].get(key)),
-                right=sum((number(r["values"].get(key)) for r in of_level), Decimal(0)),
-                left_words=heading(form, column.number),
-                right_words="tổng các dòng của cấp đó",
-                columns=((form.code, column.number),),
+def _hold_row(result: Checked, code: str, here: Line, sent: Line) -> None:
+    for key in sorted({*here.values, *sent.values} & _COLUMNS, key=int):
+        if result.passes(here.at(int(key)), "=", sent.at(int(key))):
+            continue
+        result.findings.append(
+            Finding(
+                table=code,
+                agency=here.agency,
+                agency_name=here.name,
+                relation=f"cột {key} = báo cáo đơn vị đã gửi",
+                left=here.at(int(key)),
+                right=sent.at(int(key)),
+                left_words=f"cột {key} trong báo cáo tổng hợp",
+                right_words="số trong báo cáo đơn vị đã gửi",
+                columns=((code, int(key)),),
             )
-
-
-def _rows_of(
-    agency: str, code: str, table: Mapping[str, Any] | None, of_unit: Mapping[str, Any]
-) -> Iterator[Finding]:
-    here = line_named(table, agency) if table else None
-    sent = line_named(of_unit, agency)
-    if here is None or sent is None:
-        return
-    for key in sorted({*here.values, *sent.values}, key=int):
-        yield Finding(
-            table=code,
-            agency=agency,
-            agency_name=here.name,
-            relation=f"cột {key} = báo cáo đơn vị đã gửi",
-            left=here.at(int(key)),
-            right=sent.at(int(key)),
-            left_words=f"cột {key} trong báo cáo tổng hợp",
-            right_words="số trong báo cáo đơn vị đã gửi",
-            columns=((code, int(key)),),
         )
 
 
