@@ -10,11 +10,18 @@ from django import forms
 
 from agencies.models import Agency, User
 from agencies.refusals import Refused
+from law.periods import FREE, parse_period
 from reports.all_kinds import kind_of
 from reports.enums import ReportKind
 from reports.exchange.exporting import period_begun
 from reports.exchange.rights import exchanging, units_below
 from reports.period_choices import choices, first_whole
+
+
+def _named(today: date) -> list[tuple[str, str]]:
+    """Periods of a report with a name of their own: months, quarters, years; no free days."""
+    offered = choices(kind_of(ReportKind.STATUTORY), today)
+    return [(code, label) for code, label in offered if FREE not in code]
 
 
 class CaseExportForm(forms.Form):
@@ -36,8 +43,7 @@ class CaseExportForm(forms.Form):
         self.today = today
         own = [agency.pk for agency in exchanging(user)]
         self.fields["agency"].queryset = Agency.objects.filter(pk__in=own).order_by("sort_key")
-        offered = choices(kind_of(ReportKind.STATUTORY), today)
-        self.fields["period"].initial = first_whole(offered, today)
+        self.fields["period"].initial = first_whole(_named(today), today)
         self.fields["key"].initial = uuid.uuid4
 
     def clean_period(self) -> str:
@@ -68,6 +74,5 @@ class ReportImportForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, prefix="bao-cao", **kwargs)
         self.fields["agency"].queryset = units_below(user, today)
-        offered = choices(kind_of(ReportKind.STATUTORY), today)
-        over = [(code, label) for code, label in offered if "đang diễn ra" not in label]
-        self.fields["period"].choices = [("", "Theo tệp"), *(o for o in over if ".." not in o[0])]
+        over = [(code, label) for code, label in _named(today) if parse_period(code).end < today]
+        self.fields["period"].choices = [("", "Theo tệp"), *over]
