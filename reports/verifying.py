@@ -33,7 +33,9 @@ from reports.hashing import hash_of
 from reports.signing import signatures_of
 
 # What readers of PDF raise on files that somebody made by hand.
-_MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
+_MALFORMED = (
+    ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError, zlib.error,
+)  # fmt: skip
 MOST_BYTES = 100 * 1024 * 1024
 _MOST_DATA = 50 * 1024 * 1024
 TOO_LARGE = "Tệp lớn hơn 100 MB, không phải báo cáo của hệ thống."
@@ -99,7 +101,7 @@ def _data_of(pdf: bytes) -> dict[str, Any]:
     """so-lieu.json of a PDF, proven by its schema. Raises NotAReport."""
     if len(pdf) > MOST_BYTES:
         raise NotAReport(TOO_LARGE)
-    if b"%PDF-" not in pdf[:1024]:
+    if not pdf.startswith(b"%PDF-"):
         raise NotAReport(NOT_PDF)
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -109,7 +111,7 @@ def _data_of(pdf: bytes) -> dict[str, Any]:
             content = _bounded(attached[SO_LIEU].get_file().obj)
     except pikepdf.PasswordError:
         raise NotAReport(LOCKED) from None
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, zlib.error, *_MALFORMED):
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, *_MALFORMED):
         raise NotAReport(BROKEN) from None
     return read_so_lieu(content)
 
