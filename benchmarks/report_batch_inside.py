@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from agencies.models import Agency
+from config.celery import keep_what_is_loaded
 from law.periods import previous_period, week_of
 from records.enums import JobState
 from records.models import Job, StoredFile
@@ -50,6 +51,7 @@ def _ask(at_most: str) -> int:
 def _work() -> dict[str, float]:
     """Handful after handful until nothing is left."""
     statements, handfuls, start = _Counted(), 0, 0
+    keep_what_is_loaded()
     with connection.execute_wrapper(statements):
         while run_handful(clock=timezone.now):
             handfuls += 1

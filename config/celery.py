@@ -1,9 +1,11 @@
 """Celery application: strings only, tasks are found in the apps."""
 
+import gc
 import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -42,3 +44,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/15", hour="6-22"),
     },
 }
+
+
+@worker_process_init.connect
+def keep_what_is_loaded(**_signal: object) -> None:
+    """Modules loaded once are no garbage: looking through them again and again takes a sixth of the
+    time of a batch of reports (ADR 0028)."""
+    gc.collect()
+    gc.freeze()
