@@ -306,6 +306,12 @@ def test_a_hostile_workbook_is_refused_with_its_reason(inspector: Any, province:
     assert "không mở được" in refusal(inspector, b"PK\x03\x04 torn", "a.xlsx")
 
 
+def test_a_head_brings_in_only_what_is_below(client: Any, province: Province) -> None:
+    client.force_login(province.person("head", "SKHCN"))
+    assert "không thuộc cấp dưới" in refusal(client, signed(data_of(province)))
+    assert "không thuộc cấp dưới" in refusal(client, signed(data_of(province, "BTCD")))
+
+
 def exported(client: Any, agency: Any, period: str = PERIOD, key: str = "") -> Any:
     fields = {"agency": str(agency.pk), "period": period, "key": key or str(uuid4())}
     answer = client.post(
@@ -377,6 +383,17 @@ def test_cases_go_out_without_what_is_sealed_or_restricted(
     assert told(exported(inspector, province.agencies["TTT"])) == plain
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_export_runs_as_a_worker_runs_it(client: Any) -> None:
+    """Outside a transaction each lot of cases has a read-only one of its own."""
+    with time_machine.travel(NOW, tick=False):
+        province = Province()
+        some_cases(province)
+        client.force_login(province.person("inspector", "TTT"))
+        job = exported(client, province.agencies["TTT"])
+    assert (job.arguments["cases"], job.arguments["sealed"], job.progress) == (1, 1, 100)
+
+
 def test_an_export_stands_in_log_and_ledger_and_its_file_is_guarded(
     inspector: Any, client: Any, province: Province
 ) -> None:
@@ -420,6 +437,19 @@ def test_the_page_costs_the_same_for_one_and_four(
         exported(inspector, province.agencies["TTT"])
     with django_assert_max_num_queries(15):
         assert inspector.get(reverse("exchange")).status_code == 200
+
+
+def test_heads_and_the_inspectorate_exchange_data(client: Any, province: Province) -> None:
+    found = {}
+    for role in ("officer", "handler", "head", "custodian", "guard"):
+        client.force_login(province.person(role, "SKHCN"))
+        found[role] = client.get(reverse("exchange")).status_code
+    client.force_login(province.person("admin", "UBND"))
+    found["admin"] = client.get(reverse("exchange")).status_code
+    client.force_login(province.person("inspector", "TTT"))
+    found["inspector"] = client.get(reverse("exchange")).status_code
+    assert {role for role, status in found.items() if status == 200} == {"head", "inspector"}
+    assert set(found.values()) == {200, 403}
 
 
 def test_schemas_are_there_to_take(inspector: Any) -> None:
