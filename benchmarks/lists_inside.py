@@ -21,6 +21,7 @@ from django.utils import timezone
 from agencies.models import Agency
 from agencies.units.build import build_demo
 from benchmarks import register_rows
+from benchmarks.register_inside import Memory
 from complaints.enums import Field, Outcome, PetitionKind, PetitionState, Source
 from complaints.models import Matter, Petition
 from law.periods import parse_period
@@ -72,7 +73,7 @@ def _petitions(
             "petitioner_label": f"Hoàng Văn Bình {number}",
             "locality": "xã Tân Thanh",
         }
-        words = " ".join(chance.choices(register_rows._WORDS, k=12)).capitalize()
+        words = " ".join(chance.choices(register_rows.WORDS, k=12)).capitalize()
         matter = Matter(
             **scope, **told, id=uuid5(_SPACE, f"matter {number}"), title=words, opened_on=on
         )
@@ -89,20 +90,20 @@ def _petitions(
 
 
 def _made(code: str, form: str, kind: str, count: int) -> dict[str, object]:
-    """Milliseconds and the most memory of this process and, beside it, of its largest children."""
+    """Milliseconds and the most memory that making one file of a register takes."""
     agency = Agency.objects.select_related("parent", "oversees").get(code=code)
     report = _report(agency, kind, _period(agency, kind, count))
     made = report.figures["count"]
-    before = _peak(resource.RUSAGE_SELF)
+    before, memory = _peak(), Memory()
     begun, spent = time.perf_counter(), _spent()
-    content = kind_of(kind).files[form](report)
+    with memory:
+        content = kind_of(kind).files[form](report)
     took, spent = time.perf_counter() - begun, _spent() - spent
-    own, child = _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN)
     found: dict[str, object] = {
         "ms": took * 1000, "cpu_ms": round(spent * 1000, 1), "lines": made,
-        # Two children work beside each other at most.
-        "peak_mb": own + 2 * child, "own_mb": own, "child_mb": child,
-        "added_mb": own - before + 2 * child,
+        # `peak_mb`: this process and its children at one moment; `own_mb`: what getrusage says of
+        # this process alone, `added_mb`: how much more than before the file was begun.
+        "peak_mb": memory.peak // _MEGABYTE // 1024, "own_mb": _peak(), "added_mb": _peak() - before,
         "size_mb": round(len(content) / 1024 / 1024, 1),
     }  # fmt: skip
     return {**found, "pages": _pages(content)} if form == "pdf" else found
@@ -129,8 +130,8 @@ def _spent() -> float:
     return told.user + told.system + told.children_user + told.children_system
 
 
-def _peak(whose: int) -> int:
-    return resource.getrusage(whose).ru_maxrss // _MEGABYTE
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _MEGABYTE
 
 
 def _pages(content: bytes) -> int:

@@ -42,7 +42,7 @@ def main(what: str, agency_code: str, count: str) -> None:
 def _printed(agency: Agency, form: str, count: int) -> dict[str, object]:
     """Seconds, statements and the most memory that the job and its children held together."""
     job = _job(agency, form)
-    memory = _Memory()
+    memory = Memory()
     begun, spent = time.perf_counter(), _spent()
     with memory, CaptureQueriesContext(connection) as statements:
         run_register_book(job=job, now=timezone.now())
@@ -74,7 +74,7 @@ def _spent() -> float:
     return told.user + told.system + told.children_user + told.children_system
 
 
-class _Memory:
+class Memory:
     """The most bytes that this process and its children held at one moment."""
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ class _Memory:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
-    def __enter__(self) -> _Memory:
+    def __enter__(self) -> Memory:
         self._thread.start()
         return self
 

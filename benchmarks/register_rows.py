@@ -27,7 +27,7 @@ _TEXT = (
     "giải quyết việc thu hồi đất bồi thường hỗ trợ tái định cư theo quy định của pháp luật gia đình tôi "
     "đã nhiều lần có ý kiến nhưng chưa được trả lời bằng văn bản"
 )
-_WORDS = _TEXT.split()
+WORDS = _TEXT.split()
 _NAMES = ("Hoàng Văn Bình", "Nông Thị Lan", "Vi Văn Sáng", "Bế Thị Hòa", "Lý Văn Thành")
 _FEW = 50  # one line in fifty is void, one corrected, one tells a further content
 
@@ -68,7 +68,7 @@ def _day(number: int, count: int) -> date:
 
 
 def _some(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(_WORDS, k=words)).capitalize()
+    return " ".join(chance.choices(WORDS, k=words)).capitalize()
 
 
 def _rows(
