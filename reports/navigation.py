@@ -16,6 +16,6 @@ def items(user: User) -> list[dict[str, Any]]:
     if user.may(Permission.READ_REPORT):
         found.append({"label": "Báo cáo", "url_name": "report_list", "icon": "report", "order": 50})
     elif user.may(Permission.SCHEDULE_REPORT):
-        schedules = {"label": "Lịch báo cáo", "url_name": "schedule_list"}
+        schedules = {"label": "Lịch báo cáo", "url_name": "report_schedule_list"}
         found.append({**schedules, "icon": "calendar-event", "order": 83})
     return found

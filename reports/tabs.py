@@ -12,7 +12,7 @@ TABS = (
     Tab("Tiếp nhận", "report_board", Permission.RECEIVE_REPORT),
     Tab("Báo cáo nhanh", "quick_list", Permission.READ_REPORT),
     Tab("Báo cáo đột xuất", "incident_list", Permission.READ_REPORT),
-    Tab("Lịch lập", "schedule_list", (Permission.SCHEDULE_REPORT, Permission.MAKE_REPORT)),
+    Tab("Lịch lập", "report_schedule_list", (Permission.SCHEDULE_REPORT, Permission.MAKE_REPORT)),
     Tab("Trao đổi", "exchange", Permission.EXCHANGE_DATA),
     Tab("Kiểm tra tệp", "report_check", Permission.READ_REPORT),
 )
@@ -25,7 +25,7 @@ def tabs_for(user: User, active: str) -> list[dict[str, object]]:
 
 def schedule_tabs(active: str) -> list[dict[str, object]]:
     """The schedules and what they made."""
-    parts = (("Lịch", "schedule_list"), ("Các đợt", "batch_list"))
+    parts = (("Lịch", "report_schedule_list"), ("Các đợt", "batch_list"))
     return [
         {"label": label, "url": reverse(name), "active": name == active} for label, name in parts
     ]

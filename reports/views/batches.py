@@ -41,7 +41,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": _rows(page.rows),
-        "tabs": tabs_for(request.user, "schedule_list"),
+        "tabs": tabs_for(request.user, "report_schedule_list"),
         "parts": schedule_tabs("batch_list"),
     }
     return render(request, "reports/batch_list.html", context)

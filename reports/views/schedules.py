@@ -51,8 +51,8 @@ def schedule_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "default": "" if has_weekly else rule_words(default_rule()),
         "may_schedule": request.user.may(Permission.SCHEDULE_REPORT),
-        "tabs": tabs_for(request.user, "schedule_list"),
-        "parts": schedule_tabs("schedule_list"),
+        "tabs": tabs_for(request.user, "report_schedule_list"),
+        "parts": schedule_tabs("report_schedule_list"),
     }
     return render(request, "reports/schedule_list.html", context)
 
@@ -88,7 +88,7 @@ def schedule_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Bỏ lịch; what it made stays."""
     remove_schedule(schedule_id=_kept(request.user, pk).pk, by=request.user, now=timezone.now())
     messages.success(request, "Đã bỏ lịch; các báo cáo đã lập vẫn được giữ.")
-    return redirect("schedule_list")
+    return redirect("report_schedule_list")
 
 
 def _kept(user: User, pk: UUID) -> ReportSchedule:
@@ -111,7 +111,7 @@ def _edit(request: HttpRequest, schedule: ReportSchedule | None) -> HttpResponse
             if "thu" in request.POST:
                 status = 200
             elif _is_saved(request, form, schedule, now):
-                return redirect("schedule_list")
+                return redirect("report_schedule_list")
             else:
                 status = 409
     context = {"form": form, "schedule": schedule, "preview": _preview(form, now)}

@@ -23,6 +23,10 @@ _OF_HEAD = (
     ("opening_list", "opening-balances"),
     ("opening_new", "opening-new"),
 )
+_OF_ADMIN = (
+    ("report_schedule_list", "report-schedules"),
+    ("report_schedule_new", "report-schedule-new"),
+)
 _REPORT = re.compile(r"/bao-cao/[0-9a-f-]{36}/$")
 # How many pages of a document are looked at.
 _PAGES = 8
@@ -50,7 +54,7 @@ def unit(walk: Any) -> None:
 def schedules(walk: Any) -> None:
     """The administrator's part."""
     with walk.as_role(walk.product.account("admin")) as page:
-        _pages(walk, page, (("schedule_list", "schedules"), ("schedule_new", "schedule-new")))
+        _pages(walk, page, _OF_ADMIN)
 
 
 def _pages(walk: Any, page: Page, asked: tuple[tuple[str, str], ...]) -> None:

@@ -170,23 +170,23 @@ def said(province: Province, **more) -> dict[str, object]:
 @time_machine.travel(NOW, tick=False)
 def test_an_administrator_sees_the_next_three_runs_before_saving(province):
     admin = signed_in(province.person("admin", "UBND"))
-    shown = admin.post(reverse("schedule_new"), said(province, thu="1")).content.decode()
+    shown = admin.post(reverse("report_schedule_new"), said(province, thu="1")).content.decode()
     for words in (
         "Thứ Hai 23/11/2026 lúc 06:00: tuần 47 năm 2026 (16/11/2026 – 22/11/2026)",
         "Thứ Hai 30/11/2026 lúc 06:00", "Thứ Hai 07/12/2026 lúc 06:00", "5 đơn vị",
     ):  # fmt: skip
         assert words in shown
     assert ReportSchedule.objects.count() == 0
-    assert admin.post(reverse("schedule_new"), said(province)).status_code == 302
+    assert admin.post(reverse("report_schedule_new"), said(province)).status_code == 302
     schedule = ReportSchedule.objects.get()
     assert (schedule.catch_up_from, schedule.made_by) == (
         date(2026, 11, 23) - timedelta(days=4), province.person("admin", "UBND"),
     )  # fmt: skip
     assert LedgerEntry.objects.filter(subject_id=schedule.pk).count() == 1
-    listed = signed_in(province.person("handler", "SKHCN")).get(reverse("schedule_list"))
+    listed = signed_in(province.person("handler", "SKHCN")).get(reverse("report_schedule_list"))
     assert "Thứ Hai hằng tuần lúc 06:00" in listed.content.decode()
     assert "Bỏ lịch" not in listed.content.decode()
-    admin.post(reverse("schedule_remove", args=[schedule.pk]))
+    admin.post(reverse("report_schedule_remove", args=[schedule.pk]))
     assert ReportSchedule.objects.count() == 0
 
 
@@ -203,7 +203,7 @@ def test_an_administrator_sees_the_next_three_runs_before_saving(province):
 )
 def test_what_cannot_be_is_said_beside_the_field_and_kept(province, more, sentence):
     admin = signed_in(province.person("admin", "UBND"))
-    answer = admin.post(reverse("schedule_new"), said(province, **more))
+    answer = admin.post(reverse("report_schedule_new"), said(province, **more))
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert ReportSchedule.objects.count() == 0
@@ -212,7 +212,7 @@ def test_what_cannot_be_is_said_beside_the_field_and_kept(province, more, senten
 @time_machine.travel(NOW, tick=False)
 def test_a_second_schedule_of_the_same_kind_and_rhythm_is_refused(province):
     admin = signed_in(province.person("admin", "UBND"))
-    admin.post(reverse("schedule_new"), said(province))
-    answer = admin.post(reverse("schedule_new"), said(province, weekday=5))
+    admin.post(reverse("report_schedule_new"), said(province))
+    answer = admin.post(reverse("report_schedule_new"), said(province, weekday=5))
     assert answer.status_code == 409
     assert "đã có lịch cùng loại báo cáo và cùng nhịp" in answer.content.decode()
