@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,12 +18,15 @@ from reports.hashing import report_hash
 from reports.models import Report
 
 HEAD = "Phần đầu báo cáo"
+# Figures may come from a file: what is no key names no report.
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def check_report(report: Report) -> Checked:
     """Everything this report can contradict: itself, the report before, the reports of its units."""
     result = Checked()
     result.add(_check_head(report))
+    result.add(_check_later(report))
     if not report.figures.get("tables"):
         return result
     try:
@@ -51,9 +56,34 @@ def figures_before(report: Report) -> dict[str, Any] | None:
 
 
 def figures_of_units(report: Report) -> list[dict[str, Any]]:
-    """The frozen figures that count of every unit below."""
-    found = sent_reports(agency=report.agency, period=report.period)
-    return [sent.figures for sent in found.values() if sent.figures.get("tables")]
+    """The frozen figures of those reports of units that this one took its rows from."""
+    return list(Report.objects.filter(pk__in=_taken(report)).values_list("figures", flat=True))
+
+
+def _taken(report: Report) -> set[str]:
+    named = (str(unit.get("report") or "") for unit in report.figures.get("units", ()))
+    return {key for key in named if UUID_TEXT.fullmatch(key)}
+
+
+def _check_later(report: Report) -> Checked:
+    """Units that sent, or corrected what they sent, after the rows were taken."""
+    result = Checked()
+    if not report.figures.get("units"):
+        return result
+    taken = _taken(report)
+    for sent in sent_reports(agency=report.agency, period=report.period).values():
+        if str(sent.pk) in taken:
+            result.checked += 1
+        else:
+            result.tell(replace(_said(report, "báo cáo đơn vị gửi sau", _later(sent)), late=True))
+    return result
+
+
+def _later(sent: Report) -> str:
+    return (
+        f"{sent.agency.name} đã gửi báo cáo lần {sent.version} sau khi số liệu này được lập; lập lại "
+        "số liệu, hoặc lập bản đính chính nếu đã gửi."
+    )
 
 
 def _check_head(report: Report) -> Checked:

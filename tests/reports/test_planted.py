@@ -184,6 +184,13 @@ def between_reports(world: World) -> None:
     }
     assert begun.blocking == []  # what was entered later may explain it
 
+    def not_taken(figures):
+        for unit in figures["units"]:
+            unit |= {"sent": False, "source": "live", "report": None, "version": None}
+
+    later = check_report(altered(world.whole, not_taken))
+    assert [(f.relation, f.blocking) for f in later.findings] == [("báo cáo đơn vị gửi sau", False)]
+
     def earlier_regime(figures):
         figures["regime"] = "TT01-2024"
 
