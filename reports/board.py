@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from agencies.enums import Level
 from agencies.models import Agency, User
 from law.periods import Period
 from reports.actions.life import NOTES
@@ -28,6 +29,7 @@ TONES = {
     BoardState.NOT_DUE: "neutral",
 }
 UNSENT = frozenset({BoardState.APPROVED, BoardState.DRAFT, BoardState.OVERDUE, BoardState.NOT_DUE})
+LEVELS = tuple(Level.values)
 _ARRIVED = (ReportState.SENT, ReportState.RECEIVED)
 _READY = (ReportState.APPROVED, ReportState.SIGNED)
 
@@ -67,7 +69,7 @@ class UnitLine:
 
 def board(receiver: Agency, kind: str, period: Period, user: User, today: date) -> list[UnitLine]:
     """A line for each unit expected; three statements for all of them."""
-    units = list(expected_units(receiver, period))
+    units = sorted(expected_units(receiver, period), key=_place)
     versions = _versions(units, kind, period, user)
     urged = _urged(units, kind, period)
     due = _due_days(units, period)
@@ -75,6 +77,11 @@ def board(receiver: Agency, kind: str, period: Period, user: User, today: date) 
         _line(unit, versions.get(unit.pk, []), due[unit.oversees_id is not None], urged, today)
         for unit in units
     ]
+
+
+def _place(unit: Agency) -> tuple[bool, int, str]:
+    """Departments before communes, as in the tables; vertical bodies last."""
+    return unit.is_vertical, LEVELS.index(unit.level), unit.sort_key
 
 
 def counts(lines: Iterable[UnitLine]) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ def expected_units(receiver: Agency, period: Period) -> QuerySet[Agency]:
     root = root_of(receiver)
     below = Agency.objects.filter(parent=root).exclude(pk=receiver.pk).exclude(level__in=_SILENT)
     found: QuerySet[Agency] = below.in_force(period.end).select_related("parent", "oversees")
-    return found.order_by("is_vertical", "level", "sort_key", "pk")
+    return found.order_by("sort_key", "pk")
 
 
 def owes_reports(agency: Agency) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
@@ -125,7 +124,6 @@ class ListFilter(FilterForm):
     )
     period = forms.CharField(label="Kỳ", required=False, max_length=30)
     don_vi = forms.CharField(label="Đơn vị", required=False, max_length=100)
-    agency = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,11 +135,6 @@ class ListFilter(FilterForm):
         """What is asked for, without the empty answers; a torn answer asks for nothing."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
-
-    @property
-    def agency_id(self) -> UUID | None:
-        found: UUID | None = self.asked.get("agency")
-        return found
 
 
 class WordsForm(forms.Form):

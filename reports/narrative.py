@@ -10,14 +10,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from law.periods import Period
+from reports.narrative_results import (
+    carried_out,
+    complaints_solved,
+    denunciations_solved,
+    merits,
+)
 from reports.narrative_words import Told, percent, spoken
 from reports.outline import TEXT_KEYS
 
 # Columns are those of Thông tư 06/2025/TT-TTCP; an earlier regime has other ones.
 REGIME = "TT06-2025"
-VISITS, PETITIONS, KN, TC, DONE, WORK = (
-    "01/TCD", "02/XLD", "03/GQKN", "04/GQTC", "05/KQTH", "06/QLKNTC",
-)  # fmt: skip
+VISITS, PETITIONS, WORK = "01/TCD", "02/XLD", "06/QLKNTC"
 
 
 def prefilled(figures: Mapping[str, Any], period: Period) -> dict[str, str]:
@@ -103,15 +107,44 @@ def _reception(t: Told) -> str:
         f"Tổng số lượt tiếp: {t.with_change(VISITS, 1, 'lượt')}; số người được tiếp: "
         f"{t.with_change(VISITS, 2, 'người')}; số vụ việc: {t.amount(VISITS, 3, 'vụ việc')}; "
         + _groups(t, (4,), (9, 15, 21)),
-        f"Tiếp thường xuyên: {t.amount(VISITS, 5, 'lượt')}, {t.amount(VISITS, 6, 'người')}, "
-        f"{t.amount(VISITS, 7, 'vụ việc')}.",
-        f"Thủ trưởng trực tiếp tiếp định kỳ và đột xuất: {t.amount(VISITS, 10, 'ngày')}, "
-        f"{t.amount(VISITS, 11, 'lượt')}, {t.amount(VISITS, 12, 'người')}, "
-        f"{t.amount(VISITS, 13, 'vụ việc')}; ủy quyền tiếp: {t.amount(VISITS, 16, 'ngày')}, "
-        f"{t.amount(VISITS, 17, 'lượt')}, {t.amount(VISITS, 18, 'người')}, "
-        f"{t.amount(VISITS, 19, 'vụ việc')}.",
+        _desk(t),
+        _heads(t),
     ]
     return "\n".join(lines)
+
+
+def _desk(t: Told) -> str:
+    if not t.n(VISITS, 5):
+        return "Tiếp thường xuyên: không phát sinh."
+    return f"Tiếp thường xuyên: {_received(t, 5)}."
+
+
+def _heads(t: Told) -> str:
+    """Thủ trưởng tiếp, trực tiếp và ủy quyền; what did not happen is said in words."""
+    own = (
+        f"{t.amount(VISITS, 10, 'ngày')}, {_received(t, 11)}"
+        if t.n(VISITS, 11)
+        else _announced(t, 10, "không phát sinh lượt tiếp")
+    )
+    other = (
+        f"ủy quyền tiếp {t.amount(VISITS, 16, 'ngày')}, {_received(t, 17)}"
+        if t.n(VISITS, 17)
+        else _announced(t, 16, "không ủy quyền tiếp")
+    )
+    return f"Thủ trưởng trực tiếp tiếp định kỳ và đột xuất: {own}; {other}."
+
+
+def _announced(t: Told, days: int, nothing: str) -> str:
+    """Days that were announced though nobody came are told as well."""
+    return f"{nothing} trong {t.amount(VISITS, days, 'ngày')}" if t.n(VISITS, days) else nothing
+
+
+def _received(t: Told, at: int) -> str:
+    """Lượt, người, vụ việc of three columns that stand side by side."""
+    return (
+        f"{t.amount(VISITS, at, 'lượt')}, {t.amount(VISITS, at + 1, 'người')}, "
+        f"{t.amount(VISITS, at + 2, 'vụ việc')}"
+    )
 
 
 def _groups(t: Told, groups: tuple[int, ...], people: tuple[int, ...]) -> str:
@@ -169,66 +202,6 @@ def _elsewhere(t: Told) -> str:
     )
 
 
-def _complaints_solved(t: Told) -> str:
-    first = {8: "khiếu nại đúng", 9: "khiếu nại sai", 10: "khiếu nại đúng một phần"}
-    second = {11: "công nhận kết quả lần đầu", 12: "hủy, sửa kết quả lần đầu"}
-    return _solved(t, KN, "khiếu nại", "quyết định giải quyết", first | second, 13)
-
-
-def _denunciations_solved(t: Told) -> str:
-    first = {8: "tố cáo đúng", 9: "tố cáo sai", 10: "tố cáo có đúng có sai"}
-    again = {11: "tố cáo tiếp đúng", 12: "tố cáo tiếp sai", 13: "tố cáo tiếp có đúng có sai"}
-    return _solved(t, TC, "tố cáo", "kết luận nội dung", first | again, 14)
-
-
-def _solved(t: Told, table: str, what: str, paper: str, results: dict[int, str], money: int) -> str:
-    if not t.n(table, 1) and not t.n(table, 7):
-        return f"Trong kỳ không phát sinh đơn {what} thuộc thẩm quyền và {paper} {what}."
-    short, rest = " ".join(paper.split()[:2]), " ".join(paper.split()[2:])
-    lines = [
-        f"Đơn {what} thuộc thẩm quyền: {t.amount(table, 1, 'đơn')}, {t.amount(table, 2, 'vụ việc')}; "
-        f"trong đó đang xem xét điều kiện thụ lý {t.amount(table, 3, 'vụ việc')}, đã thụ lý "
-        f"{t.amount(table, 4, 'vụ việc')}, không thụ lý {t.amount(table, 5, 'vụ việc')}, rút đơn, đình "
-        f"chỉ {t.amount(table, 6, 'vụ việc')}.",
-        f"Đã ban hành {t.with_change(table, 7, short, f'{rest} {what}')}"
-        + (f": {t.parts(table, results, '')}." if t.n(table, 7) else "."),
-    ]
-    names = {money: "kiến nghị thu hồi cho Nhà nước", money + 2: "trả lại cho tổ chức, cá nhân"}
-    return "\n".join([*lines, *_recovered(t, table, names)])
-
-
-def _recovered(t: Told, table: str, names: dict[int, str]) -> list[str]:
-    """Money (triệu đồng) in the column named, land (m²) in the next one; empty where there is none."""
-    said = []
-    for column, name in names.items():
-        sums = [(t.n(table, column), "triệu đồng"), (t.n(table, column + 1), "m² đất")]
-        if happened := [f"{spoken(value)} {unit}" for value, unit in sums if value]:
-            said.append(f"{name} {', '.join(happened)}")
-    text = "; ".join(said)
-    return [f"{text[0].upper()}{text[1:]}."] if said else []
-
-
-def _carried_out(t: Told) -> str:
-    return "\n".join(
-        [
-            *_carrying(t, 1, "quyết định giải quyết khiếu nại", "thi hành", "thi hành"),
-            *_carrying(t, 16, "kết luận nội dung tố cáo", "thực hiện", "thực hiện"),
-        ]
-    )
-
-
-def _carrying(t: Told, at: int, paper: str, must: str, done: str) -> list[str]:
-    due, finished = t.n(DONE, at), t.n(DONE, at + 1)
-    if not due:
-        return [f"Trong kỳ không có {paper} phải {must}."]
-    lines = [
-        f"Số {paper} phải {must} trong kỳ: {spoken(due)}; đã {done} xong {spoken(finished)}/"
-        f"{spoken(due)}, đạt {percent(finished, due)}."
-    ]
-    names = {at + 4: "đã thu hồi cho Nhà nước", at + 8: "đã trả lại cho tổ chức, cá nhân"}
-    return [*lines, *_recovered(t, DONE, names)]
-
-
 def _papers(t: Told) -> str:
     names = {1: "ban hành mới", 2: "sửa đổi, bổ sung", 3: "hủy bỏ"}
     papers = t.parts(WORK, names, "văn bản")
@@ -256,17 +229,6 @@ def _inspections(t: Told) -> str:
     return said
 
 
-def _merits(t: Told) -> str:
-    """The two shares that the outline asks for, where there is something to divide."""
-    said = []
-    for at, paper in ((1, "quyết định giải quyết khiếu nại"), (16, "kết luận nội dung tố cáo")):
-        due, finished = t.n(DONE, at), t.n(DONE, at + 1)
-        if due:
-            said.append(f"Tỷ lệ thực hiện {paper}: {spoken(finished)}/{spoken(due)}, đạt "
-                        f"{percent(finished, due)}.")  # fmt: skip
-    return "\n".join(said)
-
-
 _WRITERS: dict[str, Callable[[Told], str]] = {
     "I.1": _situation,
     "I.1.a": _complaints,
@@ -275,10 +237,10 @@ _WRITERS: dict[str, Callable[[Told], str]] = {
     "II.2.a": _taken_in,
     "II.2.b": _within,
     "II.2.c": _elsewhere,
-    "II.3.a": _complaints_solved,
-    "II.3.b": _denunciations_solved,
-    "II.4": _carried_out,
+    "II.3.a": complaints_solved,
+    "II.3.b": denunciations_solved,
+    "II.4": carried_out,
     "II.6.b": _papers,
     "II.6.c": _inspections,
-    "III.1": _merits,
+    "III.1": merits,
 }

@@ -17,7 +17,7 @@ _OF_A_YEAR = ("N", "9T", "6T", "Q4", "Q3", "Q2", "Q1", "CD")
 
 def choices(spec: KindSpec, today: date) -> list[tuple[str, str]]:
     """Code and label of the periods this kind accepts; a running one says that it runs."""
-    found = [period for period in _offered(today) if not spec.accepts(period)]
+    found = [period for period in _offered(today, spec) if not spec.accepts(period)]
     ordered = sorted(found, key=lambda period: (period.end, period.start), reverse=True)
     return [(period.code, _label(period, today)) for period in ordered]
 
@@ -35,8 +35,9 @@ def first_whole(offered: list[tuple[str, str]], today: date) -> str:
     return offered[0][0] if offered else ""
 
 
-def _offered(today: date) -> Iterator[Period]:
-    for back in range(DAYS):
+def _offered(today: date, spec: KindSpec) -> Iterator[Period]:
+    # What goes upward goes by the periods of the circular; single days would only be in the way.
+    for back in range(0 if spec.sends else DAYS):
         day = today - timedelta(days=back)
         yield parse_period(f"{day}..{day}")
     for back in range(WEEKS):

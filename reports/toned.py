@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.all_kinds import kind_of
 from reports.enums import ReportState
 from reports.models import Report
 
@@ -15,6 +16,8 @@ _TONES = {
     ReportState.REPLACED: "neutral",
 }
 DROPPED = "Dự thảo đã bỏ"
+# A kind that goes nowhere is done when it is made.
+MADE = "Đã lập"
 
 
 def toned(report: Report) -> str:
@@ -24,4 +27,8 @@ def toned(report: Report) -> str:
 
 def state_words(report: Report) -> str:
     """The state as a reader hears it; a draft that was put away is no version that was replaced."""
-    return DROPPED if report.was_dropped else str(report.get_state_display())
+    if report.was_dropped:
+        return DROPPED
+    if report.state == ReportState.DRAFT and not kind_of(report.kind).sends:
+        return MADE
+    return str(report.get_state_display())

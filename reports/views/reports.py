@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agencies.models import Agency, User
+from agencies.models import Agency
 from agencies.permissions import needs
 from agencies.refusals import Refused
 from agencies.roles import Permission
@@ -25,6 +25,7 @@ from reports.models import Report
 from reports.owed import owed_reports
 from reports.tabs import tabs_for
 from reports.toned import state_words, toned
+from reports.views.quick import uuid_in
 
 PAGE = 30
 IN_PANEL = 4
@@ -35,7 +36,9 @@ IN_PANEL = 4
 def report_list(request: HttpRequest) -> HttpResponse:
     """Danh sách báo cáo in sight, the newest period first."""
     form = ListFilter(request.GET or None)
-    rows = _filtered(Report.objects.visible_to(request.user), form, request.user)
+    agency = uuid_in(request.GET.get("agency", ""))
+    rows = _filtered(Report.objects.visible_to(request.user), form)
+    rows = rows.filter(agency=agency) if agency else rows
     page = page_of(
         rows.select_related("agency", "made_by", "document"),
         by="ends_on", asked=request.GET, size=PAGE, count_text=lambda n: f"Có {n} báo cáo.",
@@ -47,12 +50,12 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "rows": _with_files(page.rows),
         "may_make": request.user.may(Permission.MAKE_REPORT),
         "tabs": tabs_for(request.user, "report_list"),
-        "is_filtered": bool(form.asked) if form.is_bound else False,
+        "is_filtered": bool(agency or (form.is_bound and form.asked)),
     }
     return render(request, f"{template}#rows" if request.htmx else template, context)
 
 
-def _filtered(rows: Any, form: ListFilter, user: User) -> Any:
+def _filtered(rows: Any, form: ListFilter) -> Any:
     asked = form.asked if form.is_bound else {}
     if kind := asked.get("loai"):
         rows = rows.filter(kind=kind)
@@ -60,8 +63,6 @@ def _filtered(rows: Any, form: ListFilter, user: User) -> Any:
         rows = rows.filter(state=state)
     if period := asked.get("period"):
         rows = rows.filter(period=period.strip())
-    if agency := asked.get("agency"):
-        rows = rows.filter(agency=agency)
     if unit := asked.get("don_vi"):
         named = Q(name__icontains=unit) | Q(short_name__icontains=unit) | Q(code__iexact=unit)
         rows = rows.filter(agency__in=Agency.objects.filter(named).values("pk"))
