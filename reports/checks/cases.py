@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model
-
 from complaints.enums import Secrecy
 from complaints.models import (
     Decision,
@@ -19,7 +17,6 @@ from complaints.models import (
 from plans.models import ManagementActivity
 from reception.models import Visit
 from reports.checks.finding import SEALED
-from reports.models.heard import Heard
 
 LIMIT = 200
 
@@ -53,17 +50,3 @@ def holder(row: Any) -> Any:
     if isinstance(row, Petition | Visit | Matter):
         return row
     return getattr(row, "visit", row)
-
-
-def related(model: type[Model]) -> tuple[str, ...]:
-    """What to fetch with rows of this model so that naming them asks nothing more."""
-    return _RELATED.get(model, ())
-
-
-_RELATED: dict[type[Model], tuple[str, ...]] = {
-    EnforcementDone: ("item__decision__petition",),
-    EnforcementItem: ("decision__petition",),
-    Decision: ("petition",),
-    Proceeding: ("petition",),
-    Heard: ("visit",),
-}

@@ -11,8 +11,9 @@ from law.errors import LawError
 from law.forms import Column, Form, Regime
 from law.periods import Period
 from reports.cells import Cell
-from reports.checks.cases import LIMIT, labels, related
+from reports.checks.cases import LIMIT, labels
 from reports.checks.finding import Finding
+from reports.rows import reading
 from reports.spans import Span
 
 MOST_TERMS = 8
@@ -92,4 +93,4 @@ class Naming:
         rows = cell.rows()
         if self.user is not None and hasattr(rows, "visible_to"):
             rows = rows.visible_to(self.user)
-        return list(rows.select_related(*related(rows.model))[:LIMIT])
+        return list(rows.select_related(*reading(rows).related)[:LIMIT])
