@@ -63,6 +63,8 @@ def _fill(count: int) -> None:
     """Visits spread over every agency that receives and every day of the period."""
     agencies = list(Agency.objects.exclude(level=Level.UNIT).order_by("path"))
     host = User.objects.order_by("username").first()
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # a million rows by one statement
     _sessions(agencies, host)
     _temporary(agencies)
     matters = max(1, count * 4 // 5)
