@@ -18,12 +18,14 @@ from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
 from agencies.refusals import Refused
@@ -77,8 +79,10 @@ class _SignedAt(signers.PdfSigner):
 
     moment: datetime
 
-    def init_signing_session(self, *args: object, **kwargs: object) -> PdfSigningSession:
-        session = super().init_signing_session(*args, **kwargs)
+    def init_signing_session(
+        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
+    ) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self.moment
         return session
 
@@ -122,12 +126,10 @@ def signatures_of(pdf: bytes) -> list[Signature]:
     return judged
 
 
-def _judged(found: object) -> Signature:
+def _judged(found: EmbeddedPdfSignature) -> Signature:
     roots = _roots()
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
-    cert: x509.Certificate = found.signer_cert  # type: ignore[attr-defined]
-    name = _name_of(cert)
-    at = found.self_reported_timestamp  # type: ignore[attr-defined]
+    name, at = _name_of(found.signer_cert), found.self_reported_timestamp
     try:
         # Comparing revisions object by object takes minutes on a tagged file; coverage says enough.
         status = validate_pdf_signature(found, signer_validation_context=context, skip_diff=True)
@@ -157,7 +159,9 @@ def _signer(now: datetime) -> signers.SimpleSigner:
     except OSError:
         raise Refused(NO_KEY_FILE) from None
     try:
-        signer = signers.SimpleSigner.load_pkcs12_data(key, other_certs=(), passphrase=password)
+        signer: signers.SimpleSigner = signers.SimpleSigner.load_pkcs12_data(
+            key, other_certs=(), passphrase=password
+        )
     except (ValueError, TypeError, AttributeError):
         # A PKCS#12 without a key or certificate surfaces as one of the last two.
         raise Refused(BAD_KEY) from None
