@@ -20,4 +20,4 @@ def rows(province: Province, found: dict[str, object]) -> dict[str, object]:
         agency=home, kind=ReportKind.WEEKLY, period=parse_period("2026-W46"), schedule=schedule,
         below=False, by=None, now=NOW,
     )  # fmt: skip
-    return {"report_schedule": schedule, "batch": batch}
+    return {"report_schedule": schedule, "report_batch": batch}
