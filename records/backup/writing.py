@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import connection
@@ -19,6 +19,8 @@ from records.backup.manifest import DUMP, FILES, LIST, Manifest, Part
 from records.enums import Verb
 
 Tell = Callable[[str], None]
+_UNDER_WAY = ".dang-ghi-"
+_SURELY_OVER = timedelta(days=1)
 
 
 def make_backup(
@@ -31,7 +33,8 @@ def make_backup(
     _ensure_free(folder)
     if key_folder is not None:
         _ensure_apart(folder, key_folder)
-    draft = folder.with_name(f".{folder.name}.dang-ghi-{os.getpid()}")
+    draft = folder.with_name(f".{folder.name}{_UNDER_WAY}{os.getpid()}")
+    _clear_torn(folder.parent, now)
     try:
         draft.mkdir(mode=0o700, parents=True)
         made = _fill(draft, now, tell, without_files)
@@ -51,6 +54,13 @@ def make_backup(
     }
     ledger.write(by=None, verb=Verb.EXPORT, subject=None, now=now, details={"backup": told})
     return made
+
+
+def _clear_torn(folder: Path, now: datetime) -> None:
+    """Removes what killed backups left here: it holds names of citizens and serves nobody."""
+    for left in folder.glob(f".*{_UNDER_WAY}*"):
+        if left.is_dir() and left.stat().st_mtime < (now - _SURELY_OVER).timestamp():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _ensure_free(folder: Path) -> None:

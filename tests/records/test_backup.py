@@ -1,6 +1,7 @@
 """Backup and restore through the commands, on a small database of their own (ADR 0029)."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from io import StringIO
@@ -189,6 +190,9 @@ def test_a_lost_file_or_a_full_disk_leaves_no_half_backup(
     files.path_of(house.sha256).unlink()
     assert "mất hoặc hỏng" in refusal("backup", copy)
     assert list((tmp_path / "copies").iterdir()) == []
+    torn = tmp_path / "copies" / ".earlier.dang-ghi-7"
+    torn.mkdir()
+    os.utime(torn, (0, 0))
     assert "thiếu 1 tệp" in refusal("backup", copy, "--thieu-tep")
     assert json.loads((copy / "manifest.json").read_text())["missing_files"] == [house.sha256]
 
