@@ -14,6 +14,7 @@ class ReportsConfig(AppConfig):
             demo,
             demo_exchange,
             demo_lists,
+            demo_openings,
             demo_regimes,
             demo_schedules,
             demo_upward,
@@ -31,6 +32,7 @@ class ReportsConfig(AppConfig):
         register(Kind.DEMO_DATA, "reports", demo.load)
         register(Kind.DEMO_DATA, "reports_exchange", demo_exchange.load)
         register(Kind.DEMO_DATA, "reports_lists", demo_lists.load)
+        register(Kind.DEMO_DATA, "reports_openings", demo_openings.load)
         register(Kind.DEMO_DATA, "reports_regimes", demo_regimes.load)
         register(Kind.DEMO_DATA, "reports_schedules", demo_schedules.load)
         register(Kind.DEMO_DATA, "reports_upward", demo_upward.load)
