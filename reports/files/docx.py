@@ -54,8 +54,8 @@ def statutory_docx(report: Report) -> bytes:
 def _add_text(document: Any, words: Words) -> None:
     _paragraph(document, words.opening)
     for section in words.sections:
-        bold, italic = section.depth < 3, section.depth == 3
-        _paragraph(document, section.title, bold=bold, italic=italic, keeps=True)
+        bold = section.depth < 3
+        _paragraph(document, section.title, bold=bold, keeps=True)
         for text in section.paragraphs:
             _paragraph(document, text)
     _paragraph(document, words.closing)
