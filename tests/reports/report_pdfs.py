@@ -15,14 +15,14 @@ _MADE: dict[str, bytes] = {}
 
 
 def units_of(agency: Agency) -> list[tuple[str, str, str]]:
-    """A province in small: three departments, three communes."""
+    """A province in small: two departments, two communes."""
     departments = [
         (f"LS-S{n}", name, "department")
-        for n, name in enumerate(("Sở Nông nghiệp và Môi trường", "Sở Tài chính", "Sở Y tế"))
+        for n, name in enumerate(("Sở Nông nghiệp và Môi trường", "Sở Tài chính"))
     ]
     communes = [
         (f"LS-X{n}", f"Ủy ban nhân dân xã {name}", "commune")
-        for n, name in enumerate(("Hữu Lũng", "Tân Thanh", "Yên Phúc"))
+        for n, name in enumerate(("Hữu Lũng", "Tân Thanh"))
     ]
     return [(agency.code, agency.name, str(agency.level)), *departments, *communes]
 

@@ -86,9 +86,9 @@ def test_an_issued_report_carries_number_tables_and_every_figure(province):
             assert f"{row['name']} {cells}" in text, (table["code"], row["name"])
         for column in FORMS[table["code"]].columns:
             assert set(column.heading[-1].split()) <= set(words)
-    # By hand: the fifth, sixth, seventh unit had 10 + 5, 6, 7 receptions at the desk, 4 + 5, 6, 7 by
-    # the head, 5, 6, 7 by a delegate: 29 + 32 + 35.
-    assert "Xã, phường, đặc khu 96 " in text
+    # By hand: the fourth and fifth unit had 10 + 4, 5 receptions at the desk, 4 + 4, 5 by the head,
+    # 4, 5 by a delegate: 26 + 29.
+    assert "Xã, phường, đặc khu 55 " in text
 
 
 def test_it_is_pdf_a_3_tagged_with_its_faces_and_nothing_but_its_data(province):
@@ -115,15 +115,15 @@ def test_it_is_pdf_a_3_tagged_with_its_faces_and_nothing_but_its_data(province):
 def test_parts_are_joined_into_one_document_numbered_through(province, monkeypatch):
     agency = province["UBND"]
     report = report_of(agency, units_of(agency))
-    report.figures["tables"] = report.figures["tables"][:2]
-    monkeypatch.setattr(drawing, "MOST_CELLS", 110)
+    report.figures["tables"] = report.figures["tables"][:1]
+    monkeypatch.setattr(drawing, "MOST_CELLS", 70)
     content = statutory_pdf(report, given="12")
     pages = pages_of(content)
     foot = f"Mã kiểm tra số liệu: {hash_of('statutory', report.figures, NARRATIVE)}"
     numbers = [page[: -len(foot.split())][-1] for page in pages if page[-1] == foot.split()[-1]]
-    assert numbers == [str(n) for n in range(len(pages) - 4, len(pages) + 1)]
-    # Ten lines: five at a time on 22 columns, four at a time on 26.
-    assert sum("MS" in page for page in pages) == 2 + 3
+    assert numbers == [str(n) for n in range(len(pages) - 2, len(pages) + 1)]
+    # Eight lines, three at a time on 22 columns.
+    assert sum("MS" in page for page in pages) == 3
     assert attached(content) == so_lieu(report, number="12/BC-LS", on="2026-06-15")
     with pikepdf.open(io.BytesIO(content)) as opened:
         tree = opened.Root.StructTreeRoot
@@ -157,9 +157,9 @@ def test_the_workbook_holds_the_figures_and_its_formulas_give_them(province):
                     assert evaluated(formula_page, cell.coordinate) == pytest.approx(
                         page[cell.coordinate].value
                     )
-    # Printed formulas of the form (4, 6, 2, 2, 0, 0 columns) in 7 units; every column of two subtotals
+    # Printed formulas of the form (4, 6, 2, 2, 0, 0 columns) in 5 units; every column of two subtotals
     # and the total (142 columns).
-    assert formulas == 7 * 14 + 3 * 142
+    assert formulas == 5 * 14 + 3 * 142
     first = live["01-TCD"]
     assert first["B10"].value == "=F10+L10+R10"
     assert first.freeze_panes == "B10"
@@ -212,9 +212,9 @@ def test_word_has_the_words_for_editing_and_a_line_for_each_table(province):
 
 def test_quarters_without_words_are_a_letter_with_tables(province):
     report = report_of(province["SKHCN"], narrative={})
-    report.figures["tables"] = report.figures["tables"][:2]
+    report.figures["tables"] = report.figures["tables"][:1]
     printed = squeezed(pdf_text(statutory_pdf(report)))
-    assert "theo 02 biểu số liệu kèm theo." in printed
+    assert "theo 01 biểu số liệu kèm theo." in printed
     assert "I. TÌNH HÌNH" not in printed
 
 
