@@ -104,6 +104,8 @@ def _check_head(report: Report) -> Checked:
 
 def _head(report: Report) -> list[tuple[str, str, Any]]:
     figures = report.figures
+    if not figures.get("tables"):
+        return []  # lists and weekly reports carry no head of their own
     period = figures.get("period") or {}
     return [
         ("đơn vị", report.agency.code, (figures.get("agency") or {}).get("code")),

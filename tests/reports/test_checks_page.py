@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from complaints.enums import PetitionKind
 from reports.actions.making import make_report
+from reports.actions.weekly import make_weekly_report
 from reports.enums import ReportKind
 from reports.hashing import report_hash
 from reports.models import Report
@@ -121,3 +122,9 @@ def test_others_find_nothing(province):
     assert page(province.person("head", "SKHCN"), report).status_code == 404
     assert page(province.person("inspector", "TTT"), report).status_code == 404
     assert page(rival.person("guard", "SKHCN"), report).status_code == 403
+
+
+def test_a_report_without_tables_is_held_against_its_hash(province):
+    week = make_weekly_report(agency=province["SKHCN"], period="2026-W46", by=None, now=NOW)
+    answer = page(province.person("officer", "SKHCN"), week)
+    assert (answer.status_code, answer.context["checked"].findings) == (200, [])
