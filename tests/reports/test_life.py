@@ -411,6 +411,21 @@ def test_no_step_twice(province, quick_pdf):
     assert step(client, report, "nothing").status_code == 409
 
 
+def test_signed_with_the_key_of_the_machine(province, quick_pdf, settings, monkeypatch):
+    """What the signature is, tests/reports/test_signing.py says; here: whose, once, kept."""
+    settings.SIGNING_KEY_FILE = "/run/secrets/key.p12"
+    monkeypatch.setattr("reports.signing.sign_pdf", lambda pdf, **how: pdf + b"signed")
+    report = approved(province)
+    head = client_of(province.person("head", "SKHCN"))
+    assert step(client_of(province.person("handler", "SKHCN")), report, "sign").status_code == 403
+    for _ in range(2):
+        assert step(head, report, "sign").status_code == 302
+    report = fresh(report)
+    assert (report.state, report.signed_by) == ("signed", province.person("head", "SKHCN"))
+    kept = head.get(reverse("report_file", args=[report.pk]) + "?dang=da-ky")
+    assert b"".join(kept.streaming_content).endswith(b"signed")
+
+
 def test_a_bad_scan_is_refused_and_the_report_waits(province, quick_pdf):
     report = approved(province)
     client = client_of(province.person("handler", "SKHCN"))
