@@ -33,14 +33,25 @@ _GROWTH = re.compile(r"(tăng|giảm)\s*$", re.IGNORECASE)
 _NO_FRACTION = re.compile(r"(tháng|quý|ngày|số|kỳ|tuần|điều|năm|hào)\s*$", re.IGNORECASE)
 
 
+# Nothing but the unit and “đạt tỷ lệ” between the two: the percentage is that of the fraction for sure.
+_PLAIN_FORWARD = re.compile(
+    r"(?!.*t[ỷỉ] lệ\s+[^\s(])[^,(]{0,40}[,(]?\s*(?:đạt|chiếm|bằng|tương đương|là|=)?\s*(?:t[ỷỉ] lệ)?"
+    r"\s*\(?\s*",
+    re.IGNORECASE,
+)
+_PLAIN_BACKWARD = re.compile(r"\s*[,(]?\s*(?:với|tương ứng|tức|là|gồm)?\s*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """One fraction with its percentage, as it stands in the text."""
+    """One fraction with its percentage, as it stands in the text. `sure`: they belong together by the
+    words between them; otherwise it is for a person to look."""
 
     text: str
     part: Decimal
     whole: Decimal
     printed: Decimal
+    sure: bool = True
 
     @property
     def expected(self) -> Decimal | None:
@@ -95,11 +106,14 @@ def _speaks_of_else(text: str, match: re.Match[str]) -> bool:
 
 
 def _read(match: re.Match[str]) -> Percentage:
+    forward = match.start("part") < match.start("percent")
+    plain = _PLAIN_FORWARD if forward else _PLAIN_BACKWARD
     return Percentage(
         text=" ".join(match[0].split()),
         part=_count(match["part"]),
         whole=_count(match["whole"]),
         printed=Decimal(match["percent"].replace(",", ".")),
+        sure=bool(plain.fullmatch(match["gap"])),
     )
 
 
@@ -123,5 +137,6 @@ def _finding(said: Percentage, agency: str, name: str) -> Finding:
         relation=said.text,
         left=said.printed,
         right=Decimal(0) if expected is None else expected,
+        sure=said.sure,
         said=f"“{said.text}”: ghi {spoken(said.printed)}%, từ {fraction} {right}.",
     )

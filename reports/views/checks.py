@@ -67,9 +67,7 @@ def _naming(request: HttpRequest, report: Report) -> Naming | None:
     )
 
 
-def _line(
-    finding: Finding, number: int, naming: Naming | None, *, is_open: bool
-) -> dict[str, Any]:
+def _line(finding: Finding, number: int, naming: Naming | None, *, is_open: bool) -> dict[str, Any]:
     cells = naming.cells(finding) if naming else []
     rows = naming.rows(finding) if naming and is_open else []
     return {
@@ -80,4 +78,3 @@ def _line(
         "is_open": is_open,
         "asks": bool(cells) and not is_open,
     }
-

@@ -124,6 +124,16 @@ def test_percentages_in_words_are_worked_out_again(text, right):
     assert [found.is_right for found in percentages_in(text)] == right
 
 
+def test_a_percentage_that_may_be_of_something_else_is_only_to_be_looked_at():
+    said = {
+        "38/40 vụ việc, đạt 92,5%": True,
+        "38/40 (92,5%)": True,
+        "đạt tỷ lệ 92,5% (38/40 đơn)": True,
+        "38/40 lượt theo kế hoạch, tỷ lệ giải quyết đúng hạn 92,5%": False,
+    }
+    assert {text: percentages_in(text)[0].sure for text in said} == said
+
+
 def test_numbers_are_said_as_vietnamese_writes_them():
     written = {
         "5591": "5.591",
