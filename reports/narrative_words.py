@@ -19,7 +19,7 @@ def spoken(value: Number) -> str:
     whole = int(value)
     if value == whole:
         return number(whole)
-    part = f"{abs(value - whole).normalize():f}".partition(".")[2]
+    part = f"{abs(Decimal(value) - whole).normalize():f}".partition(".")[2]
     return f"{whole:,}".replace(",", ".") + f",{part}"
 
 
@@ -83,13 +83,12 @@ def compared(now: Number, before: Number, unit: str) -> str:
     if not before:
         return f"{LAST_YEAR} không phát sinh"
     word = "tăng" if now > before else "giảm"
-    moved = abs(now - before)
+    moved = abs(Decimal(now) - Decimal(before))
     return f"{word} {spoken(moved)} {unit}, {percent(moved, before)}, so với {LAST_YEAR}"
 
 
 def _sum(totals: Mapping[str, Any], columns: tuple[int, ...]) -> Number:
-    found = [_exact(totals.get(str(column), 0)) for column in columns]
-    return sum(found[1:], found[0])
+    return sum((_exact(totals.get(str(column), 0)) for column in columns), Decimal(0))
 
 
 def _exact(value: Any) -> Number:
