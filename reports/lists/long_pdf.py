@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -36,15 +36,25 @@ class PrintedList:
     sha256: str
 
 
-def list_pdf(
-    told: PrintedList,
-    rows: Iterable[Line],
-    tell: Callable[[int], None] = lambda percent: None,
-) -> bytes:
-    """The book of `rows`, read once: a first page that says what it is, then pages numbered through.
+@dataclass(frozen=True, slots=True)
+class CutList:
+    """Rows cut into pages, some dozen to a part, packed: a year fits in little memory."""
+
+    table: Table
+    parts: list[bytes]
+    pages: int
+
+
+def list_pdf(told: PrintedList, rows: Iterable[Line]) -> bytes:
+    """The book of `rows`: a first page that says what it is, then pages numbered through.
 
     Raises Refused when the official face is not on this machine.
     """
+    return set_list(told, cut_list(told, rows))
+
+
+def cut_list(told: PrintedList, rows: Iterable[Line]) -> CutList:
+    """Reads the rows once; what is kept of them are the pages."""
     table = Table.of(told.heads, Ruler(SIZE * _WIDE).lines)
     parts: list[bytes] = []
     count = 0
@@ -52,8 +62,12 @@ def list_pdf(
     while part := list(islice(pages, _PART)):
         parts.append(zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 1))
         count += len(part)
-    tell(50)
-    return typeset(TEMPLATE, _sheets(told, table, parts, count))
+    return CutList(table, parts, count)
+
+
+def set_list(told: PrintedList, book: CutList) -> bytes:
+    """The pages set; nothing is read any more."""
+    return typeset(TEMPLATE, _sheets(told, book.table, book.parts, book.pages))
 
 
 def _sheets(

@@ -25,7 +25,7 @@ from reports.enums import ReportKind
 from reports.kinds import KindSpec
 from reports.lists.files import book_of, span_of
 from reports.lists.listing import DAY, Head, Listing, Total
-from reports.lists.long_pdf import PrintedList, list_pdf
+from reports.lists.long_pdf import PrintedList, cut_list, set_list
 from reports.lists.overdue import accepts
 from reports.lists.page import TEMPLATE, page
 from reports.lists.workbook import workbook
@@ -82,11 +82,12 @@ class Register:
         return {**frozen, "listed": summing.count}
 
     def pdf(self, report: Report) -> bytes:
-        """The register as a book, its pages numbered through."""
+        """The register as a book, its pages numbered through; it is set when all lines are read."""
+        told = self._printed(report)
         with one_moment():
-            summing = Summing(self.lines(report.agency, _span(report)))
-            # The last page is known before the first is drawn, so what changed is told in the words.
-            return list_pdf(self._printed(report), _as_texts(self.heads, summing))
+            lines = self.lines(report.agency, _span(report))
+            cut = cut_list(told, _as_texts(self.heads, lines))
+        return set_list(told, cut)
 
     def xlsx(self, report: Report) -> bytes:
         """The register as a workbook, row by row."""
