@@ -38,7 +38,7 @@ BEHIND_THE_DESK = 9
 CHAINS = 2
 HANDFUL = 10
 # After so long the rest of a handful is given back, so that whoever waits at the desk is served.
-SLICE = timedelta(seconds=3)
+SLICE = timedelta(seconds=6)
 Clock = Callable[[], datetime]
 
 
