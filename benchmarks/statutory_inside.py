@@ -22,12 +22,14 @@ from complaints.models import Matter
 from law.periods import parse_period
 from reception.enums import SessionKind, SessionState, VisitResult
 from reception.models import ReceptionSession, Visit, VisitMatter
+from reports.cells import tree
 from reports.spans import midnight
 from reports.tables import statutory_figures, table_of
 
 PERIOD = parse_period("2026-6T")
 TODAY = date(2026, 7, 1)
 RUNS = 5
+_OURS = tree("LS/", "path")
 _DAYS = (PERIOD.end - PERIOD.start).days
 # One in a hundred is void, one in a hundred tells of a second matter; four in five matters are new.
 _VOID, _FURTHER = 100, 100
@@ -61,7 +63,7 @@ def _measured(agency: Agency, table: str) -> dict[str, object]:
 
 def _fill(count: int) -> None:
     """Visits spread over every agency that receives and every day of the period."""
-    agencies = list(Agency.objects.exclude(level=Level.UNIT).order_by("path"))
+    agencies = list(Agency.objects.filter(_OURS).exclude(level=Level.UNIT).order_by("path"))
     host = User.objects.order_by("username").first()
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")  # a million rows by one statement
@@ -133,7 +135,8 @@ def _temporary(agencies: list[Agency]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TEMPORARY TABLE bench_agency AS SELECT id, path, "
-            "row_number() OVER (ORDER BY path) - 1 AS place FROM agencies_agency WHERE level <> %s",
+            "row_number() OVER (ORDER BY path) - 1 AS place FROM agencies_agency "
+            "WHERE level <> %s AND path LIKE 'LS/%%'",
             [Level.UNIT],
         )
         cursor.execute(
