@@ -29,6 +29,12 @@ def face_file() -> Path:
     raise Refused(MISSING_FACE)
 
 
+def can_write(text: str) -> bool:
+    """Whether the official face has a sign for every letter of `text`."""
+    letters = _letters(face_file())
+    return all(ord(char) in letters for char in set(text) if not char.isspace())
+
+
 @lru_cache(maxsize=4)
 def _letters(path: Path) -> dict[int, float]:
     """Advance of every letter of a file, in parts of the size; code 0 is the sign for a missing one."""

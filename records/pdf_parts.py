@@ -1,6 +1,6 @@
 """PDF parts joined into one document: pages, tags and what is attached to the first part stay.
 
-WeasyPrint holds a whole document in memory; parts laid out one after the other keep it flat (ADR 0027).
+Words come from WeasyPrint, tables from typst; large tables in parts, so that memory stays flat (ADR 0027).
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import io
 from collections.abc import Sequence
 
 import pikepdf
+
+from records.pdf_tags import renamed, tables_of, with_names
 
 
 def page_count(pdf: bytes) -> int:
@@ -41,6 +43,9 @@ def _append(whole: pikepdf.Pdf, part: pikepdf.Pdf) -> None:
     root, added = whole.Root.StructTreeRoot, part.Root.StructTreeRoot
     document = root.K[0]
     copied = whole.copy_foreign(added)
+    if "/IDTree" in copied:
+        found = [n for t in tables_of(copied.K[0].K) for n in renamed(t, f"p{before}-")]
+        with_names(root, found)
     for element in copied.K[0].K:
         element.P = document
         document.K.append(element)

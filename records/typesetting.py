@@ -15,7 +15,9 @@ from typing import Any
 import pypdfium2
 from django.conf import settings
 
-from records.faces import face_file
+from agencies.refusals import Refused
+from records.faces import can_write, face_file
+from records.pdf import MISSING_FACE
 
 log = logging.getLogger(__name__)
 _CHILD = Path(__file__).with_name("typst_child.py")
@@ -55,9 +57,21 @@ def _two_at_a_time(
             yield waiting.popleft().result()
 
 
-def _set(program: str, fonts: str, data: dict[str, Any]) -> bytes:
+def archival(template: str, data: dict[str, Any]) -> bytes:
+    """The PDF/A-3 of the template with its data, tagged (ADR 0027). Raises Refused when the official
+    face is not on this machine or has no sign for a letter of the data."""
+    program = (settings.BASE_DIR / "templates" / template).read_text(encoding="utf-8")
+    if not can_write(json.dumps(data, ensure_ascii=False)):
+        raise Refused(MISSING_FACE)
+    return _set(program, str(face_file().parent), data, standard="a-3a")
+
+
+def _set(program: str, fonts: str, data: dict[str, Any], standard: str = "") -> bytes:
     """One part, set by a child that gets no environment and may not take long."""
-    told = json.dumps({"template": program, "fonts": fonts, "data": data}, ensure_ascii=False)
+    told = json.dumps(
+        {"template": program, "fonts": fonts, "data": data, "standard": standard},
+        ensure_ascii=False,
+    )
     done = subprocess.run(  # noqa: S603 - our own file, run by our own interpreter
         [sys.executable, "-I", str(_CHILD)],
         input=told.encode(),

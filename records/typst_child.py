@@ -20,7 +20,8 @@ def main() -> None:
         font_paths=fonts,
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(told["data"], ensure_ascii=False)},
-        pdf_tags=False,
+        pdf_standards=told["standard"] or [],
+        pdf_tags=bool(told["standard"]),
     )
     sys.stdout.buffer.write(pdf)
 

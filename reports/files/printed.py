@@ -35,7 +35,7 @@ def rows_of(sheets: Iterable[Sheet]) -> Iterator[Row]:
     for sheet in sheets:
         columns = tuple(f"cột ({column.number})" for column in sheet.columns)
         for line in sheet.lines:
-            yield Row(f"Biểu {sheet.code}", line.label, tuple(sheet.cells(line)), columns)
+            yield Row(f"Biểu {sheet.code}", line.printed, tuple(sheet.cells(line)), columns)
 
 
 def pages_of(pdf: bytes) -> list[list[str]]:

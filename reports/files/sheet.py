@@ -16,6 +16,7 @@ from agencies.enums import Level
 from law.dates import vn_date
 from law.form_headings import HeadCell, heading_rows
 from law.forms import Column, Form
+from reports.files.short_names import place_of, short_name
 from reports.files.spelling import NO_FIGURE, Number, figure
 
 TOTAL = "Tổng số"
@@ -38,11 +39,18 @@ class Line:
     code: str = ""
     mark: str = ""
     units: int = 0
+    short: str = ""
 
     @property
     def label(self) -> str:
-        """The name as it is printed; a mark points at a note."""
+        """The name in full, as a workbook has it; a mark points at a note."""
         return f"{self.name} ({self.mark})" if self.mark else self.name
+
+    @property
+    def printed(self) -> str:
+        """The name as paper has it: short, so that a unit takes one line."""
+        name = self.short or self.name
+        return f"{name} ({self.mark})" if self.mark else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +135,18 @@ def _lines(
 ) -> Iterable[Line]:
     """Units by level with subtotals where there are several levels, the total, those apart."""
 
+    place = place_of(row["name"] for row in table["rows"])
+
     def line(kind: str, row: Mapping[str, Any]) -> Line:
         code, values = row.get("agency", ""), row["values"]
-        mark = marks.get(code, ("", ""))[0]
-        return Line(kind, row["name"], tuple(values.get(str(n), 0) for n in numbers), code, mark)
+        return Line(
+            kind,
+            row["name"],
+            tuple(values.get(str(n), 0) for n in numbers),
+            code,
+            mark=marks.get(code, ("", ""))[0],
+            short=short_name(row["name"], place),
+        )
 
     summed = [row for row in table["rows"] if not row.get("apart")]
     groups = [(level, list(rows)) for level, rows in groupby(summed, key=lambda row: row["level"])]
