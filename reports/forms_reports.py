@@ -205,6 +205,15 @@ class AnswerForm(forms.Form):
     )
 
 
+class OutsideForm(AnswerForm):
+    """Who got it outside the system, and how."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].label = "Nơi nhận, cách gửi, số công văn (nếu có)"
+        self.fields["comment"].widget.attrs["rows"] = 2
+
+
 class ScanForm(forms.Form):
     """The scan of the signed paper."""
 

@@ -38,6 +38,7 @@ class Step(StrEnum):
     SIGN = "sign"
     SCAN = "scan"
     SEND = "send"
+    SEND_OUT = "send_out"
     RECEIVE = "receive"
     RETURN = "return"
     CORRECT = "correct"
@@ -148,9 +149,13 @@ def _has_receiver(f: Facts) -> str:
     if f.receiver:
         return ""
     return (
-        "Cấp trên của cơ quan này ở ngoài hệ thống; hãy tải tệp đã ký và gửi theo điều 8 Thông tư "
-        "06/2025/TT-TTCP."
+        "Cấp trên của cơ quan này ở ngoài hệ thống; hãy tải tệp đã ký, gửi theo điều 8 Thông tư "
+        "06/2025/TT-TTCP rồi bấm “Ghi đã gửi ra ngoài hệ thống”."
     )
+
+
+def _has_none(f: Facts) -> str:
+    return f"Cấp trên {f.receiver} nhận báo cáo trong hệ thống." if f.receiver else ""
 
 
 _OWN = frozenset({Part.MAKER, Part.HEAD, Part.DELEGATE})
@@ -181,6 +186,10 @@ MOVES: dict[Step, Move] = {
         Move(
             Step.SEND, "Gửi cấp trên", frozenset({State.SIGNED}), _OWN, _BY_OWN,
             (_is_latest, _has_receiver), State.SENT,
+        ),
+        Move(
+            Step.SEND_OUT, "Ghi đã gửi ra ngoài hệ thống", frozenset({State.SIGNED}), _OWN, _BY_OWN,
+            (_is_latest, _has_none), State.SENT,
         ),
         Move(
             Step.RECEIVE, "Nhận báo cáo", frozenset({State.SENT}), frozenset({Part.RECEIVER}),
@@ -248,4 +257,5 @@ def offers(facts: Facts) -> list[Offer]:
         and has_part(step, facts)
         and (facts.sends or step is Step.REFRESH)
         and (facts.has_words or step is not Step.EDIT)
+        and step is not (Step.SEND_OUT if facts.receiver else Step.SEND)
     ]

@@ -36,6 +36,7 @@ from reports.workflow import Part, Step, has_part, refusal
 
 CHANGED = "Người khác vừa sửa báo cáo này; hãy xem bản mới rồi ghi tiếp."
 MEDDLED = "Số liệu không còn khớp với mã kiểm tra đã ghi; hãy báo người quản trị, chưa duyệt được."
+OUTSIDE_LIMIT = 200
 ANSWER_LIMIT = 4000
 # How many places were to be looked at again when it was approved: told beside it on the board.
 NOTES = "to_look_at"
@@ -142,16 +143,37 @@ def send(*, report_id: UUID, by: User, now: datetime) -> Report:
     """Gửi cấp trên: the receiver is told, earlier versions are replaced, tasks that wait for the
     report are done."""
     report = _for_step(report_id, Step.SEND, by, now)
-    today = timezone.localdate(now)
-    report.sent_to = receiver_of(report.agency, today)
+    report.sent_to = receiver_of(report.agency, timezone.localdate(now))
     report.state, report.sent_at, report.sent_by = ReportState.SENT, now, by
     report.save(update_fields=["state", "sent_at", "sent_by", "sent_to"])
+    tell_sent(report, now)
+    _sent(report, by, now)
+    return report
+
+
+@transaction.atomic
+def send_outside(*, report_id: UUID, note: str, by: User, now: datetime) -> Report:
+    """Ghi đã gửi: the level above works outside the system (Thanh tra Chính phủ); `note` tells who
+    got it and how (Thông tư 06/2025/TT-TTCP, art. 8 clause 2)."""
+    if not note.strip():
+        raise Refused("Hãy ghi nơi nhận, cách gửi và số công văn (nếu có).")
+    if len(note.strip()) > OUTSIDE_LIMIT:
+        raise Refused(f"Nơi nhận và cách gửi ghi gọn trong {OUTSIDE_LIMIT} ký tự.")
+    report = _for_step(report_id, Step.SEND_OUT, by, now)
+    report.sent_outside = " ".join(note.split())
+    report.state, report.sent_at, report.sent_by = ReportState.SENT, now, by
+    report.save(update_fields=["state", "sent_at", "sent_by", "sent_outside"])
+    _sent(report, by, now)
+    return report
+
+
+def _sent(report: Report, by: User, now: datetime) -> None:
+    """What follows from sending, wherever it went."""
     _replace_earlier(report, by, now)
     _note(report, "gửi", by, now)
-    tell_sent(report, now)
     label = f"{report.get_kind_display()} {report.title} đã gửi"
+    today = timezone.localdate(now)
     auto_close.report_sent(agency=report.agency, on=today, label=label, by=by, now=now)
-    return report
 
 
 def _replace_earlier(report: Report, by: User, now: datetime) -> None:

@@ -59,6 +59,9 @@ class Report(models.Model):
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     sent_to = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_outside = models.CharField(
+        max_length=200, blank=True, help_text="nơi nhận ở ngoài hệ thống và cách gửi"
+    )
     answered_at = models.DateTimeField(null=True, help_text="khi nơi nhận nhận hoặc trả lại")
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     answer = models.TextField(blank=True, help_text="ý kiến của nơi nhận")
@@ -95,7 +98,10 @@ class Report(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["sent", "received", "returned"])
-                | Q(sent_at__isnull=False, sent_by__isnull=False, sent_to__isnull=False),
+                | (
+                    Q(sent_at__isnull=False, sent_by__isnull=False)
+                    & (Q(sent_to__isnull=False) | ~Q(sent_outside=""))
+                ),
                 name="report_sent_has_when_who_and_whom",
             ),
             models.CheckConstraint(

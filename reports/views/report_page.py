@@ -24,7 +24,7 @@ from reports.actions.making import file_name
 from reports.all_kinds import kind_of
 from reports.difference import difference
 from reports.enums import ReportState
-from reports.forms_reports import AnswerForm, ScanForm
+from reports.forms_reports import AnswerForm, OutsideForm, ScanForm
 from reports.models import Report
 from reports.statutory_page import with_lists
 from reports.steps import steps_of
@@ -78,6 +78,7 @@ def report_answer(
             report.sent_at and report.due_on and timezone.localdate(report.sent_at) > report.due_on
         ),
         "answer_form": answer or AnswerForm(),
+        "outside_form": answer if isinstance(answer, OutsideForm) else OutsideForm(),
         "unsaved": _unsaved(answer, steps),
         "scan_form": scan or ScanForm(),
         "compares": report.is_frozen and bool(report.figures.get("tables")),

@@ -14,7 +14,7 @@ from agencies.permissions import needs
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from reports.actions import life
-from reports.forms_reports import AnswerForm, ScanForm, WordsForm
+from reports.forms_reports import AnswerForm, OutsideForm, ScanForm, WordsForm
 from reports.jobs import ask_report
 from reports.models import Report
 from reports.narrative import left_behind
@@ -27,6 +27,7 @@ _DONE = {
     Step.APPROVE: "Đã duyệt và lấy số; chữ và số liệu từ nay giữ nguyên.",
     Step.SIGN: "Đã ký số.",
     Step.SEND: "Đã gửi báo cáo; nơi nhận đã được báo.",
+    Step.SEND_OUT: "Đã ghi việc gửi báo cáo; chữ và số liệu giữ nguyên như lúc gửi.",
     Step.RECEIVE: "Đã nhận báo cáo; đơn vị đã được báo.",
     Step.RETURN: "Đã trả lại báo cáo kèm ý kiến; đơn vị đã được báo.",
     Step.CORRECT: "Đã lập bản sửa là dự thảo mới; bản trước giữ nguyên đến khi bản này được gửi.",
@@ -97,7 +98,7 @@ def report_step(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Refused("Không có bước này.") from None
     if step is Step.REFRESH:
         return _refresh(request, report)
-    answer = AnswerForm(request.POST)
+    answer = (OutsideForm if step is Step.SEND_OUT else AnswerForm)(request.POST)
     if not answer.is_valid():
         return report_answer(request, report, answer=answer, status=422)
     try:
@@ -105,7 +106,7 @@ def report_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     except NotAllowed:
         raise
     except Refused as refused:
-        if step in (Step.RETURN, Step.RECEIVE):
+        if step in (Step.RETURN, Step.RECEIVE, Step.SEND_OUT):
             answer.add_error("comment", refused.sentence)
             return report_answer(request, report, answer=answer, status=422)
         messages.error(request, refused.sentence)
@@ -124,6 +125,8 @@ def _take(request: HttpRequest, report: Report, step: Step, comment: str) -> Rep
         return life.receive(**given, comment=comment)
     if step is Step.RETURN:
         return life.return_to(**given, comment=comment)
+    if step is Step.SEND_OUT:
+        return life.send_outside(**given, note=comment)
     plain = {Step.SIGN: life.sign, Step.SEND: life.send, Step.CORRECT: life.correct,
              Step.DROP: life.drop}  # fmt: skip
     if step not in plain:

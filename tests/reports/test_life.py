@@ -265,6 +265,15 @@ def test_the_head_of_the_inspectorate_signs_for_the_chairman(province, quick_pdf
     life.keep_scan(report_id=report.pk, name="x.pdf", content=SCAN, by=chief, now=DAY_AFTER)
     with pytest.raises(Refused, match="Cấp trên của cơ quan này ở ngoài hệ thống"):
         life.send(report_id=report.pk, by=chief, now=DAY_AFTER)
+    shown = page(client, detail(report))
+    assert ("Ghi đã gửi ra ngoài hệ thống" in shown, "Gửi cấp trên" in shown) == (True, False)
+    assert step(client, report, "send_out", comment=" ").status_code == 422
+    assert step(client, report, "send_out", comment="x" * 201).status_code == 422
+    how = "Thanh tra Chính phủ, trục liên thông văn bản"
+    assert step(client, report, "send_out", comment=how).status_code == 302
+    report = fresh(report)
+    assert (report.state, report.sent_outside, report.sent_to) == (ReportState.SENT, how, None)
+    assert how in page(client, detail(report))
     with pytest.raises(NotAllowed):
         life.approve(
             report_id=drafted(province, "XA").pk,
