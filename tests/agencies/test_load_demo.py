@@ -1,6 +1,7 @@
 """manage.py load_demo and demo, through the door, on a short year."""
 
 import json
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -84,11 +85,16 @@ def _nothing_sealed_is_searchable() -> None:
 
 def _plans_and_reports_are_there() -> None:
     from plans.models import Plan
+    from reports.enums import ReportKind
     from reports.models import Report
 
     # Five real ones, a draft, a tree of four, two written here.
     assert Plan.objects.count() == 12
-    assert Report.objects.count() == 6
+    made = Counter(Report.objects.values_list("kind", flat=True))
+    # A batch of one list a unit; each other kind at least once, the way upward in each of its states.
+    assert (made.pop("hotspots"), set(made)) == (80, set(ReportKind.values) - {"hotspots"})
+    states = {"draft", "sent", "received", "returned"}
+    assert set(Report.objects.filter(kind="statutory").values_list("state", flat=True)) == states
 
 
 def _a_second_run_changes_nothing() -> None:

@@ -34,12 +34,21 @@ from reception.models import ReceptionSession, Visit
 from reception.prints import Print
 from reception.told import PetitionInput
 from records.models import RegisterEntry
+from reports.actions.making import make_report
 from reports.actions.weekly import make_weekly_report
+from reports.enums import ReportKind
 from tests.factories import NOW, Province, make_user
 from tests.house.crawl import Answer, Visitor, addresses, crawl, differing_bytes, masked, routes
 from tests.house.test_access_matrix import furnish
 
 pytestmark = pytest.mark.django_db
+STORED = (
+    (ReportKind.STATUTORY, "SKHCN", "2026-Q4"),
+    (ReportKind.STATUTORY, "UBND", "2026-Q4"),
+    *((kind, "SKHCN", "2026-Q4") for kind in (ReportKind.OVERDUE, ReportKind.TRANSFERS)),
+    *((kind, "SKHCN", "2026-Q4") for kind in (ReportKind.VISITS, ReportKind.PETITIONS)),
+    (ReportKind.HOTSPOTS, "SKHCN", "2026-Q4"),
+)
 SECRET_WORDS = ["Lương Thị Kín", "nhận hối lộ khi nghiệm thu đề tài", "0912345678"]
 
 
@@ -147,6 +156,9 @@ def life_goes_on(province: Province) -> None:
     receive(province, "Bế Thị Hoa", PetitionKind.RECOMMENDATION, "Phản ánh lịch tiếp công dân")
     for part in ("SKHCN", "UBND"):
         make_weekly_report(agency=province[part], period="2026-W47", by=None, now=NOW)
+    # What is stored of a unit and of the level above, with files and without.
+    for kind, part, period in STORED:
+        make_report(kind=kind, agency=province[part], period=period, by=None, now=NOW)
 
 
 def look(observer: User, ids: dict[str, list]) -> dict[str, Answer]:
