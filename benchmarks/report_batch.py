@@ -66,6 +66,7 @@ def _filled(units: int, *, is_kept: bool) -> dict[str, str]:
     """A database with the units and a year of work; with `is_kept` the one of the last time."""
     if is_kept and database.exists(NAME):
         env = database.environment(NAME)
+        database.manage(env, "migrate", "--verbosity", "0", "--skip-checks")
         aside.inside(env, PROGRAM, "forget")
         return env
     env = database.fresh(NAME)

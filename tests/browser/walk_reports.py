@@ -13,7 +13,6 @@ _OF_INSPECTOR = (
     ("regime_list", "regimes"),
     ("batch_list", "batches"),
     ("exchange", "exchange"),
-    ("sending_days", "sending-days"),
     ("report_check", "report-check"),
 )
 _OF_HEAD = (
@@ -46,15 +45,21 @@ def upward(walk: Any) -> None:
 
 
 def unit(walk: Any) -> None:
-    """One unit: its reports, a draft, its words."""
-    with walk.as_role(walk.product.account("head", "LS-SKHCN")) as page:
+    """One unit: its reports, a draft, its words; and the days which the province sets."""
+    with walk.as_role(_called(walk, "giamdoc.skhcn")) as page:
         _pages(walk, page, _OF_HEAD)
+    with walk.as_role(_called(walk, "lanhdao.ls")) as page:
+        _pages(walk, page, (("sending_days", "sending-days"),))
 
 
 def schedules(walk: Any) -> None:
     """The administrator's part."""
     with walk.as_role(walk.product.account("admin")) as page:
         _pages(walk, page, _OF_ADMIN)
+
+
+def _called(walk: Any, username: str) -> dict[str, Any]:
+    return next(each for each in walk.product.accounts if each["username"] == username)
 
 
 def _pages(walk: Any, page: Page, asked: tuple[tuple[str, str], ...]) -> None:
@@ -107,6 +112,6 @@ def _document(walk: Any, page: Page, kind: str) -> None:
     if not answer.body().startswith(b"%PDF-"):
         walk.complaints.append(f"report-{kind}: {answer.status}, no PDF")
         return
-    pdf = pypdfium2.PdfDocument(answer.body())
-    for number in range(min(len(pdf), _PAGES)):
-        walk.keep(pdf[number].render(scale=1.4).to_pil(), f"pdf-report-{kind}-{number + 1}")
+    with pypdfium2.PdfDocument(answer.body()) as pdf:
+        for number in range(min(len(pdf), _PAGES)):
+            walk.keep(pdf[number].render(scale=1.4).to_pil(), f"pdf-report-{kind}-{number + 1}")
