@@ -17,8 +17,8 @@ from complaints.papers.word_head import (
     CENTER,
     LEFT,
     add_addressees,
+    add_foot,
     add_head,
-    cells_without_borders,
     line,
     set_up,
 )
@@ -42,7 +42,7 @@ def as_docx(sheet: Sheet, head: Letterhead, *, signer_name: str) -> bytes:
     _add_titles(document, sheet, head)
     for block in sheet.blocks:
         _add(document, block)
-    _add_foot(document, head, signer_name)
+    add_foot(document, head, signer_name, party=head.party)
     for block in sheet.annex:
         _add(document, block)
     kept = io.BytesIO()
@@ -104,17 +104,3 @@ def _fill(cells: Any, texts: Any, *, bold: bool) -> None:
         run = paragraph.add_run(text)
         run.bold, run.font.size = bold, Pt(12)
         paragraph.alignment = CENTER if bold else LEFT
-
-
-def _add_foot(document: Any, head: Letterhead, signer_name: str) -> None:
-    """Nơi nhận on the left, the signature on the right; underlined by the Party's rules."""
-    left, right = cells_without_borders(document, 1, 2).rows[0].cells
-    line(
-        left, "Nơi nhận:", bold=not head.party, italic=not head.party, ruled=head.party,
-        size=14 if head.party else 12, align=LEFT, before=10,
-    )  # fmt: skip
-    for name in head.copies:
-        line(left, f"- {name}", size=12 if head.party else 11, align=LEFT)
-    for index, rank in enumerate(head.signer):
-        line(right, rank, bold=True, before=0 if index else 10)
-    line(right, signer_name, bold=True, before=72)

@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -27,8 +28,9 @@ class _Thread(threading.local):
     """What one thread keeps between documents: a font configuration for each document is never given
     back and costs a worker 0.3 MB a report. It may be shared because no document brings a face."""
 
-    def __init__(self) -> None:
-        self.fonts = FontConfiguration()
+    @cached_property
+    def fonts(self) -> FontConfiguration:
+        return FontConfiguration()
 
 
 _thread = _Thread()

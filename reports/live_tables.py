@@ -86,19 +86,8 @@ class Table:
 
     def as_json(self) -> dict[str, Any]:
         """The object that `manage.py statutory_table` prints."""
-        table = {
-            "code": self.form.code,
-            "regime": self.form.regime,
-            "layout_from": self.form.layout_from or self.form.regime,
-            "note": self.form.note,
-            "period": period_json(self.period),
-            "columns": [
-                {"number": column.number, "heading": list(column.heading)}
-                for column in self.form.columns
-            ],
-            "rows": [_row_json(row) for row in self.rows],
-            "total": values_json(self.total),
-        }
+        rows = [_row_json(row) for row in self.rows]
+        table = table_json(self.form, self.period, rows, values_json(self.total))
         if self.apart:
             table["apart"] = [_row_json(row) for row in self.apart]
         return table
@@ -209,12 +198,28 @@ def _sums(form: Form, rows: Sequence[TableRow]) -> Values:
 
 
 def _row_json(row: TableRow) -> dict[str, Any]:
+    return unit_json(row.agency, values_json(row.values))
+
+
+def table_json(
+    form: Form, period: Period, rows: list[dict[str, Any]], total: dict[str, Any]
+) -> dict[str, Any]:
+    """One table as it is frozen, sent and exchanged (so-lieu.schema.json)."""
     return {
-        "agency": row.agency.code,
-        "name": row.agency.name,
-        "level": row.agency.level,
-        "values": values_json(row.values),
+        "code": form.code,
+        "regime": form.regime,
+        "layout_from": form.layout_from or form.regime,
+        "note": form.note,
+        "period": period_json(period),
+        "columns": [{"number": c.number, "heading": list(c.heading)} for c in form.columns],
+        "rows": rows,
+        "total": total,
     }
+
+
+def unit_json(agency: Agency, values: dict[str, Any]) -> dict[str, Any]:
+    """The row of one unit in such a table."""
+    return {"agency": agency.code, "name": agency.name, "level": agency.level, "values": values}
 
 
 def period_json(period: Period) -> dict[str, str]:

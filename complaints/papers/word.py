@@ -18,6 +18,7 @@ from complaints.papers.word_head import (
     LEFT,
     add_addressees,
     add_citizen_head,
+    add_foot,
     add_head,
     cells_without_borders,
     leader,
@@ -45,7 +46,7 @@ def as_docx(form: Form, paper: Paper, head: Letterhead, *, signer_name: str, uns
     for block in paper.blocks:
         _add(document, block)
     if form.signing is not Signing.PARTIES:
-        _add_foot(document, head, signer_name)
+        add_foot(document, head, signer_name)
     kept = io.BytesIO()
     document.save(kept)
     return kept.getvalue()
@@ -118,14 +119,3 @@ def _add_signs(document: Any, signs: Signs) -> None:
             if place.note:
                 line(cell, place.note, italic=True, size=12)
             line(cell, place.name, bold=True, before=60, after=6)
-
-
-def _add_foot(document: Any, head: Letterhead, signer_name: str) -> None:
-    """Nơi nhận on the left, the signature on the right."""
-    left, right = cells_without_borders(document, 1, 2).rows[0].cells
-    line(left, "Nơi nhận:", bold=True, italic=True, size=12, align=LEFT, before=10)
-    for name in head.copies:
-        line(left, f"- {name}", size=11, align=LEFT)
-    for index, rank in enumerate(head.signer):
-        line(right, rank, bold=True, before=0 if index else 10)
-    line(right, signer_name, bold=True, before=72)

@@ -131,3 +131,17 @@ def add_addressees(document: Any, head: Letterhead) -> None:
         line(document, "Kính gửi:", align=LEFT, before=6)
         for name in head.to:
             line(document, f"- {name};", align=LEFT)
+
+
+def add_foot(document: Any, head: Letterhead, signer_name: str, *, party: bool = False) -> None:
+    """Nơi nhận on the left, the signature on the right; `party`: underlined by the Party's rules."""
+    left, right = cells_without_borders(document, 1, 2).rows[0].cells
+    line(
+        left, "Nơi nhận:", bold=not party, italic=not party, ruled=party,
+        size=14 if party else 12, align=LEFT, before=10,
+    )  # fmt: skip
+    for name in head.copies:
+        line(left, f"- {name}", size=12 if party else 11, align=LEFT)
+    for index, rank in enumerate(head.signer):
+        line(right, rank, bold=True, before=0 if index else 10)
+    line(right, signer_name, bold=True, before=72)

@@ -13,7 +13,7 @@ from agencies.vietnamese import fold
 from law.forms import Form, Regime
 from law.periods import Period, year_before
 from reports.exchange.workbook import Book, Line
-from reports.live_tables import period_json
+from reports.live_tables import period_json, plain, table_json, unit_json
 
 SCHEMA = 1
 _LEVELS = {fold(str(level.label)) for level in Level}
@@ -59,16 +59,7 @@ def _table(
     if not any(row["agency"] == agency.code for row in rows):
         raise Refused(f"Biểu {form.code} không có dòng của {agency.name}.")
     total = book.totals.get(form.code) or _sums(form, rows)
-    return {
-        "code": form.code,
-        "regime": form.regime,
-        "layout_from": form.layout_from or form.regime,
-        "note": form.note,
-        "period": period_json(period),
-        "columns": [{"number": c.number, "heading": list(c.heading)} for c in form.columns],
-        "rows": rows,
-        "total": dict(total),
-    }
+    return table_json(form, period, rows, dict(total))
 
 
 def _row(line: Line, form: Form, units: dict[str, Agency], agency: Agency) -> dict[str, Any]:
@@ -78,12 +69,7 @@ def _row(line: Line, form: Form, units: dict[str, Agency], agency: Agency) -> di
             f"Biểu {form.code}, ô {line.place} ghi “{line.name[:80]}”, không phải {agency.name} hay "
             "đơn vị trực thuộc."
         )
-    return {
-        "agency": unit.code,
-        "name": unit.name,
-        "level": unit.level,
-        "values": dict(line.values),
-    }
+    return unit_json(unit, dict(line.values))
 
 
 def _sums(form: Form, rows: list[dict[str, Any]]) -> dict[str, int | float]:
@@ -91,5 +77,5 @@ def _sums(form: Form, rows: list[dict[str, Any]]) -> dict[str, int | float]:
     for column in form.columns:
         key = str(column.number)
         added = sum((Decimal(str(row["values"][key])) for row in rows), Decimal(0))
-        total[key] = int(added) if added == int(added) else float(added)
+        total[key] = plain(added)
     return total

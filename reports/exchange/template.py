@@ -15,7 +15,7 @@ from reports.enums import ReportKind, ReportOrigin
 from reports.exchange.exporting import period_begun
 from reports.files import statutory_xlsx
 from reports.hashing import hash_of
-from reports.live_tables import period_json
+from reports.live_tables import period_json, table_json, unit_json
 from reports.models import Report
 
 
@@ -52,14 +52,4 @@ def empty_figures(*, agency: Agency, period: Period, today: date) -> dict[str, A
 
 def _empty(form: Form, agency: Agency, period: Period) -> dict[str, Any]:
     zeros = {str(column.number): 0 for column in form.columns}
-    row = {"agency": agency.code, "name": agency.name, "level": agency.level, "values": zeros}
-    return {
-        "code": form.code,
-        "regime": form.regime,
-        "layout_from": form.layout_from or form.regime,
-        "note": form.note,
-        "period": period_json(period),
-        "columns": [{"number": c.number, "heading": list(c.heading)} for c in form.columns],
-        "rows": [row],
-        "total": dict(zeros),
-    }
+    return table_json(form, period, [unit_json(agency, zeros)], dict(zeros))

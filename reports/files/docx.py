@@ -13,14 +13,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from complaints.papers.word_head import (
-    LEFT,
     add_addressees,
+    add_foot,
     add_head,
-    cells_without_borders,
     line,
     set_up,
 )
-from records.letterhead import Letterhead
 from reports.files.known_forms import form_in_force
 from reports.files.sheet import Sheet, sheets_of
 from reports.files.words import Words, head_of, words_of
@@ -44,7 +42,7 @@ def statutory_docx(report: Report) -> bytes:
     line(document, words.subject, bold=True, after=10)
     add_addressees(document, head)
     _add_text(document, words)
-    _add_foot(document, head, signer_name)
+    add_foot(document, head, signer_name)
     _add_tables(document, sheets_of(report.figures, form_in_force))
     kept = io.BytesIO()
     document.save(kept)
@@ -70,17 +68,6 @@ def _paragraph(
     shape.first_line_indent, shape.space_after, shape.keep_with_next = Mm(12.7), Pt(6), keeps
     run = paragraph.add_run(text)
     run.bold, run.italic = bold, italic
-
-
-def _add_foot(document: Any, head: Letterhead, signer_name: str) -> None:
-    """Nơi nhận on the left, the signature on the right."""
-    left, right = cells_without_borders(document, 1, 2).rows[0].cells
-    line(left, "Nơi nhận:", bold=True, italic=True, size=12, align=LEFT, before=10)
-    for name in head.copies:
-        line(left, f"- {name}", size=11, align=LEFT)
-    for index, rank in enumerate(head.signer):
-        line(right, rank, bold=True, before=0 if index else 10)
-    line(right, signer_name, bold=True, before=72)
 
 
 def _add_tables(document: Any, sheets: list[Sheet]) -> None:
