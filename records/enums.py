@@ -66,3 +66,43 @@ class Verb(TextChoices):
     EXCLUDE = "exclude", "Loại trừ người liên quan"
     SIGN_IN = "sign_in", "Đăng nhập"
     SIGN_OUT = "sign_out", "Đăng xuất"
+
+
+class NoticeTopic(TextChoices):
+    """Loại thông báo: by topic one chooses whether notices come by e-mail as well."""
+
+    ASSIGNED = "assigned", "Được giao việc"
+    DUE = "due", "Sắp đến hạn, đến hạn"
+    OVERDUE = "overdue", "Quá hạn"
+    URGED = "urged", "Bị đôn đốc"
+    TRANSFERRED = "transferred", "Đơn chuyển đến, chuyển đi"
+    FLAGGED = "flagged", "Cảnh báo, điểm nóng"
+    REPORT = "report", "Báo cáo"
+    COORDINATION = "coordination", "Yêu cầu phối hợp"
+    REVIEW = "review", "Rà soát vụ việc"
+    OTHER = "other", "Việc khác"
+
+
+class MailChoice(TextChoices):
+    """Nhận thư điện tử: how notices of one topic come by e-mail; in the product they always stand."""
+
+    NONE = "none", "Không gửi"
+    NOW = "now", "Gửi ngay"
+    DIGEST = "digest", "Tóm tắt hằng ngày"
+
+
+class MailKind(TextChoices):
+    """Thư báo: one notice at once, or the digest of a day."""
+
+    NOW = "now", "Thư báo ngay"
+    DIGEST = "digest", "Thư tóm tắt"
+
+
+class MailState(TextChoices):
+    """State of a letter; `sending` is a claim that ends in one of the others."""
+
+    WAITING = "waiting", "Đang chờ gửi"
+    SENDING = "sending", "Đang gửi"
+    SENT = "sent", "Đã gửi"
+    FAILED = "failed", "Không gửi được"
+    DROPPED = "dropped", "Không còn cần gửi"

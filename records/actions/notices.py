@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from agencies.models import User
+from records.enums import NoticeTopic
 from records.models import Notice
 
 _LONGEST = 300
@@ -20,6 +21,7 @@ def give(
     url_name: str,
     subject_id: UUID,
     now: datetime,
+    topic: NoticeTopic = NoticeTopic.OTHER,
 ) -> int:
     """Tells each of `users` once for this `key`; returns how many were told now.
 
