@@ -117,12 +117,22 @@ class User(AbstractBaseUser):
     full_name = models.CharField(max_length=120)
     title = models.CharField(max_length=120, blank=True, help_text="chức danh khi ký")
     phone = models.CharField(max_length=40, blank=True, help_text="điện thoại công vụ")
+    email = models.EmailField(max_length=254, blank=True, help_text="hộp thư công vụ")
     sort_key = models.CharField(max_length=400)
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
     objects = UserManager()
+
+    class Meta:
+        constraints = [
+            # One address, no white space: nothing typed can add a line to the head of a letter.
+            models.CheckConstraint(
+                condition=Q(email="") | Q(email__regex=r"^[^@[:space:]]+@[^@[:space:]]+$"),
+                name="user_email_is_one_address",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name
