@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from records.enums import Book, DocumentKind, JobState, Verb
-from records.querysets import DocumentQuerySet, JobQuerySet, OwnQuerySet
+from records.querysets import DocumentQuerySet, JobQuerySet, OwnQuerySet, SavedFilterQuerySet
 
 
 class RegisterCounter(models.Model):
@@ -238,13 +238,18 @@ class IdempotencyKey(models.Model):
 
 
 class SearchRow(models.Model):
-    """Dòng tra cứu: folded text of one record with what permission needs. Nothing sealed enters."""
+    """Dòng tra cứu: the words of one open record with what permission needs (ADR 0036).
+
+    Nothing sealed enters. `text` holds distinct folded words (records/search_words.py); `matter` is
+    the id of the matter on which the record hangs, by which its rows leave when it is sealed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     scope_path = models.CharField(max_length=200)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
+    matter = models.UUIDField(null=True, blank=True)
     label = models.CharField(max_length=200)
     text = models.TextField()
     on_date = models.DateField()
@@ -254,9 +259,14 @@ class SearchRow(models.Model):
     class Meta:
         indexes = [
             GinIndex(
-                F("agency"), OpClass(F("text"), name="gin_trgm_ops"), name="search_agency_and_text"
+                F("on_date"),
+                Func(F("text"), F("scope_path"), F("subject_kind"), function="search_keys"),
+                name="search_by_day_and_keys",
+                gin_pending_list_limit=512,
             ),
-            models.Index(fields=["agency", "-on_date"], name="search_by_agency"),
+            models.Index(
+                fields=["matter"], condition=Q(matter__isnull=False), name="search_by_matter"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -266,6 +276,42 @@ class SearchRow(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class SavedFilter(models.Model):
+    """Bộ lọc đã lưu: closed choices, days and places of one list page, never typed text, so that it
+    cannot become a watch on a person. `agency`: shared with the people of that agency."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    page = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+    saved_at = models.DateTimeField()
+
+    objects = SavedFilterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["agency", "page"],
+                condition=Q(agency__isnull=False),
+                name="saved_filter_shared",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "page", "name"], name="saved_filter_has_its_own_name"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="saved_filter_is_named"),
+            models.CheckConstraint(condition=~Q(query=""), name="saved_filter_holds_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def reference(subject: Any) -> tuple[str, uuid.UUID | None, str]:

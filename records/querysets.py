@@ -26,6 +26,13 @@ class OwnQuerySet(models.QuerySet[Any]):
         return self.filter(user=user)
 
 
+class SavedFilterQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> SavedFilterQuerySet:
+        """One's own, and those shared with an agency to which one belongs."""
+        own = {membership.agency_id for membership in user.access.memberships}
+        return self.filter(Q(user=user) | Q(agency__in=own))
+
+
 class DocumentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> DocumentQuerySet:
         """Documents about records that this user sees; the owner of each kind says which."""
