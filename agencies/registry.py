@@ -29,6 +29,8 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"  # fn(): records.evidence.EvidenceSource, rows that show work was done
     TASK_FACT = "task_fact"  # fn(since=): HappenedFact, what closes tasks by itself
     KEPT_KEY = "kept_key"  # fn(): records.backup.keys.KeptKey, a key that lies outside the database
+    NOTICE_SUBJECT = "notice_subject"  # page name: fn(user=), rows behind it that the user sees
+    NOTICE_SOURCE = "notice_source"  # fn(): records.notice_sources.NoticeSource
     SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 

@@ -40,6 +40,7 @@ class PlansConfig(AppConfig):
             demo_writing,
             evidence_refs,
             navigation,
+            notice_guards,
             readings,
             sample,
         )
@@ -50,6 +51,7 @@ class PlansConfig(AppConfig):
         register(Kind.FILE_PARENT, "plantask", _sees_task)
         register(Kind.FILE_PARENT, "managementactivity", readings.sees_file)
         evidence_refs.register_shown()
+        notice_guards.register_guards()
         register(Kind.DOCUMENT_SUBJECT, "plan", _plans_seen)
         register(Kind.DEMO_DATA, "plans", sample.load)
         register(Kind.DEMO_DATA, "plans_tasks", demo_tasks.load)

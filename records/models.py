@@ -12,7 +12,14 @@ from django.db.models import F, Func, Q
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from records.enums import Book, DocumentKind, JobState, Verb
-from records.querysets import DocumentQuerySet, JobQuerySet, OwnQuerySet, SavedFilterQuerySet
+from records.notice_models import (  # noqa: F401 - Django finds models here
+    DigestHour,
+    Notice,
+    NoticeChoice,
+    NoticeMail,
+    NoticeMailLine,
+)
+from records.querysets import DocumentQuerySet, JobQuerySet, SavedFilterQuerySet
 
 
 class RegisterCounter(models.Model):
@@ -320,31 +327,3 @@ def reference(subject: Any) -> tuple[str, uuid.UUID | None, str]:
         return "", None, ""
     label = getattr(subject, "ledger_label", None) or str(subject)
     return subject._meta.model_name, subject.pk, str(label)[:200]
-
-
-class Notice(models.Model):
-    """Báo việc: one sentence to one user about a record of an upper app, once for each `key`.
-
-    The sentence never names a citizen nor tells of a matter that is not open; `url_name` with
-    `subject_id` opens the page, which checks again who may see it.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notices")
-    key = models.CharField(max_length=120)
-    sentence = models.CharField(max_length=300)
-    url_name = models.CharField(max_length=60)
-    subject_id = models.UUIDField()
-    made_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True, blank=True)
-
-    objects = OwnQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["user", "-made_at", "-id"], name="notice_newest_by_user")]
-        constraints = [
-            models.UniqueConstraint(fields=["user", "key"], name="general_notice_is_given_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.sentence

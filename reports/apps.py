@@ -20,6 +20,7 @@ class ReportsConfig(AppConfig):
             demo_upward,
             jobs,
             navigation,
+            notice_guards,
             panels,
             regime_guard,
             rights,
@@ -28,6 +29,7 @@ class ReportsConfig(AppConfig):
         from reports.exchange import exporting  # noqa: PLC0415
 
         shown.register_shown()
+        notice_guards.register_guards()
         register(Kind.NAVIGATION, "reports", navigation.items)
         register(Kind.DEMO_DATA, "reports", demo.load)
         register(Kind.DEMO_DATA, "reports_exchange", demo_exchange.load)

@@ -7,9 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from agencies.models import User
+from records.actions.mailing import Fresh, mail_soon
 from records.enums import NoticeTopic
 from records.models import Notice
+from records.notice_subjects import may_know
 
+GENERAL = "general"
 _LONGEST = 300
 
 
@@ -25,19 +28,22 @@ def give(
 ) -> int:
     """Tells each of `users` once for this `key`; returns how many were told now.
 
-    The sentence names no citizen and tells of no matter that is not open: it stays when the page
-    behind it closes. No row of the ledger: a notice changes nothing but what its reader knows.
+    Whoever may not see what it is about is not told (records/notice_subjects.py). The sentence names
+    no citizen; of a matter that is not open it says nothing but that something waits. No row of the
+    ledger: a notice changes nothing but what its reader knows. Those who chose so get a letter soon.
     """
     told = set(Notice.objects.filter(key=key).values_list("user_id", flat=True))
-    new = {user.pk for user in users} - told
+    new = {user.pk: user for user in users if user.pk not in told}
+    knowing = sorted(user.pk for user in may_know(new.values(), url_name, subject_id))
     rows = [
         Notice(
-            user_id=pk, key=key, sentence=_short(sentence), url_name=url_name,
+            user_id=pk, key=key, topic=topic, sentence=_short(sentence), url_name=url_name,
             subject_id=subject_id, made_at=now,
         )
-        for pk in sorted(new)
+        for pk in knowing
     ]  # fmt: skip
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    mail_soon([Fresh(GENERAL, row.pk, row.user_id, topic) for row in rows], now=now)
     return len(rows)
 
 
