@@ -45,6 +45,11 @@ class Permission(StrEnum):
     RECEIVE_REPORT = "receive_report"
     SCHEDULE_REPORT = "schedule_report"
     EXCHANGE_DATA = "exchange_data"
+    REVIEW_MATTERS = "review_matters"
+    COORDINATE = "coordinate"
+    URGE_CASE = "urge_case"
+    RECEIVE_TRANSFER = "receive_transfer"
+    END_UNIT = "end_unit"
 
 
 class Role(TextChoices):
@@ -99,6 +104,8 @@ ROLES: dict[Role, RoleRights] = {
                 P.RUN_ROOM,
                 P.COUNT_ROOM,
                 P.SEND_QUICK_REPORT,
+                P.COORDINATE,
+                P.RECEIVE_TRANSFER,
             }
         ),
         "Ghi lượt tiếp, vào sổ đơn tại bàn tiếp; chỉ thấy hồ sơ của cơ quan mình.",
@@ -128,6 +135,8 @@ ROLES: dict[Role, RoleRights] = {
                 P.MANAGE_EVENT,
                 P.SEND_QUICK_REPORT,
                 P.RECORD_ACTIVITY,
+                P.COORDINATE,
+                P.RECEIVE_TRANSFER,
             }
         ),
         "Phân loại, đề xuất, theo dõi thời hạn; chỉ thấy hồ sơ của cơ quan mình.",
@@ -162,6 +171,10 @@ ROLES: dict[Role, RoleRights] = {
                 P.APPROVE_REPORT,
                 P.RECEIVE_REPORT,
                 P.EXCHANGE_DATA,
+                P.REVIEW_MATTERS,
+                P.COORDINATE,
+                P.URGE_CASE,
+                P.RECEIVE_TRANSFER,
             }
         ),
         "Chủ trì tiếp dân, duyệt, xem việc quá hạn, tải báo cáo tuần của cơ quan và đơn vị cấp dưới.",
@@ -184,6 +197,9 @@ ROLES: dict[Role, RoleRights] = {
                 P.RECORD_ACTIVITY,
                 P.RECEIVE_REPORT,
                 P.EXCHANGE_DATA,
+                P.REVIEW_MATTERS,
+                P.COORDINATE,
+                P.URGE_CASE,
             }
         ),
         "Theo dõi mọi đơn vị thuộc cơ quan mà mình giúp quản lý, đôn đốc, tổng hợp báo cáo.",
@@ -195,7 +211,7 @@ ROLES: dict[Role, RoleRights] = {
     ),
     Role.ADMIN: RoleRights(
         Reach.NONE,
-        frozenset({P.MANAGE_UNITS, P.ADOPT_LAW, P.CONFIRM_FORM, P.SCHEDULE_REPORT}),
+        frozenset({P.MANAGE_UNITS, P.ADOPT_LAW, P.CONFIRM_FORM, P.SCHEDULE_REPORT, P.END_UNIT}),
         "Quản lý đơn vị, tài khoản, lịch làm việc; không thấy nội dung vụ việc.",
     ),
     Role.GUARD: RoleRights(

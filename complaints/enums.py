@@ -95,6 +95,11 @@ class FactKind(TextChoices):
     LONG = "long", "Kéo dài"
     SKIPPED_LEVEL = "skipped_level", "Vượt cấp"
     TENSION = "tension", "Tình huống căng thẳng"
+    SIGNATURES = "signatures", "Nhiều người ký đơn"
+    OVERLAP = "overlap", "Số người trùng với đoàn trước"
+    AGENCIES = "agencies", "Liên quan nhiều cơ quan"
+    DISAGREEMENT = "disagreement", "Còn ý kiến khác nhau giữa các cơ quan"
+    RETURNED = "returned", "Đã có quyết định có hiệu lực, vẫn tiếp tục khiếu nại"
 
 
 class HotLevel(TextChoices):
@@ -112,6 +117,121 @@ class HotState(TextChoices):
     CONFIRMED = "confirmed", "Đã xác nhận"
     REJECTED = "rejected", "Không xác nhận"
     CLOSED = "closed", "Đã kết thúc"
+
+
+class HotStep(TextChoices):
+    """Diễn biến của cờ điểm nóng: what was decided about a flag, append-only."""
+
+    PROPOSED = "proposed", "Đề xuất"
+    REFRESHED = "refreshed", "Cập nhật đề xuất"
+    DROPPED = "dropped", "Căn cứ không còn"
+    CONFIRMED = "confirmed", "Xác nhận"
+    REJECTED = "rejected", "Không xác nhận"
+    LEVEL = "level", "Đổi mức"
+    OWNER = "owner", "Giao người phụ trách"
+    REVIEW = "review", "Hẹn xem lại"
+    MEASURE = "measure", "Biện pháp"
+    SITUATION = "situation", "Báo cáo tình hình"
+    CLOSED = "closed", "Kết thúc theo dõi"
+
+
+class Situation(TextChoices):
+    """Tình hình tại nơi tiếp: the situation, from a closed list; never the conduct of a person."""
+
+    CALM = "calm", "Bình thường"
+    CROWDED = "crowded", "Đông người, trật tự"
+    TENSE = "tense", "Căng thẳng, đã hòa dịu"
+    ESCALATING = "escalating", "Căng thẳng, chưa hòa dịu"
+    DISPERSED = "dispersed", "Công dân đã trở về"
+
+
+class SeenAt(TextChoices):
+    """Nơi công dân đến vượt cấp."""
+
+    PROVINCE = "province", "Trụ sở tiếp công dân cấp tỉnh"
+    CENTRAL_HANOI = "hanoi", "Trụ sở tiếp công dân Trung ương tại Hà Nội"
+    CENTRAL_HCMC = "hcmc", "Trụ sở tiếp công dân Trung ương tại TP. Hồ Chí Minh"
+    CENTRAL_OTHER = "central", "Cơ quan khác của Trung ương"
+
+
+class SkipCause(TextChoices):
+    """Cấp dưới khi ấy ra sao: the cause that stands beside every count of level-skipping."""
+
+    LATE = "late", "Cấp dưới quá hạn giải quyết"
+    UNANSWERED = "unanswered", "Cấp dưới chưa trả lời, còn trong thời hạn"
+    ANSWERED = "answered", "Cấp dưới đã giải quyết, trả lời"
+    UNKNOWN = "unknown", "Chưa có đơn ở cấp dưới"
+
+
+class ReturnWay(TextChoices):
+    """Công dân trở về bằng cách nào; always of their own will, or not at all."""
+
+    NOT_YET = "not_yet", "Chưa trở về"
+    THEMSELVES = "themselves", "Tự trở về"
+    TOGETHER = "together", "Trở về cùng cán bộ của địa phương, tự nguyện"
+    STAYED = "stayed", "Ở lại, không trở về"
+
+
+class CoordinationKind(TextChoices):
+    """Nội dung yêu cầu phối hợp."""
+
+    SEND_STAFF = "send_staff", "Cử cán bộ đến nơi tiếp công dân"
+    INFORM = "inform", "Cung cấp thông tin, hồ sơ vụ việc"
+    DIALOGUE = "dialogue", "Tổ chức đối thoại tại địa phương"
+    ACCOMPANY = "accompany", "Vận động, cùng công dân trở về địa phương"
+    OTHER = "other", "Việc phối hợp khác"
+
+
+class CoordinationState(TextChoices):
+    """Tình trạng yêu cầu phối hợp."""
+
+    ASKED = "asked", "Chờ tiếp nhận"
+    ACCEPTED = "accepted", "Đã tiếp nhận, đang thực hiện"
+    DECLINED = "declined", "Không tiếp nhận, có lý do"
+    DONE = "done", "Đã thực hiện, đã trả lời"
+    TAKEN_BACK = "taken_back", "Đã rút yêu cầu"
+
+
+class ReviewState(TextChoices):
+    """Tình trạng danh sách rà soát."""
+
+    DRAFT = "draft", "Đang lập"
+    ISSUED = "issued", "Đã chốt"
+
+
+class ReviewKind(TextChoices):
+    """Tiêu chí rà soát."""
+
+    CROWD = "crowd", "Đông người"
+    COMPLEX = "complex", "Phức tạp"
+    LONG = "long", "Kéo dài"
+    BACKLOG = "backlog", "Tồn đọng"
+
+
+class ReviewResult(TextChoices):
+    """Kết quả rà soát một vụ việc."""
+
+    PENDING = "pending", "Đang rà soát"
+    ENDED = "ended", "Đã chấm dứt"
+    CONTINUES = "continues", "Tiếp tục giải quyết"
+    LAWSUIT = "lawsuit", "Công dân khởi kiện tại tòa án"
+    STILL = "still", "Đã giải quyết hết thẩm quyền, còn khiếu nại"
+
+
+class Receipt(TextChoices):
+    """Nơi nhận tiếp nhận đơn chuyển đến; empty for a receiver outside the house."""
+
+    WAITING = "waiting", "Chờ tiếp nhận"
+    ACCEPTED = "accepted", "Đã tiếp nhận, vào sổ"
+    REFUSED = "refused", "Không tiếp nhận, có lý do"
+
+
+class UrgeState(TextChoices):
+    """Tình trạng văn bản đôn đốc giải quyết."""
+
+    WAITING = "waiting", "Chờ trả lời"
+    ANSWERED = "answered", "Đã trả lời"
+    TAKEN_BACK = "taken_back", "Đã thôi đôn đốc"
 
 
 class ClockEventKind(TextChoices):

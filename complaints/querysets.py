@@ -89,6 +89,35 @@ class HotSpotQuerySet(MatterScoped):
         return self.filter(state=HotState.CONFIRMED)
 
 
+class OfHotSpot(models.QuerySet[Any]):
+    """Rows that hang on a flag: seen by whoever sees it."""
+
+    def visible_to(self, user: User) -> OfHotSpot:
+        """Rows of flags within reach of `user`."""
+        seen = apps.get_model("complaints", "HotSpot").objects.visible_to(user)
+        return self.filter(hotspot__in=seen.values("pk"))
+
+
+class BetweenAgencies(MatterScoped):
+    """Rows sent from one agency to another about a matter: both ends see them, the receiver up to
+    the secrecy their role needs and never a matter with excluded persons that they were not told of.
+
+    The end that sent: `agency`, `scope_path`. The end that received: `to_agency`, `to_path`.
+    """
+
+    def visible_to(self, user: User) -> BetweenAgencies:
+        """What was sent by, or came to, agencies within reach."""
+        either = user.access.scope_q() | user.access.scope_q("to_agency", "to_path")
+        condition = either & Q(secrecy__lte=needs_to_know(user))
+        if granted := granted_matters(user):
+            condition |= Q(**{f"{self.matter_key}__in": granted})
+        return self.filter(condition)
+
+    def received_by(self, user: User) -> BetweenAgencies:
+        """The inbox: what came to agencies within reach."""
+        return self.visible_to(user).filter(user.access.scope_q("to_agency", "to_path"))
+
+
 class IdentityRequestQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> IdentityRequestQuerySet:
         """One's own requests and, for custodians, those on matters they were told of."""
@@ -108,6 +137,18 @@ class OfPetition(models.QuerySet[Any]):
         """Rows of petitions within reach of `user`."""
         seen = apps.get_model("complaints", "Petition").objects.visible_to(user)
         return self.filter(**{f"{self.petition_key}__in": seen.values("pk")})
+
+
+class TransferQuerySet(OfPetition):
+    """Where petitions went: seen by whoever sees the petition."""
+
+    def received_by(self, user: User) -> TransferQuerySet:
+        """The inbox: what came to agencies within reach and is no secret from the reader's role.
+
+        The receiver sees the transfer, not the sender's case.
+        """
+        came = user.access.scope_q("to_agency", "to_path") & Q(secrecy__lte=needs_to_know(user))
+        return self.filter(came)
 
 
 class OfDialogue(OfPetition):

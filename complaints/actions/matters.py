@@ -12,16 +12,34 @@ from agencies.registry import Kind, entries
 from complaints.actions import search_rows
 from complaints.enums import FactKind, Field, PetitionKind, Secrecy
 from complaints.models import (
+    CaseUrge,
     Clock,
+    CoordinationRequest,
     HotSpot,
     Matter,
     MatterExclusion,
     MatterFact,
     MatterGrant,
     Petition,
+    ReviewItem,
+    Sighting,
+    SignalAssessment,
+    Transfer,
 )
 from records.actions import ledger
 from records.enums import Verb
+
+# Rows that carry a copy of the secrecy of their matter.
+COPIES = (
+    Petition,
+    Clock,
+    HotSpot,
+    SignalAssessment,
+    CaseUrge,
+    CoordinationRequest,
+    Sighting,
+    ReviewItem,
+)
 
 
 @transaction.atomic
@@ -150,8 +168,9 @@ def _raise_secrecy(matter: Matter, secrecy: Secrecy) -> None:
         return
     matter.secrecy = secrecy
     matter.save(update_fields=["secrecy"])
-    for model in (Petition, Clock, HotSpot):
+    for model in COPIES:
         model.objects.filter(matter=matter).update(secrecy=secrecy)
+    Transfer.objects.filter(petition__matter=matter).update(secrecy=secrecy)
     search_rows.drop(matter)
     for follow in entries(Kind.SECRECY_FOLLOWER).values():
         follow(matter=matter, secrecy=secrecy)

@@ -65,6 +65,8 @@ def send(
         answer_due_on=receiver.answer_due_on if answered else None,
         state=TransferState.SENT if answered else TransferState.CLOSED,
         sent_by=by,
+        to_path=receiver.agency.path if receiver.agency else "",
+        secrecy=petition.secrecy,
     )
     transfer.save(force_insert=True)
     ledger.write(by=by, verb=Verb.CREATE, subject=transfer, now=now)

@@ -9,15 +9,23 @@ from complaints.models.hearing import (
     StayOrder,
     TeamMember,
 )
-from complaints.models.hotspot import HotSpot
+from complaints.models.hotspot import (
+    HotMeasure,
+    HotSpot,
+    HotSpotEvent,
+    SignalAssessment,
+    SituationReport,
+)
 from complaints.models.matter import Matter, MatterExclusion, MatterFact, MatterGrant
 from complaints.models.papers import CasePaper, FormConfirmation, PaperSend
 from complaints.models.parties import PaperHandover, PetitionLink, PetitionParty, PlaceAlias
 from complaints.models.person import Person
 from complaints.models.petition import Clock, ClockEvent, Petition
 from complaints.models.proceeding import Proceeding, ProceedingEvent
-from complaints.models.processing import Assessment, Proposal, Transfer
+from complaints.models.processing import Assessment, CaseUrge, Proposal, Transfer
+from complaints.models.review import ReviewItem, ReviewList
 from complaints.models.sealed import IdentityRequest, SealedIdentity
+from complaints.models.sighting import CoordinationRequest, Liaison, Sighting
 from complaints.models.tasks import CaseTask
 from complaints.models.work import Assignment, CaseNotice, ClockMove, Substitution
 
@@ -27,9 +35,11 @@ __all__ = [
     "CaseNotice",
     "CasePaper",
     "CaseTask",
+    "CaseUrge",
     "Clock",
     "ClockEvent",
     "ClockMove",
+    "CoordinationRequest",
     "Decision",
     "Dialogue",
     "DialogueParty",
@@ -38,8 +48,11 @@ __all__ = [
     "Evidence",
     "FileReading",
     "FormConfirmation",
+    "HotMeasure",
     "HotSpot",
+    "HotSpotEvent",
     "IdentityRequest",
+    "Liaison",
     "Matter",
     "MatterExclusion",
     "MatterFact",
@@ -54,7 +67,12 @@ __all__ = [
     "Proceeding",
     "ProceedingEvent",
     "Proposal",
+    "ReviewItem",
+    "ReviewList",
     "SealedIdentity",
+    "Sighting",
+    "SignalAssessment",
+    "SituationReport",
     "StayOrder",
     "Substitution",
     "TeamMember",

@@ -36,6 +36,10 @@ class Petition(models.Model):
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="petitions")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     scope_path = models.CharField(max_length=200)
+    book_agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="cơ quan đã vào sổ, khi đơn vị ấy đã kết thúc và người kế thừa giữ đơn",
+    )  # fmt: skip
     secrecy = models.PositiveSmallIntegerField(choices=Secrecy.choices, default=Secrecy.OPEN)
     number = models.PositiveIntegerField()
     year = models.PositiveSmallIntegerField()

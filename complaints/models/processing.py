@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.models import Agency, User
-from complaints.enums import Outcome, ProposalState, TransferState
+from complaints.enums import Outcome, ProposalState, Receipt, Secrecy, TransferState, UrgeState
+from complaints.models.matter import Matter
 from complaints.models.petition import Petition
-from complaints.querysets import OfPetition
+from complaints.querysets import BetweenAgencies, OfPetition, TransferQuerySet
 
 
 class Assessment(models.Model):
@@ -97,7 +98,11 @@ class Proposal(models.Model):
 
 
 class Transfer(models.Model):
-    """Chuyển, hướng dẫn, đôn đốc: where it went, by which document, and the answer that is owed."""
+    """Chuyển, hướng dẫn, đôn đốc: where it went, by which document, and the answer that is owed.
+
+    A receiver inside the house takes it in from an inbox or refuses it: `receipt`; `became` is the
+    petition in the receiver's register, the next link of the chain. `to_path`, `secrecy` are copies.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="transfers")
@@ -115,11 +120,32 @@ class Transfer(models.Model):
     answer_document = models.CharField(max_length=200, blank=True)
     told_citizen_on = models.DateField(null=True)
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    to_path = models.CharField(max_length=200, blank=True)
+    secrecy = models.PositiveSmallIntegerField(choices=Secrecy.choices, default=Secrecy.OPEN)
+    receipt = models.CharField(max_length=10, choices=Receipt.choices, blank=True)
+    receive_by = models.DateField(null=True, help_text="hạn tiếp nhận")
+    receipt_on = models.DateField(null=True)
+    receipt_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    receipt_note = models.TextField(blank=True)
+    wrong_competence = models.BooleanField(
+        default=False, help_text="nơi nhận trả lời: không thuộc thẩm quyền"
+    )
+    became = models.OneToOneField(
+        Petition, on_delete=models.PROTECT, null=True, related_name="came_from"
+    )
 
-    objects = OfPetition.as_manager()
+    objects = TransferQuerySet.as_manager()
 
     class Meta:
         ordering = ["-sent_on", "id"]
+        indexes = [
+            models.Index(
+                fields=["to_agency", "receipt", "-sent_on", "-id"],
+                condition=~Q(receipt=""),
+                name="transfer_inbox",
+            ),
+            models.Index(fields=["state", "answer_due_on"], name="transfer_unanswered"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(to_name=""), name="transfer_has_a_receiver"),
             models.CheckConstraint(
@@ -130,6 +156,16 @@ class Transfer(models.Model):
                 condition=~Q(state="answered") | (Q(answered_on__isnull=False) & ~Q(answer="")),
                 name="transfer_answered_says_what_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(receipt="") | Q(to_agency__isnull=False),
+                name="transfer_is_taken_in_inside_the_house",
+            ),
+            models.CheckConstraint(
+                condition=Q(receipt__in=["", "waiting"], receipt_on__isnull=True)
+                | Q(receipt="accepted", receipt_on__isnull=False, became__isnull=False)
+                | (Q(receipt="refused", receipt_on__isnull=False) & ~Q(receipt_note="")),
+                name="transfer_receipt_says_when_and_what",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -138,3 +174,62 @@ class Transfer(models.Model):
     @property
     def ledger_label(self) -> str:
         return f"{self.get_outcome_display()} đến {self.to_name}"
+
+
+class CaseUrge(models.Model):
+    """Đôn đốc giải quyết: one agency asks another about a petition that waits there, with a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="urges")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="urges")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", help_text="cơ quan đôn đốc"
+    )
+    scope_path = models.CharField(max_length=200)
+    to_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    to_path = models.CharField(max_length=200)
+    secrecy = models.PositiveSmallIntegerField(choices=Secrecy.choices, default=Secrecy.OPEN)
+    content = models.TextField()
+    document = models.CharField(max_length=200, blank=True)
+    urged_on = models.DateField()
+    answer_due_on = models.DateField()
+    state = models.CharField(max_length=10, choices=UrgeState.choices, default=UrgeState.WAITING)
+    answered_on = models.DateField(null=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    urged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects = BetweenAgencies.as_manager()
+
+    class Meta:
+        ordering = ["-urged_on", "-id"]
+        indexes = [
+            models.Index(fields=["to_agency", "state", "answer_due_on"], name="urge_waits_for"),
+            models.Index(fields=["agency", "-urged_on", "-id"], name="urge_by_agency"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(agency=F("to_agency")), name="urge_is_not_of_oneself"
+            ),
+            models.CheckConstraint(condition=~Q(content=""), name="urge_says_what"),
+            models.CheckConstraint(
+                condition=Q(answer_due_on__gte=F("urged_on")), name="urge_is_due_after_it_is_sent"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="answered") | (Q(answered_on__isnull=False) & ~Q(answer="")),
+                name="urge_answered_says_what_and_when",
+            ),
+            models.UniqueConstraint(
+                fields=["petition", "agency"],
+                condition=Q(state="waiting"),
+                name="urge_waits_once_per_petition",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Đôn đốc {self.to_agency.short_name}"
+
+    @property
+    def ledger_label(self) -> str:
+        return "Đôn đốc giải quyết"
