@@ -1,42 +1,74 @@
 """Sums the tallies up, so that the overview reads few rows however many changes there were."""
 
-from django.db import connection
+from dataclasses import dataclass
 
-COLUMNS = (
-    "visits",
-    "people",
-    "groups",
-    "received",
-    "processed",
-    "resolved",
-    "waiting",
-    "in_progress",
-    "due",
-    "hot",
-)
+from django.db import connection, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table of tallies: what names one count, and what is counted."""
+
+    table: str
+    keys: tuple[str, ...]
+    counts: tuple[str, ...]
+
+
+TALLIES = Kept(
+    "reports_tally",
+    ("agency_id", "span", "day"),
+    ("visits", "people", "groups", "received", "processed", "resolved", "finished", "on_time",
+     "due", "answers", "waiting", "in_progress", "proposed", "watch", "warning", "hot", "transfers"),
+)  # fmt: skip
+SLICES = Kept(
+    "reports_slice",
+    ("scope", "dim", "span", "day", "value", "level"),
+    ("received", "processed", "resolved", "finished", "on_time", "due", "late", "waiting",
+     "in_progress"),
+)  # fmt: skip
 # One statement: readers see the rows before or the sum after, never half. Of two summings at once
-# the second finds its rows gone and leaves them; changes made meanwhile only add rows.
+# the second finds its rows gone and leaves them; changes made meanwhile only add rows. Keys without
+# a fresh row are not looked at, so the cost goes with the changes, not with the table.
 _SUM_UP = """
-WITH gone AS (
-    DELETE FROM reports_tally WHERE (agency_id, span, day) IN (
-        SELECT agency_id, span, day FROM reports_tally GROUP BY 1, 2, 3 HAVING count(*) > 1
-    ) RETURNING agency_id, span, day, {columns}
+WITH fresh AS (
+    SELECT DISTINCT {keys} FROM {table} WHERE fresh
+), gone AS (
+    DELETE FROM {table} t USING fresh f WHERE {same} RETURNING {mine}
 )
-INSERT INTO reports_tally (agency_id, span, day, {columns})
-SELECT agency_id, span, day, {sums} FROM gone GROUP BY 1, 2, 3 HAVING {changed}
+INSERT INTO {table} ({keys}, {counts}, fresh)
+SELECT {keys}, {sums}, false FROM gone GROUP BY {keys} HAVING {changed}
 """
 
 
 def sum_up() -> int:
-    """Replaces the rows of an agency and day by their sum; returns how many sums were written.
+    """Replaces the rows of each count that changed by their sum; returns how many sums were written.
 
     The counts stay the same, so it may run at any time and any number of times.
     """
+    return _summed(TALLIES) + _summed(SLICES)
+
+
+def _summed(kept: Kept) -> int:
     statement = _SUM_UP.format(
-        columns=", ".join(COLUMNS),
-        sums=", ".join(f"sum({name})" for name in COLUMNS),
-        changed=" OR ".join(f"sum({name}) <> 0" for name in COLUMNS),
+        table=kept.table,
+        keys=", ".join(kept.keys),
+        same=" AND ".join(f"t.{key} = f.{key}" for key in kept.keys),
+        mine=", ".join(f"t.{name}" for name in (*kept.keys, *kept.counts)),
+        counts=", ".join(kept.counts),
+        sums=", ".join(f"sum({name})" for name in kept.counts),
+        changed=" OR ".join(f"sum({name}) <> 0" for name in kept.counts),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return int(cursor.rowcount)
+
+
+@transaction.atomic
+def rebuild() -> None:
+    """Counts everything anew; whoever writes a visit or a petition meanwhile waits for the end.
+
+    For a database whose triggers were off, as after a restore of single tables.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reports_rebuild_tallies()")
+    sum_up()

@@ -10,11 +10,13 @@ from reports.models.regime import (
     ReportUrge,
     SendingDays,
 )
-from reports.models.report import Report, Tally
+from reports.models.report import Report
+from reports.models.tally import Dimension, Slice, Tally
 
 __all__ = [
     "AfterAction",
     "Desk",
+    "Dimension",
     "Heard",
     "Incident",
     "OpeningBalance",
@@ -24,5 +26,6 @@ __all__ = [
     "ReportSchedule",
     "ReportUrge",
     "SendingDays",
+    "Slice",
     "Tally",
 ]

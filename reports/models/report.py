@@ -1,4 +1,4 @@
-"""Reports: figures frozen with their period, parameters and hash; tallies of the overview."""
+"""Reports: figures frozen with their period, parameters and hash."""
 
 from __future__ import annotations
 
@@ -136,31 +136,3 @@ class Report(models.Model):
     def is_frozen(self) -> bool:
         """True once it left the house: nothing of it changes any more."""
         return self.state != ReportState.DRAFT
-
-
-class Tally(models.Model):
-    """Cộng dồn: what one change adds to the counts of an agency on a day (ADR 0009).
-
-    Written by triggers of the tables counted, never by hand; rows are only added, and now and then
-    summed up. `span` "d": a day; "m": a month, named by its first day. Each change adds both.
-    """
-
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
-    span = models.CharField(max_length=1, choices=[("d", "ngày"), ("m", "tháng")])
-    day = models.DateField()
-    visits = models.IntegerField(db_default=0)
-    people = models.IntegerField(db_default=0)
-    groups = models.IntegerField(db_default=0)
-    received = models.IntegerField(db_default=0)
-    processed = models.IntegerField(db_default=0)
-    resolved = models.IntegerField(db_default=0)
-    waiting = models.IntegerField(db_default=0)
-    in_progress = models.IntegerField(db_default=0)
-    due = models.IntegerField(db_default=0)
-    hot = models.IntegerField(db_default=0)
-
-    class Meta:
-        indexes = [models.Index(fields=["span", "day"], name="tally_by_day")]
-
-    def __str__(self) -> str:
-        return f"{self.agency_id} {self.span} {self.day:%d/%m/%Y}"
