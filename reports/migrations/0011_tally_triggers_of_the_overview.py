@@ -19,7 +19,10 @@ PASSING = (
     "TIEP_XA",
 )  # fmt: skip
 _PASSING = ", ".join(f"'{code}'" for code in PASSING)
-DONE = f"CASE WHEN r.rule_code NOT IN ({_PASSING}) THEN r.finished_on END"
+DONE = (
+    f"CASE WHEN r.petition_id IS NOT NULL AND r.rule_code NOT IN ({_PASSING}) "
+    "THEN r.finished_on END"
+)
 IN_TIME = "(r.due_on IS NULL OR r.finished_on <= r.due_on)::int"
 DUE = f"CASE WHEN r.next_duty NOT IN ({_PASSING}) THEN r.next_due_on END"
 IS = "(r.state = '{}')::int"
@@ -67,8 +70,8 @@ SENDER = (
     "JOIN complaints_petition p ON p.id = t.petition_id"
 )
 ABOUT = (
-    "SELECT c.sign, c.agency_id, c.scope_path, c.secrecy, c.rule_code, c.due_on, c.finished_on, "
-    "p.field, p.kind, p.commune_code FROM ({}) c "
+    "SELECT c.sign, c.petition_id, c.agency_id, c.scope_path, c.secrecy, c.rule_code, c.due_on, "
+    "c.finished_on, p.field, p.kind, p.commune_code FROM ({}) c "
     "JOIN complaints_petition p ON p.id = c.petition_id"
 )
 DIMENSIONS = "('a', ''), ('f', r.field), ('k', r.kind), ('c', r.commune_code)"
@@ -87,8 +90,8 @@ TRANSFERS_MOVED = (
     "JOIN complaints_transfer t ON t.petition_id = x.id"
 )
 DUTIES_RENAMED = (
-    "SELECT x.sign, c.agency_id, c.scope_path, c.secrecy, c.rule_code, c.due_on, c.finished_on, "
-    f"x.field, x.kind, x.commune_code FROM ({RENAMED}) x "
+    "SELECT x.sign, c.petition_id, c.agency_id, c.scope_path, c.secrecy, c.rule_code, c.due_on, "
+    f"c.finished_on, x.field, x.kind, x.commune_code FROM ({RENAMED}) x "
     "JOIN complaints_clock c ON c.petition_id = x.id AND c.finished_on IS NOT NULL"
 )
 _SPANS = (
