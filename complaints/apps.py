@@ -15,9 +15,12 @@ class ComplaintsConfig(AppConfig):
             guards,
             jobs,
             navigation,
+            notice_guards,
+            notice_source,
             panels,
             selectors,
             shown,
+            warning_levels,
         )
 
         register(Kind.NAVIGATION, "complaints", navigation.items)
@@ -25,6 +28,8 @@ class ComplaintsConfig(AppConfig):
         register(Kind.FILE_PARENT, "matter", selectors.sees_matter)
         register(Kind.KEPT_KEY, "identity", backup_key.identity_key)
         guards.register_guards()
+        notice_guards.register_guards()
+        register(Kind.NOTICE_SOURCE, warning_levels.DUE, notice_source.source)
         shown.register_shown()
         register(Kind.LAW_EFFECT, "complaints", jobs.measure)
         register(Kind.LAW_ADOPTED, "complaints", jobs.ask_law_change)

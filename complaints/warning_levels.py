@@ -5,9 +5,12 @@ from datetime import date, timedelta
 from complaints.enums import NoticeLevel
 from law.calendar import ONE_DAY, WorkingCalendar
 from law.clock import SOON_DAYS
+from records.enums import NoticeTopic
 
 # So many working days late, and the body that oversees is told.
 LONG_OVERDUE_WORKING_DAYS = 10
+# The name of these notices as a source of the inbox.
+DUE = "due"
 _EVER = date(2000, 1, 1)
 Window = tuple[date, date]
 
@@ -20,6 +23,12 @@ def windows(today: date, calendar: WorkingCalendar) -> dict[NoticeLevel, Window]
         NoticeLevel.OVERDUE: (_EVER, today - ONE_DAY),
         NoticeLevel.LONG_OVERDUE: (_EVER, long_overdue_since(today, calendar)),
     }
+
+
+def topic_of(level: int) -> NoticeTopic:
+    """The kind of notice by which one chooses how to be told."""
+    early = level in (NoticeLevel.SOON, NoticeLevel.TODAY)
+    return NoticeTopic.DUE if early else NoticeTopic.OVERDUE
 
 
 def sooner(today: date, days: int) -> Window:

@@ -36,6 +36,10 @@ app.conf.beat_schedule = {
         "task": "plans.remind_of_tasks",
         "schedule": crontab(minute=45, hour=6),
     },
+    # Letters about notices are rows; what comes within a minute is gathered in one (docs/notices.md).
+    "send-letters": {"task": "records.send_letters", "schedule": 60.0},
+    # The digest of a working day, at the hour of each agency; a missed run is made up.
+    "write-digests": {"task": "records.make_digests", "schedule": crontab(minute="*/10")},
     # Sums the tallies of the overview up; the counts stay the same (ADR 0009).
     "sum-up-tallies": {"task": "reports.sum_up_tallies", "schedule": 300.0},
     # Every quarter of an hour by day: quick reports that are due soon or were missed (ADR 0023).

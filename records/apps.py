@@ -23,12 +23,14 @@ class RecordsConfig(AppConfig):
             documents,
             job_files,
             navigation,
+            notices,
         )
         from records.actions import ledger, sign_in  # noqa: PLC0415
 
         register(Kind.LEDGER_WRITER, "records", ledger.write)
         register(Kind.NAVIGATION, "records", navigation.items)
         register(Kind.HOME_PANEL, "records", navigation.home)
+        register(Kind.NOTICE_SOURCE, "general", notices.source)
         register(Kind.FILE_PARENT, "issueddocument", documents.sees_document)
         register(Kind.FILE_PARENT, "job", job_files.sees_job_file)
         sign_in.connect()

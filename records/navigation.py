@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from agencies.models import User
 from agencies.roles import Role
-from records.notices import unread_words
+from records.inbox import unread_words
 
 
 def items(user: User) -> list[dict[str, Any]]:

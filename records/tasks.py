@@ -5,7 +5,10 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
+from agencies import law_in_force
 from records.actions import jobs
+from records.actions.digests import make_digests
+from records.actions.mail_sending import send_waiting
 
 
 @shared_task(name="records.run_job")
@@ -21,3 +24,16 @@ def sweep_jobs() -> int:
     for job_id in found:
         run_job.delay(str(job_id))
     return len(found)
+
+
+@shared_task(name="records.make_digests")
+def write_digests() -> int:
+    """Writes the digests whose hour has struck; a second run writes none."""
+    law_in_force.forget()
+    return make_digests(now=timezone.now())
+
+
+@shared_task(name="records.send_letters")
+def send_letters() -> int:
+    """Sends the letters that wait; what another worker sends is left to it."""
+    return send_waiting(now=timezone.now())

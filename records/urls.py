@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.views import documents, files, jobs, notices, search
+from records.views import documents, files, jobs, mail, notices, search
 
 urlpatterns = [
     path("tep/<uuid:pk>/", files.file_download, name="file_download"),
@@ -15,5 +15,10 @@ urlpatterns = [
     # K: notices
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/<uuid:pk>/", notices.notice_open, name="notice_open"),
+    # N: one inbox, letters
+    path("thong-bao/da-doc/", notices.notices_read, name="notices_read"),
+    path("thong-bao/nhan-thu/", mail.notice_choices, name="notice_choices"),
+    path("thong-bao/gio-tom-tat/<uuid:pk>/", mail.digest_hour, name="digest_hour"),
+    path("tai-khoan/<uuid:pk>/hop-thu/", mail.account_mail, name="account_mail"),
     path("tra-cuu/", search.search, name="search"),
 ]

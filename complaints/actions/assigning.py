@@ -18,7 +18,8 @@ from complaints.models import Assignment, Petition, Proceeding
 from complaints.next_step import is_open
 from complaints.rights import permissions_in
 from records.actions import ledger
-from records.enums import Verb
+from records.actions.notices import give
+from records.enums import NoticeTopic, Verb
 
 NOT_YOURS = "Chỉ thủ trưởng phân công lại; bạn nhận được đơn chưa có người thụ lý."
 
@@ -113,3 +114,16 @@ def _give(petition: Petition, to_user: User, reason: str, by: User, now: datetim
     petition.save(update_fields=["holder"])
     details = {"buoc": "phan_cong", "cho": str(to_user)}
     ledger.write(by=by, verb=Verb.CHANGE, subject=petition, now=now, details=details)
+    if to_user.pk != by.pk:
+        _tell(assignment, petition, now)
+
+
+def _tell(assignment: Assignment, petition: Petition, now: datetime) -> None:
+    """The one who now holds it; of a sealed case nothing but that there is one."""
+    number = f"đơn số {petition.register_number}" if petition.number else "một đơn"
+    what = "một việc trong sổ kín" if petition.secrecy else number
+    give(
+        users=[assignment.to_user], key=f"assigned:{assignment.pk.hex}",
+        sentence=f"Bạn được phân công thụ lý {what}.", url_name="petition_detail",
+        subject_id=petition.pk, now=now, topic=NoticeTopic.ASSIGNED,
+    )  # fmt: skip

@@ -17,7 +17,8 @@ from agencies.windows_open import scope_of
 from complaints import law_book
 from complaints.enums import NoticeLevel
 from complaints.models import CaseNotice, Clock
-from complaints.warning_levels import Window, sooner, windows
+from complaints.warning_levels import DUE, Window, sooner, topic_of, windows
+from records.actions.mailing import Fresh, mail_soon
 
 _BATCH = 1000
 _UNHELD = Q(petition=None) | Q(petition__holder=None)
@@ -80,4 +81,6 @@ def _notices(level: NoticeLevel, due: QuerySet[Clock], user: User, now: datetime
         for pk, due_on in seen.values_list("pk", "due_on")
     ]
     CaseNotice.objects.bulk_create(notices, batch_size=_BATCH, ignore_conflicts=True)
+    topic = topic_of(level)
+    mail_soon([Fresh(DUE, notice.pk, user.pk, topic) for notice in notices], now=now)
     return len(notices)

@@ -14,18 +14,13 @@ from complaints.actions import notices as actions
 from complaints.early_notice import reasons
 from complaints.enums import NoticeLevel
 from complaints.models import CaseNotice
+from complaints.notice_source import TONES, title_of
 from complaints.selectors import SEALED_NUMBER, number_for
 from complaints.tabs import tabs_for
 from complaints.views.doors import cases_only
 from records.paging import page_of
 
 _SIZE, _IN_PANEL = 20, 5
-TONES = {
-    NoticeLevel.SOON: "neutral",
-    NoticeLevel.TODAY: "warn",
-    NoticeLevel.OVERDUE: "late",
-    NoticeLevel.LONG_OVERDUE: "late",
-}
 
 
 @require_safe
@@ -65,7 +60,7 @@ def _line(notice: CaseNotice, user: User, early: str) -> dict[str, object]:
         "tone": TONES[NoticeLevel(notice.level)],
         "early": early,
         "duty": law_book.duty(clock.rule_code),
-        "title": clock.petition.summary if clock.petition else clock.matter.title,
+        "title": title_of(notice),
         "sealed": bool(clock.secrecy),
         "number": "" if number == SEALED_NUMBER else number,
         "url_name": "petition_detail" if clock.petition else "matter_detail",
@@ -76,7 +71,12 @@ def _line(notice: CaseNotice, user: User, early: str) -> dict[str, object]:
 @require_POST
 @cases_only
 def notice_read(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Đã đọc: the case itself stays with its holder."""
+    """Đã đọc: the case itself stays with its holder; from the inbox (`mo`) on to the case."""
     notice = get_object_or_404(_rows(request.user), pk=pk)
     actions.read_notice(notice_id=notice.pk, by=request.user, now=timezone.now())
-    return redirect("notice_list")
+    if "mo" not in request.POST:
+        return redirect("notice_list")
+    clock = notice.clock
+    if clock.petition_id:
+        return redirect("petition_detail", pk=clock.petition_id)
+    return redirect("matter_detail", pk=clock.matter_id)

@@ -1,4 +1,4 @@
-"""Thông báo: one's own notices, unread ones marked; opening one goes to what it is about."""
+"""Thông báo: one inbox of all one was told of, unread ones marked; opening one goes to its page."""
 
 from uuid import UUID
 
@@ -9,33 +9,67 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from records import notices as selectors
+from records import inbox
 from records.actions.notices import open_notice
+from records.enums import NoticeTopic
+from records.notices import of_user
 from records.paging import page_of
 
 _SIZE, _IN_PANEL = 30, 5
 _UNREAD = "chua"
+_TEMPLATE = "records/notice_list.html"
 
 
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    """Thông báo, the newest first; at home the unread ones alone."""
-    only_unread = request.GET.get("doc") == _UNREAD or bool(request.htmx)
+    """Thông báo, the newest first, of all kinds or of one (`loai`)."""
     user, now = request.user, timezone.now()
-    rows = selectors.unread(user, now) if only_unread else selectors.of_user(user)
+    if request.htmx:
+        return _panel(request)
+    only_unread = request.GET.get("doc") == _UNREAD
+    topic = _topic(request.GET.get("loai", ""))
     page = page_of(
-        rows, by="made_at", asked=request.GET, size=_IN_PANEL if request.htmx else _SIZE,
+        inbox.inbox_rows(user, now, topic=topic, only_unread=only_unread),
+        by="made_at", asked=request.GET, size=_SIZE,
         count_text=lambda number: f"Có {number} thông báo.",
     )  # fmt: skip
-    template = "records/notice_list.html"
-    context = {"page": page, "only_unread": only_unread}
-    return render(request, f"{template}#panel" if request.htmx else template, context)
+    context = {
+        "page": page,
+        "lines": inbox.lines_of(page.rows, user),
+        "only_unread": only_unread,
+        "topic": topic,
+        "topics": NoticeTopic,
+    }
+    return render(request, _TEMPLATE, context)
+
+
+def _panel(request: HttpRequest) -> HttpResponse:
+    """At home: the unread general ones; those of due dates have a panel of their own."""
+    rows = of_user(request.user).filter(read_at=None, made_at__gte=timezone.now() - inbox.NEWS)
+    page = page_of(
+        rows, by="made_at", asked=request.GET, size=_IN_PANEL,
+        count_text=lambda number: f"Có {number} thông báo.",
+    )  # fmt: skip
+    return render(request, f"{_TEMPLATE}#panel", {"page": page})
+
+
+def _topic(said: str) -> NoticeTopic | None:
+    return NoticeTopic(said) if said in NoticeTopic.values else None
+
+
+@require_POST
+def notices_read(request: HttpRequest) -> HttpResponse:
+    """Đánh dấu tất cả đã đọc."""
+    count = inbox.read_all(by=request.user, now=timezone.now())
+    said = f"Đã đánh dấu {count} thông báo là đã đọc." if count else "Không có thông báo chưa đọc."
+    messages.success(request, said)
+    return redirect("notices")
 
 
 @require_POST
 def notice_open(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Mở: read from now on; the page behind it asks again who may see it."""
-    found = get_object_or_404(selectors.of_user(request.user), pk=pk)
+    found = get_object_or_404(of_user(request.user), pk=pk)
     notice = open_notice(notice_id=found.pk, by=request.user, now=timezone.now())
     try:
         return redirect(reverse(notice.url_name, args=[notice.subject_id]))
