@@ -22,6 +22,7 @@ from plans.task_people import lead_agencies, short_of, told_of
 from plans.workflow import UNFINISHED, WITHOUT_END
 from plans.working_days import works_on
 from records.actions import notices
+from records.enums import NoticeTopic
 
 SOON_DAYS = 3
 _WEEK = 7
@@ -34,6 +35,7 @@ class Reminder:
     task: PlanTask
     key: str
     sentence: str
+    topic: NoticeTopic = NoticeTopic.DUE
 
 
 def remind_of_tasks(*, now: datetime) -> int:
@@ -51,7 +53,7 @@ def remind_of_tasks(*, now: datetime) -> int:
             people[who] = told_of(task, today)
         made += notices.give(
             users=people[who], key=reminder.key, sentence=reminder.sentence,
-            url_name="task_detail", subject_id=task.pk, now=now,
+            url_name="task_detail", subject_id=task.pk, now=now, topic=reminder.topic,
         )  # fmt: skip
     return made
 
@@ -103,7 +105,7 @@ def _due(task: PlanTask, today: date, soon: int) -> Iterator[Reminder]:
     else:
         week = (-left - 1) // _WEEK
         words = f"Nhiệm vụ “{text}” quá hạn {-left} ngày, hạn {due}."
-        yield Reminder(task, f"{key}:qua:{week}", words)
+        yield Reminder(task, f"{key}:qua:{week}", words, NoticeTopic.OVERDUE)
 
 
 def _silent(task: PlanTask, today: date) -> Iterator[Reminder]:
@@ -117,4 +119,5 @@ def _silent(task: PlanTask, today: date) -> Iterator[Reminder]:
         task,
         f"nhiem-vu:{task.pk}:{last:%Y%m%d}:lang:{days // _WEEK}",
         f"Nhiệm vụ {words} “{short_of(task)}” im lặng {days} ngày, chưa có minh chứng mới.",
+        NoticeTopic.OTHER,
     )

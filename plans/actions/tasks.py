@@ -16,6 +16,7 @@ from plans.models import PlanTask, TaskUpdate
 from plans.task_parts import is_police_task, situation_of
 from plans.task_people import managers_of, people_for, short_of, told_of
 from records.actions import notices
+from records.enums import NoticeTopic
 
 MOVED = (
     "Nhiệm vụ vừa được người khác cập nhật; hãy xem lại rồi gửi lần nữa, nội dung đã gõ vẫn còn."
@@ -96,6 +97,9 @@ def _ensure_shown(task: PlanTask, told: Told) -> None:
         raise Refused(sentence)
 
 
+_TOPICS = {UpdateKind.ASSIGN: NoticeTopic.ASSIGNED, UpdateKind.URGE: NoticeTopic.URGED}
+
+
 def _tell(task: PlanTask, update: TaskUpdate, by: User, today: date, now: datetime) -> None:
     """Whoever must know of this step hears of it; nobody is told of what they did themselves."""
     step, text = UpdateKind(update.kind), short_of(task)
@@ -112,4 +116,5 @@ def _tell(task: PlanTask, update: TaskUpdate, by: User, today: date, now: dateti
     notices.give(
         users=[user for user in to if user.pk != by.pk], key=f"nhiem-vu:{update.pk}",
         sentence=sentence, url_name="task_detail", subject_id=task.pk, now=now,
+        topic=_TOPICS.get(step, NoticeTopic.OTHER),
     )  # fmt: skip

@@ -16,6 +16,7 @@ GENERAL = "general"
 _LONGEST = 300
 
 
+@transaction.atomic
 def give(
     *,
     users: Iterable[User],

@@ -20,7 +20,7 @@ from law.dates import vn_date
 from reception.workflow import Objection, representatives_allowed
 from records.actions import ledger, notices
 from records.actions.once import once
-from records.enums import Verb
+from records.enums import NoticeTopic, Verb
 from records.wording import counted
 from reports.enums import Calmed, Cause
 from reports.models import Incident
@@ -194,6 +194,7 @@ def _tell(incident: Incident, by: User, now: datetime) -> None:
             f"lúc {at:%H:%M ngày %d/%m/%Y}."
         )[:300],
         url_name="incident_detail",
+        topic=NoticeTopic.FLAGGED,
         subject_id=incident.pk,
         now=now,
     )

@@ -15,7 +15,7 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import ROLES, Permission
 from law.dates import vn_date
 from records.actions import ledger, notices
-from records.enums import Verb
+from records.enums import NoticeTopic, Verb
 from reports.models import QuickReport
 from reports.quick_days import due_at, refusal
 
@@ -65,6 +65,7 @@ def urge_unit(*, event: Event, agency: Agency, on: date, by: User, now: datetime
         url_name="quick_new",
         subject_id=event.pk,
         now=now,
+        topic=NoticeTopic.URGED,
     )
     if not given:
         raise Refused(f"Đã đôn đốc {agency.short_name} về báo cáo ngày {vn_date(on)}.")
@@ -104,6 +105,7 @@ def _silent(event: Event, on: date) -> Iterator[Agency]:
 
 
 def _tell(event: Event, on: date, kind: str, words: str, now: datetime) -> int:
+    topic = NoticeTopic.OVERDUE if kind == "missed" else NoticeTopic.DUE
     return sum(
         notices.give(
             users=senders(agency, timezone.localdate(now)),
@@ -112,6 +114,7 @@ def _tell(event: Event, on: date, kind: str, words: str, now: datetime) -> int:
             url_name="quick_new",
             subject_id=event.pk,
             now=now,
+            topic=topic,
         )
         for agency in _silent(event, on)
     )

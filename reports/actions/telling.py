@@ -10,6 +10,7 @@ from django.utils import timezone
 from agencies.models import Agency, Membership, User
 from agencies.roles import ROLES, Permission
 from records.actions import notices
+from records.enums import NoticeTopic
 from reports.models import Report
 
 
@@ -33,6 +34,7 @@ def tell_sent(report: Report, now: datetime) -> int:
         url_name="report_detail",
         subject_id=report.pk,
         now=now,
+        topic=NoticeTopic.REPORT,
     )
 
 
@@ -55,6 +57,7 @@ def _tell_unit(report: Report, kind: str, verb: str, now: datetime) -> int:
         url_name="report_detail",
         subject_id=report.pk,
         now=now,
+        topic=NoticeTopic.REPORT,
     )
 
 

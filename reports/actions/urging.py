@@ -14,7 +14,7 @@ from agencies.roles import Permission
 from law.dates import vn_date
 from law.periods import Period
 from records.actions import ledger, notices
-from records.enums import Verb
+from records.enums import NoticeTopic, Verb
 from reports.actions.telling import holders
 from reports.board import board
 from reports.due_days import root_of
@@ -93,6 +93,7 @@ def _tell(
         url_name="report_urged",
         subject_id=urged.pk,
         now=now,
+        topic=NoticeTopic.URGED,
     )
 
 
