@@ -102,6 +102,16 @@ class FactKind(TextChoices):
     RETURNED = "returned", "Đã có quyết định có hiệu lực, vẫn tiếp tục khiếu nại"
 
 
+class SituationNote(TextChoices):
+    """Tình hình của vụ việc ghi tay: about agencies, never about a person."""
+
+    AGENCIES = "agencies", "Liên quan đến trách nhiệm của nhiều cơ quan"
+    COMPETENCE = "competence", "Chưa thống nhất cơ quan có thẩm quyền giải quyết"
+    LAW = "law", "Các cơ quan còn ý kiến khác nhau về áp dụng pháp luật"
+    EVIDENCE = "evidence", "Các cơ quan còn ý kiến khác nhau về hồ sơ, chứng cứ"
+    SOLUTION = "solution", "Các cơ quan chưa thống nhất phương án giải quyết"
+
+
 class HotLevel(TextChoices):
     """Mức theo dõi."""
 
@@ -117,6 +127,7 @@ class HotState(TextChoices):
     CONFIRMED = "confirmed", "Đã xác nhận"
     REJECTED = "rejected", "Không xác nhận"
     CLOSED = "closed", "Đã kết thúc"
+    LAPSED = "lapsed", "Căn cứ không còn"
 
 
 class HotStep(TextChoices):

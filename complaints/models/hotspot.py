@@ -55,7 +55,8 @@ class SignalAssessment(models.Model):
 class HotSpot(models.Model):
     """Cờ điểm nóng. A flag belongs to a matter, never to a person.
 
-    `raised_by` is empty for a proposal from signals; it then points at its assessment.
+    `raised_by` is empty for a proposal from signals; it then points at its assessment, and lapses by
+    itself when what it rested on is gone (ADR 0031).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -100,6 +101,10 @@ class HotSpot(models.Model):
                 condition=Q(raised_by__isnull=False) | Q(assessment__isnull=False),
                 name="hotspot_is_raised_by_a_person_or_by_signals",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="lapsed") | Q(raised_by__isnull=True),
+                name="hotspot_of_a_person_does_not_lapse",
+            ),
             models.UniqueConstraint(
                 fields=["matter"],
                 condition=Q(state__in=["proposed", "confirmed"]),
@@ -111,8 +116,8 @@ class HotSpot(models.Model):
                 name="hotspot_decision_has_when_and_who",
             ),
             models.CheckConstraint(
-                condition=Q(state="proposed", decided_at__isnull=True)
-                | (~Q(state="proposed") & Q(decided_at__isnull=False)),
+                condition=Q(state__in=["proposed", "lapsed"], decided_at__isnull=True)
+                | (~Q(state__in=["proposed", "lapsed"]) & Q(decided_at__isnull=False)),
                 name="hotspot_decided_unless_proposed",
             ),
             models.CheckConstraint(

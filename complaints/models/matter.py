@@ -79,7 +79,15 @@ class MatterFact(models.Model):
     reference_id = models.UUIDField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["matter", "happened_on"], name="fact_by_matter")]
+        indexes = [
+            models.Index(fields=["matter", "happened_on"], name="fact_by_matter"),
+            # The daily round of signals: a visit alone proposes nothing.
+            models.Index(
+                fields=["matter", "happened_on"],
+                condition=~Q(kind=FactKind.VISIT),
+                name="fact_that_weighs",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["matter", "kind", "reference_id"], name="fact_is_said_once_per_reference"

@@ -143,6 +143,11 @@ class Petition(models.Model):
                 ),
                 name="petition_about_personnel",
             ),
+            models.Index(
+                fields=["matter", "received_on"],
+                condition=Q(signatories__gte=5),
+                name="petition_signed_by_many",
+            ),
             GinIndex(fields=["text_bands"], name="petition_by_text_band"),
             models.Index(
                 fields=["agency", "sender_document"],

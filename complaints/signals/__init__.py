@@ -1,0 +1,1 @@
+"""Signals of a matter (dấu hiệu): facts are weighed, the sum proposes, a named person decides. Pure."""
