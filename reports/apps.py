@@ -24,6 +24,7 @@ class ReportsConfig(AppConfig):
             panels,
             regime_guard,
             rights,
+            saved_pages,
             shown,
         )
         from reports.exchange import exporting  # noqa: PLC0415
@@ -31,6 +32,7 @@ class ReportsConfig(AppConfig):
         shown.register_shown()
         notice_guards.register_guards()
         register(Kind.NAVIGATION, "reports", navigation.items)
+        register(Kind.SAVED_PAGE, "overview", saved_pages.overview)
         register(Kind.DEMO_DATA, "reports", demo.load)
         register(Kind.DEMO_DATA, "reports_exchange", demo_exchange.load)
         register(Kind.DEMO_DATA, "reports_lists", demo_lists.load)
@@ -47,3 +49,5 @@ class ReportsConfig(AppConfig):
         register(Kind.FILE_PARENT, "report", rights.sees_report)
         register(Kind.DOCUMENT_SUBJECT, "afteraction", rights.reviews_seen)
         register(Kind.DOCUMENT_SUBJECT, "report", rights.reports_seen)
+        register(Kind.SEARCH_SUBJECT, "afteraction", rights.all_reviews)
+        register(Kind.SEARCH_SUBJECT, "report", rights.all_reports)

@@ -10,7 +10,8 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, CharField, Count, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Concat
 
 from agencies.models import Agency, User
 from reports.spans import Span
@@ -22,11 +23,15 @@ class Measure(Enum):
     ROWS = "rows"
     PEOPLE = "people"
     MATTERS = "matters"
+    DAYS = "days"
 
     @property
     def aggregate(self) -> Aggregate:
         if self is Measure.PEOPLE:
             return Sum("head_count")
+        if self is Measure.DAYS:  # two sessions of an agency on one day are one day
+            day = Concat(Cast("agency_id", CharField()), Cast("on_date", CharField()))
+            return Count(day, distinct=True)
         return Count("matter", distinct=True) if self is Measure.MATTERS else Count("pk")
 
 
@@ -76,10 +81,14 @@ class Figure:
 
     def by_agency(self, rows: QuerySet[Any]) -> dict[Any, int]:
         """The number of each agency in a list of this figure."""
-        counted = rows.order_by().values("agency").annotate(n=self.measure.aggregate)
-        return {row["agency"]: int(row["n"] or 0) for row in counted}
+        return self.divided(rows, "agency")
+
+    def divided(self, rows: QuerySet[Any], key: str) -> dict[Any, int]:
+        """The number of each value of the column `key` in a list of this figure."""
+        counted = rows.order_by().values(key).annotate(n=self.measure.aggregate)
+        return {row[key]: int(row["n"] or 0) for row in counted}
 
 
-def in_tree(path: str) -> Q:
+def in_tree(path: str, scope: str = "scope_path") -> Q:
     """Rows of the agency with this path and of all below it; one range of the index."""
-    return Q(scope_path__gte=path, scope_path__lt=path[:-1] + "0")
+    return Q(**{f"{scope}__gte": path, f"{scope}__lt": path[:-1] + "0"})

@@ -9,6 +9,7 @@ from agencies.enums import Level
 from agencies.event_filter import PHASE_CHOICES, chosen_event, event_choices, recent_events
 from agencies.models import Agency, User
 from records.filtering import FilterForm
+from reports.overview_board import DIVISIONS
 
 PERIODS = [("tuan", "Tuần này"), ("thang", "Tháng này"), ("nam", "Năm nay")]
 _RECEIVING = [(level.value, level.label) for level in Level if level is not Level.UNIT]
@@ -21,7 +22,8 @@ def units_of(user: User, today: date) -> Any:
 
 
 class OverviewForm(FilterForm):
-    """Which days and which agencies the overview shows; the window of an event goes before the period."""
+    """Which days, tree and agencies the overview shows, divided by what; the window of an event goes
+    before the period. What has no control here is chosen by links and kept when filtering."""
 
     ky = forms.ChoiceField(label="Kỳ", choices=PERIODS, required=False)
     su_kien = forms.ChoiceField(label="Sự kiện", required=False)
@@ -31,13 +33,22 @@ class OverviewForm(FilterForm):
         required=False,
     )
     cap = forms.ChoiceField(label="Cấp", choices=[("", "Mọi cấp"), *_RECEIVING], required=False)
+    chieu = forms.ChoiceField(
+        choices=[(d.value, words) for d, words in DIVISIONS.items()],
+        widget=forms.HiddenInput,
+        required=False,
+    )
+    xep = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    goc = forms.ModelChoiceField(
+        queryset=Agency.objects.none(), widget=forms.HiddenInput, required=False
+    )
 
-    def __init__(self, data: Any = None, *, user: User | None, today: date, **kwargs: Any) -> None:
-        """Without a user no event is asked for: the chart has months of its own."""
+    def __init__(self, data: Any = None, *, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        events = recent_events(user, today) if user else []
-        self.chosen = chosen_event(user, events, data or {}) if user else None
+        events = recent_events(user, today)
+        self.chosen = chosen_event(user, events, data or {})
         if choices := event_choices(events, self.chosen):
             self.fields["su_kien"].choices = [("", "Không theo sự kiện"), *choices]
         else:
             del self.fields["su_kien"], self.fields["ky_sk"]
+        self.fields["goc"].queryset = Agency.objects.visible_to(user)

@@ -1,69 +1,173 @@
-"""The overview (tổng quan): where, what, how late. Counts come from the tallies (ADR 0009)."""
+"""The overview (tổng quan): where, what, how late, who waits for whom. Counts come from tallies.
+
+A question names one tree, a level and days; a line is one unit, field, kind, commune or month of it
+with its counts; ADR 0009 and ADR 0035 tell why nothing here counts petitions.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
-
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from functools import cached_property
 
 from agencies.enums import Level
 from agencies.models import Agency, User
+from agencies.roles import ROLES, Permission, Reach, Role
 from complaints.models import HotSpot, Matter
 from complaints.querysets import granted_matters
-from law.periods import Period, parse_period, week_of
-from reports.catalogue import FIGURES, RESTRICTED
-from reports.figures import Figure
-from reports.models import Tally
+from law.periods import FREE, Period, parse_period, week_of, year_before
+from reports import tally_reading as reading
+from reports.catalogue import RESTRICTED
+from reports.cuts import Cut
+from reports.figures import in_tree
+from reports.overview_columns import UNIT_COLUMNS
+from reports.overview_figures import AGES, days_of_age
 from reports.spans import Span
+from reports.tally_reading import BEFORE, NOW, PAST, STOCK, Counts
 
-# Column of the tally -> figure whose list it equals. The first six are flows of the period.
-COLUMNS: dict[str, Figure] = {
-    "visits": FIGURES["visits"],
-    "people": FIGURES["people"],
-    "groups": FIGURES["groups"],
-    "received": FIGURES["received"],
-    "processed": FIGURES["processed"],
-    "resolved": FIGURES["resolved"],
-    "waiting": FIGURES["now_waiting"],
-    "in_progress": FIGURES["now_in_progress"],
-    "due": FIGURES["now_overdue"],
-    "hot": FIGURES["now_hot"],
-}
-FLOWS = tuple(COLUMNS)[:6]
-HEADS = {
-    "visits": "Lượt tiếp",
-    "people": "Người",
-    "groups": "Đoàn đông người",
-    "received": "Đơn nhận",
-    "processed": "Đã xử lý",
-    "resolved": "Giải quyết xong",
-    "waiting": "Chờ xử lý",
-    "in_progress": "Đang giải quyết",
-    "due": "Quá hạn",
-    "hot": "Điểm nóng",
-}
 LISTED = 10
-_NAMED = ("id", "short_name", "level", "valid_from", "valid_to")
-_MONTHS = 12
+_NAMED = (
+    "id", "code", "name", "short_name", "level", "path", "parent_id", "oversees_id", "valid_from",
+    "valid_to",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """Counts of one agency in the order of COLUMNS."""
+@dataclass(frozen=True)
+class Question:
+    """What the overview is asked: the tree of `root`, agencies of one `level`, the days."""
 
-    agency: Agency
-    counts: tuple[int, ...]
+    root: Agency
+    level: str
+    period: Period
+    label: str
+    today: date
+
+    @cached_property
+    def before(self) -> Period:
+        return same_days_last_year(self.period, self.today)
+
+    @property
+    def this_day(self) -> Period:
+        """The days under which stocks are listed: they are those of this morning."""
+        return parse_period(f"{self.today}{FREE}{self.today}")
+
+    @property
+    def cut(self) -> Cut:
+        """All that the question is about."""
+        return Cut(root=self.root, level=self.level)
+
+    @property
+    def stretches(self) -> list[reading.Stretch]:
+        """The period, the same days of last year, what is so now, what was due before today."""
+        return [
+            *reading.days(NOW, self.period.start, self.period.end),
+            *reading.days(BEFORE, self.before.start, self.before.end),
+            reading.stock(),
+            *reading.past(self.today),
+        ]
+
+
+@dataclass(slots=True)
+class Line:
+    """Counts of one unit, field, kind, commune or month: of the period, of the same days of last
+    year, of now. `own` and `before` say which days where they are not those of the question."""
+
+    key: str
+    name: str
+    cut: Cut
+    now: Counts = field(default_factory=dict)
+    last_year: Counts = field(default_factory=dict)
+    stock: Counts = field(default_factory=dict)
+    agency: Agency | None = None
+    own: Period | None = None
+    before: Period | None = None
+
+    def __bool__(self) -> bool:
+        return any((*self.now.values(), *self.last_year.values(), *self.stock.values()))
+
+
+def filled(line: Line, parts: dict[str, Counts]) -> Line:
+    """The line with what was read for it; past and stock stand together, each in its column."""
+    line.now = parts.get(NOW, {})
+    line.last_year = parts.get(BEFORE, {})
+    late, stock = parts.get(PAST, {}), parts.get(STOCK, {})
+    line.stock = {name: n for name, n in stock.items() if n}
+    line.stock |= {name: late.get(name, 0) for name in ("due", "answers") if late.get(name)}
+    return line
+
+
+def total_of(lines: Sequence[Line], cut: Cut, name: str = "Cộng") -> Line:
+    """The sum of lines."""
+    total = Line("", name, cut)
+    for line in lines:
+        for mine, theirs in (
+            (total.now, line.now),
+            (total.last_year, line.last_year),
+            (total.stock, line.stock),
+        ):
+            for column, n in theirs.items():
+                mine[column] = mine.get(column, 0) + n
+    return total
+
+
+def unit_lines(question: Question) -> list[Line]:
+    """One line per agency that receives citizens now or has something to count, in the order of
+    names; two statements."""
+    tree = Agency.objects.filter(in_tree(question.root.path, "path"))
+    if question.level:
+        tree = tree.filter(level=question.level)
+    counts = reading.tallies_of(
+        path=question.root.path,
+        level=question.level,
+        stretches=question.stretches,
+        columns=[column.name for column in UNIT_COLUMNS],
+    )
+    lines = [
+        filled(Line(str(unit.pk), unit.short_name, Cut(agency=unit), agency=unit), counts.get(unit.pk, {}))
+        for unit in tree.only(*_NAMED).order_by("sort_key")
+    ]  # fmt: skip
+    return [line for line in lines if line or _receives(line.agency, question.today)]
+
+
+def _receives(agency: Agency | None, on: date) -> bool:
+    """In force and no room inside another agency."""
+    return agency is not None and agency.exists_on(on) and agency.level != Level.UNIT
+
+
+def late_by_age(question: Question) -> list[int]:
+    """How many matters are late for how long, by AGES; one statement."""
+    stretches = [
+        stretch
+        for age in AGES
+        for stretch in reading.days(str(age[0]), *days_of_age(age, question.today))
+    ]
+    parts = reading.slices_of(
+        path=question.root.path, level=question.level, dim="a", stretches=stretches, columns=["late"]
+    ).get("", {})  # fmt: skip
+    return [parts.get(str(age[0]), {}).get("late", 0) for age in AGES]
+
+
+def roots_of(user: User) -> list[Agency]:
+    """Trees that this user oversees: the own one, or that of the body one's inspectorate watches."""
+    found: dict[str, Agency] = {}
+    for membership in user.access.memberships:
+        rights = ROLES[Role(membership.role)]
+        if Permission.SEE_OVERVIEW in rights.permissions:
+            agency = membership.agency
+            root = agency.oversees if rights.reach is Reach.OVERSEEN else None
+            found.setdefault((root or agency).path, root or agency)
+    paths = [path for path in found if not any(path != p and path.startswith(p) for p in found)]
+    return [found[path] for path in sorted(paths)]
 
 
 def period_of(choice: str, today: date) -> Period:
     """This week, this month or this year of the calendar."""
     if choice == "thang":
         last = (today.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        return parse_period(f"{today.replace(day=1)}..{last}")
+        return parse_period(f"{today.replace(day=1)}{FREE}{last}")
     if choice == "nam":
-        return parse_period(f"{today.year}-01-01..{today.year}-12-31")
+        return parse_period(f"{today.year}-01-01{FREE}{today.year}-12-31")
     return week_of(today)
 
 
@@ -74,96 +178,25 @@ def label_of(choice: str, today: date) -> str:
     return f"Năm {today.year}" if choice == "nam" else week_of(today).label
 
 
-def agencies_of(user: User, level: str) -> QuerySet[Agency]:
-    """Agencies in reach, of one level when asked."""
-    reach = Agency.objects.visible_to(user)
-    return reach.filter(level=level) if level else reach
+def same_days_last_year(period: Period, today: date) -> Period:
+    """Cùng kỳ năm trước: of a running period as many days as have gone by; of a week the same week."""
+    last = min(period.end, today) if period.start <= today else period.end
+    if FREE in period.code:
+        return year_before(parse_period(f"{period.start}{FREE}{last}"))
+    start = year_before(period).start
+    return parse_period(f"{start}{FREE}{start + (last - period.start)}")
 
 
-def unit_rows(*, user: User, level: str, period: Period, today: date) -> list[UnitRow]:
-    """One row per agency that receives citizens now or has something to count; two statements."""
-    reach = agencies_of(user, level)
-    counts = tallied(reach, period, today)
-    nothing = (0,) * len(COLUMNS)
-    rows = [
-        UnitRow(agency, counts.get(agency.pk, nothing))
-        for agency in reach.only(*_NAMED).order_by("sort_key")
-    ]
-    return [row for row in rows if any(row.counts) or _receives(row.agency, today)]
+def most_overdue(user: User, question: Question) -> list[Matter]:
+    """The matters that are late for longest, along one index; one statement."""
+    found = question.cut.of(Matter.objects.visible_to(user).counted().overdue(question.today))
+    return list(found.select_related("agency").order_by("next_due_on", "id")[:LISTED])
 
 
-def _receives(agency: Agency, on: date) -> bool:
-    """In force and no room inside another agency."""
-    return agency.exists_on(on) and agency.level != Level.UNIT
-
-
-def tallied(agencies: QuerySet[Agency], period: Period, today: date) -> dict[Any, tuple[int, ...]]:
-    """Counts by agency from the tallies: flows of the period, stocks of this morning."""
-    month = today.replace(day=1)
-    wanted = {name: _in_period(period) for name in FLOWS}
-    wanted |= {name: Q(span="m") for name in ("waiting", "in_progress", "hot")}
-    wanted["due"] = Q(span="m", day__lt=month) | Q(span="d", day__gte=month, day__lt=today)
-    found = (
-        Tally.objects.filter(Q(span="m") | wanted["visits"] | wanted["due"])
-        .filter(agency__in=agencies.order_by().values("pk"))
-        .values("agency_id")
-        .annotate(**{f"n_{n}": Coalesce(Sum(n, filter=where), 0) for n, where in wanted.items()})
-    )
-    return {row["agency_id"]: tuple(row[f"n_{name}"] for name in COLUMNS) for row in found}
-
-
-def _in_period(period: Period) -> Q:
-    """Whole months by their sums, the days around them one by one."""
-    first = period.start
-    if first.day > 1:
-        first = (first.replace(day=1) + timedelta(days=31)).replace(day=1)
-    after = (period.end + timedelta(days=1)).replace(day=1)
-    if first >= after:
-        return Q(span="d", day__range=(period.start, period.end))
-    return (
-        Q(span="m", day__gte=first, day__lt=after)
-        | Q(span="d", day__gte=period.start, day__lt=first)
-        | Q(span="d", day__gte=after, day__lte=period.end)
-    )
-
-
-def total_of(rows: Sequence[UnitRow]) -> tuple[int, ...]:
-    """Sums of the columns."""
-    return tuple(sum(column) for column in zip(*(row.counts for row in rows), strict=True)) or (
-        (0,) * len(COLUMNS)
-    )
-
-
-def most_overdue(*, user: User, rows: Sequence[UnitRow], today: date) -> list[Matter]:
-    """The matters that are late for longest. The tallies say up to which month to look, so that
-    few rows are read however many are late; two statements."""
-    late = list(COLUMNS).index("due")
-    agencies = [row.agency.pk for row in rows if row.counts[late]]
-    if not agencies:
-        return []
-    months = (
-        Tally.objects.filter(span="m", day__lte=today, agency__in=agencies)
-        .values_list("day")
-        .annotate(n=Sum("due"))
-        .order_by("day")
-    )
-    seen, until = 0, today
-    for month, count in months:
-        seen += count
-        if seen >= LISTED:
-            until = min(today, (month + timedelta(days=31)).replace(day=1))
-            break
-    found = Matter.objects.visible_to(user).counted().overdue(until)
-    found = found.filter(agency__in=agencies).select_related("agency")
-    return list(found.order_by("next_due_on", "id")[:LISTED])
-
-
-def open_hotspots(*, user: User, level: str) -> list[HotSpot]:
+def open_hotspots(user: User, question: Question) -> list[HotSpot]:
     """Flags that are proposed or confirmed, newest first."""
-    found = HotSpot.objects.visible_to(user).counted().open().select_related("matter", "agency")
-    if level:
-        found = found.filter(agency__level=level)
-    return list(found.order_by("-raised_at", "-id")[:LISTED])
+    found = question.cut.of(HotSpot.objects.visible_to(user).counted().open())
+    return list(found.select_related("matter", "agency").order_by("-raised_at", "-id")[:LISTED])
 
 
 def restricted_known(user: User, today: date) -> int:
@@ -173,18 +206,3 @@ def restricted_known(user: User, today: date) -> int:
         return 0
     # What `visible_to` gives of these: no role reaches them without a grant. By key it costs nothing.
     return RESTRICTED.rows(Span(today, today, today)).filter(pk__in=granted).count()
-
-
-def by_month(*, user: User, level: str, today: date) -> list[tuple[date, int, int]]:
-    """Petitions received and processed in each of the last twelve months; one statement."""
-    months = [today.replace(day=1)]
-    while len(months) < _MONTHS:
-        months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
-    found = (
-        Tally.objects.filter(span="m", day__gte=months[0], day__lte=months[-1])
-        .filter(agency__in=agencies_of(user, level).order_by().values("pk"))
-        .values_list("day")
-        .annotate(received=Sum("received"), processed=Sum("processed"))
-    )
-    counts = {day: (received, processed) for day, received, processed in found}
-    return [(month, *counts.get(month, (0, 0))) for month in months]

@@ -13,6 +13,7 @@ from reports.views import (
     incidents,
     opening,
     overview,
+    overview_parts,
     quick,
     quick_rollup,
     regimes,
@@ -26,7 +27,10 @@ from reports.views import (
 
 urlpatterns = [
     path("tong-quan/", overview.overview, name="overview"),
-    path("tong-quan/bieu-do/", overview.overview_chart, name="overview_chart"),
+    path("tong-quan/tai-ve/", overview.overview_file, name="overview_file"),
+    path("tong-quan/ai-cho-ai/", overview_parts.overview_waits, name="overview_waits"),
+    path("tong-quan/can-xem/", overview_parts.overview_late, name="overview_late"),
+    path("tong-quan/bao-cao-chua-gui/", overview_parts.overview_unsent, name="overview_unsent"),
     path("bao-cao/so-lieu/", figures.figure_rows, name="figure_rows"),
     # L: reports of every kind, their life, the way upward
     path("bao-cao/", reports.report_list, name="report_list"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from complaints.enums import Secrecy
 from complaints.models import (
+    Clock,
     Decision,
     EnforcementDone,
     EnforcementItem,
@@ -46,6 +47,8 @@ def holder(row: Any) -> Any:
     if isinstance(row, EnforcementItem):
         return row.decision.petition
     if isinstance(row, Decision | Proceeding):
+        return row.petition
+    if isinstance(row, Clock) and row.petition is not None:
         return row.petition
     if isinstance(row, Petition | Visit | Matter):
         return row

@@ -47,9 +47,7 @@ class Migration(migrations.Migration):
                 ]
             },
         ),
-        *(
-            migrations.AddField("tally", name, models.IntegerField(db_default=0)) for name in ADDED
-        ),
+        *(migrations.AddField("tally", name, models.IntegerField(db_default=0)) for name in ADDED),
         migrations.AddField("tally", "fresh", models.BooleanField(db_default=True)),
         migrations.AlterField("tally", "span", models.CharField(choices=SPANS, max_length=1)),
         migrations.AddIndex(

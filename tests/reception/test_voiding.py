@@ -17,9 +17,9 @@ from reception.selectors import last_visitor, recognised, sessions_with_counts, 
 from records.enums import Book
 from records.models import LedgerEntry, RegisterEntry
 from records.register import check
+from reports import tally_reading
 from reports.catalogue import FIGURES
 from reports.checking import check_overview, check_weekly
-from reports.overview import tallied
 from reports.spans import Span
 from tests.factories import NOW
 
@@ -62,8 +62,11 @@ def test_every_figure_is_that_of_its_list_afterwards(receive, void, province):
     values = {name: FIGURES[name].value(FIGURES[name].of(home, span))
               for name in ("visits", "people", "groups", "group_people")}  # fmt: skip
     assert values == {"visits": 1, "people": 2, "groups": 0, "group_people": 0}
-    counts = tallied(type(home).objects.filter(pk=home.pk), week_of(today), today)[home.pk]
-    assert counts[:3] == (1, 2, 0)
+    days = tally_reading.days("week", week_of(today).start, week_of(today).end)
+    found = tally_reading.tallies_of(
+        path=home.path, level="", stretches=days, columns=["visits", "people", "groups"]
+    )
+    assert found[home.pk]["week"] == {"visits": 1, "people": 2, "groups": 0}
     assert check_overview(user=head, today=today).broken == []
     assert check_weekly(agency=home, period=week_of(today), today=today).broken == []
     totals = totals_of_day(head, today)
