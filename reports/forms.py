@@ -43,10 +43,13 @@ class OverviewForm(FilterForm):
         queryset=Agency.objects.none(), widget=forms.HiddenInput, required=False
     )
 
-    def __init__(self, data: Any = None, *, user: User, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, user: User, today: date, by_event: bool = True, **kwargs: Any
+    ) -> None:
+        """Without `by_event` no event is offered and none looked up."""
         super().__init__(data, **kwargs)
-        events = recent_events(user, today)
-        self.chosen = chosen_event(user, events, data or {})
+        events = recent_events(user, today) if by_event else []
+        self.chosen = chosen_event(user, events, data or {}) if by_event else None
         if choices := event_choices(events, self.chosen):
             self.fields["su_kien"].choices = [("", "Không theo sự kiện"), *choices]
         else:

@@ -22,15 +22,10 @@ from reports.catalogue import RESTRICTED
 from reports.cuts import Cut
 from reports.figures import in_tree
 from reports.overview_columns import UNIT_COLUMNS
-from reports.overview_figures import AGES, days_of_age
 from reports.spans import Span
 from reports.tally_reading import BEFORE, NOW, PAST, STOCK, Counts
 
 LISTED = 10
-_NAMED = (
-    "id", "code", "name", "short_name", "level", "path", "parent_id", "oversees_id", "valid_from",
-    "valid_to",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -125,7 +120,7 @@ def unit_lines(question: Question) -> list[Line]:
     )
     lines = [
         filled(Line(str(unit.pk), unit.short_name, Cut(agency=unit), agency=unit), counts.get(unit.pk, {}))
-        for unit in tree.only(*_NAMED).order_by("sort_key")
+        for unit in tree.order_by("sort_key")
     ]  # fmt: skip
     return [line for line in lines if line or _receives(line.agency, question.today)]
 
@@ -133,19 +128,6 @@ def unit_lines(question: Question) -> list[Line]:
 def _receives(agency: Agency | None, on: date) -> bool:
     """In force and no room inside another agency."""
     return agency is not None and agency.exists_on(on) and agency.level != Level.UNIT
-
-
-def late_by_age(question: Question) -> list[int]:
-    """How many matters are late for how long, by AGES; one statement."""
-    stretches = [
-        stretch
-        for age in AGES
-        for stretch in reading.days(str(age[0]), *days_of_age(age, question.today))
-    ]
-    parts = reading.slices_of(
-        path=question.root.path, level=question.level, dim="a", stretches=stretches, columns=["late"]
-    ).get("", {})  # fmt: skip
-    return [parts.get(str(age[0]), {}).get("late", 0) for age in AGES]
 
 
 def roots_of(user: User) -> list[Agency]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from law.periods import Period
 from reports.cuts import Cut
 from reports.figures import Figure
 from reports.models import Dimension
-from reports.overview import Line, Question, late_by_age, total_of, unit_lines
+from reports.overview import Line, Question, total_of, unit_lines
 from reports.overview_columns import MONTH_COLUMNS, SLICE_COLUMNS, UNIT_COLUMNS, Column, Sort
 from reports.overview_duties import (
     HEAD_DAYS,
@@ -31,7 +31,7 @@ from reports.overview_duties import (
     unsent_reports,
 )
 from reports.overview_figures import AGE_FIGURES
-from reports.overview_slices import month_lines, slice_lines
+from reports.overview_slices import sliced
 
 
 class Division(StrEnum):
@@ -62,6 +62,7 @@ _DIMENSIONS = {
     Division.FIELD: Dimension.FIELD,
     Division.COMMUNE: Dimension.COMMUNE,
     Division.KIND: Dimension.KIND,
+    Division.MONTH: Dimension.ALL,
 }
 
 
@@ -89,7 +90,13 @@ def tail_of(cut: Cut) -> str:
 
 def address(figure: Figure, period: Period, tail: str) -> str:
     """Where the list of a figure is shown."""
-    return f"{reverse('figure_rows')}?so={figure.name}&ky={period.code}{tail}"
+    return f"{_list_page()}?so={figure.name}&ky={period.code}{tail}"
+
+
+@cache
+def _list_page() -> str:
+    """Asked for some hundred times a page, and always the same."""
+    return reverse("figure_rows")
 
 
 @dataclass(frozen=True)
@@ -174,25 +181,17 @@ class Board:
 
 
 def board_of(user: User, question: Question, division: Division) -> Board:
-    """Everything the page shows but its panels; seven statements, one more for another division."""
-    units = unit_lines(question)
+    """Everything the page shows but its panels; six statements."""
+    units, cut_by = unit_lines(question), sliced(question, _DIMENSIONS.get(division))
     agencies = [line.agency for line in units if line.agency]
     months = Months.of(question)
     return Board(
         question=question,
         division=division,
         units=units,
-        lines=_lines(question, division, units),
+        lines=units if division is Division.UNIT else cut_by.lines,
         held=days_held(question, months),
         required=days_required(agencies, months),
         unsent=unsent_reports(user, agencies, question.today),
-        ages=late_by_age(question),
+        ages=cut_by.ages,
     )
-
-
-def _lines(question: Question, division: Division, units: list[Line]) -> list[Line]:
-    if division is Division.UNIT:
-        return units
-    if division is Division.MONTH:
-        return month_lines(question)
-    return slice_lines(question, _DIMENSIONS[division])

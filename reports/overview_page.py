@@ -171,18 +171,6 @@ def ages_of(board: Board) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def rows_of(board: Board, lines: Sequence[Line], narrowed: str) -> list[dict[str, Any]]:
-    """Rows of the table; `narrowed` is the address of this page without the tree it is cut to."""
-    return [
-        {
-            "name": line.name,
-            "url": f"{narrowed}&goc={line.agency.pk}" if line.agency else "",
-            "cells": cells_of(board, line),
-        }
-        for line in lines
-    ]
-
-
 def ordered(board: Board, column: str) -> list[Line]:
     """In their own order, or by the column the reader chose, most first."""
     if column == HELD:

@@ -1,9 +1,9 @@
-"""The overview by field, kind, commune and month: lines read from the slices of one tree."""
+"""The overview by field, kind, commune and month, and lateness by age: read from slices of one tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from agencies.vietnamese import sort_key
@@ -14,29 +14,57 @@ from reports import tally_reading as reading
 from reports.cuts import Cut, commune_name
 from reports.models import Dimension
 from reports.overview import Line, Question, filled, same_days_last_year
-from reports.overview_columns import MONTH_COLUMNS, SLICE_COLUMNS
-from reports.tally_reading import BEFORE, NOW
+from reports.overview_columns import SLICE_COLUMNS
+from reports.overview_figures import AGES, days_of_age
+from reports.tally_reading import BEFORE, NOW, Counts
 
 MONTHS = 12
+COLUMNS = (*(column.name for column in SLICE_COLUMNS), "late")
+_AGE = "age"
+Parts = Mapping[str, Counts]
 
 
-def slice_lines(question: Question, dim: Dimension) -> list[Line]:
-    """One line per field or kind, per commune with something to count; one statement."""
+@dataclass(frozen=True, slots=True)
+class Sliced:
+    """Lateness by age, and the lines of the division asked for; none for that by unit."""
+
+    ages: tuple[int, ...]
+    lines: list[Line]
+
+
+def sliced(question: Question, dim: Dimension | None) -> Sliced:
+    """By field, kind or commune, by month for ALL, only the ages for None; one statement."""
+    months = _month_lines(question) if dim is Dimension.ALL else []
+    stretches = [*_age_stretches(question.today), *_stretches(months)]
+    if dim is not None and dim is not Dimension.ALL:
+        stretches += [replace(stretch, dim=dim.value) for stretch in question.stretches]
     counts = reading.slices_of(
-        path=question.root.path,
-        level=question.level,
-        dim=dim.value,
-        stretches=question.stretches,
-        columns=[column.name for column in SLICE_COLUMNS],
+        path=question.root.path, level=question.level, stretches=stretches, columns=COLUMNS
     )
-    return [
-        filled(_line(question.cut, dim, value), counts.get(value, {}))
-        for value in _values(dim, counts)
+    whole = counts.get("", {})
+    ages = tuple(whole.get(f"{_AGE}{age[0]}", {}).get("late", 0) for age in AGES)
+    for line in months:
+        filled(line, {part: whole.get(line.key + part, {}) for part in (NOW, BEFORE)})
+    return Sliced(ages, months or _lines(question.cut, dim, counts))
+
+
+def _age_stretches(today: date) -> Iterator[reading.Stretch]:
+    for age in AGES:
+        yield from reading.days(f"{_AGE}{age[0]}", *days_of_age(age, today))
+
+
+def _lines(cut: Cut, dim: Dimension | None, counts: Mapping[str, dict[str, Counts]]) -> list[Line]:
+    """Closed lists whole and in their order; communes that have something, by name."""
+    if dim is None:
+        return []
+    lines = [
+        filled(_line(cut, dim, value), counts.get(value, {})) for value in _values(dim, counts)
     ]
+    return [line for line in lines if line or dim is not Dimension.COMMUNE]
 
 
-def _values(dim: Dimension, counts: dict[str, object]) -> list[str]:
-    """Closed lists in their order; communes by name, petitions without one last."""
+def _values(dim: Dimension, counts: Mapping[str, object]) -> list[str]:
+    """Petitions without a commune stand last."""
     if dim is Dimension.FIELD:
         return list(Field.values)
     if dim is Dimension.KIND:
@@ -54,20 +82,9 @@ def _line(cut: Cut, dim: Dimension, value: str) -> Line:
     return Line(value, commune_name(value), replace(cut, commune=value))
 
 
-def month_lines(question: Question) -> list[Line]:
-    """Twelve months up to this one, each beside the same month of last year; one statement."""
-    lines = [_of_month(question, month) for month in _months(question.today)]
-    stretches = [stretch for line in lines for stretch in _stretches(line)]
-    parts = reading.slices_of(
-        path=question.root.path,
-        level=question.level,
-        dim=Dimension.ALL.value,
-        stretches=stretches,
-        columns=[column.name for column in MONTH_COLUMNS],
-    ).get("", {})
-    for line in lines:
-        filled(line, {part: parts.get(line.key + part, {}) for part in (NOW, BEFORE)})
-    return lines
+def _month_lines(question: Question) -> list[Line]:
+    """Twelve months up to this one, each beside the same month of last year."""
+    return [_of_month(question, month) for month in _months(question.today)]
 
 
 def _months(today: date) -> list[Period]:
@@ -87,7 +104,8 @@ def _of_month(question: Question, month: Period) -> Line:
     )
 
 
-def _stretches(line: Line) -> Iterator[reading.Stretch]:
-    for part, days in ((NOW, line.own), (BEFORE, line.before)):
-        if days is not None:
-            yield from reading.days(line.key + part, days.start, days.end)
+def _stretches(lines: Sequence[Line]) -> Iterator[reading.Stretch]:
+    for line in lines:
+        for part, days in ((NOW, line.own), (BEFORE, line.before)):
+            if days is not None:
+                yield from reading.days(line.key + part, days.start, days.end)

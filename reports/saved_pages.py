@@ -8,5 +8,5 @@ from reports.forms import OverviewForm
 
 
 def overview(*, user: User, asked: QueryDict) -> OverviewForm:
-    """The bound form of the overview."""
-    return OverviewForm(asked, user=user, today=timezone.localdate())
+    """The bound form of the overview; an event passes, so none is kept in a saved filter."""
+    return OverviewForm(asked, user=user, today=timezone.localdate(), by_event=False)

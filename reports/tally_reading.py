@@ -20,12 +20,14 @@ _EVER, _STOCK_DAY = date(2000, 1, 1), date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows of one span between two days, both ends included; `part`: what they are added up as."""
+    """Rows of one span between two days, both ends included; `part`: what they are added up as;
+    `dim`: of which dimension, where slices are read."""
 
     part: str
     span: str
     first: date
     last: date
+    dim: str = "a"
 
 
 def days(part: str, first: date | None, last: date) -> Iterator[Stretch]:
@@ -67,7 +69,7 @@ def tallies_of(
     windows, values = _windows(stretches)
     found = _asked(
         f"SELECT t.agency_id, w.part, {_sums(columns)} FROM (VALUES {windows}) "  # noqa: S608
-        "w (part, span, first, last) JOIN reports_tally t ON t.span = w.span "
+        "w (part, span, first, last, dim) JOIN reports_tally t ON t.span = w.span "
         "AND t.day BETWEEN w.first AND w.last JOIN agencies_agency a ON a.id = t.agency_id "
         "WHERE a.path >= %s AND a.path < %s AND (%s = '' OR a.level = %s) GROUP BY 1, 2",
         [*values, path, path[:-1] + "0", level, level],
@@ -76,24 +78,25 @@ def tallies_of(
 
 
 def slices_of(
-    *, path: str, level: str, dim: str, stretches: Iterable[Stretch], columns: Sequence[str]
+    *, path: str, level: str, stretches: Iterable[Stretch], columns: Sequence[str]
 ) -> dict[str, dict[str, Counts]]:
-    """Counts by value of a dimension and part, of the tree under `path`; one statement."""
+    """Counts by value of a dimension and part, of the tree under `path`; one statement, of several
+    dimensions too: then their parts have different names."""
     windows, values = _windows(stretches)
     found = _asked(
         f"SELECT s.value, w.part, {_sums(columns)} FROM (VALUES {windows}) "  # noqa: S608
-        "w (part, span, first, last) JOIN reports_slice s ON s.scope = %s AND s.dim = %s "
+        "w (part, span, first, last, dim) JOIN reports_slice s ON s.scope = %s AND s.dim = w.dim "
         "AND s.span = w.span AND s.day BETWEEN w.first AND w.last "
         "WHERE (%s = '' OR s.level = %s) GROUP BY 1, 2",
-        [*values, path, dim, level, level],
+        [*values, path, level, level],
     )
     return _by_key(found, columns)
 
 
 def _windows(stretches: Iterable[Stretch]) -> tuple[str, list[Any]]:
     listed = list(stretches)
-    marks = ", ".join(["(%s, %s, %s::date, %s::date)"] * len(listed))
-    return marks, [part for s in listed for part in (s.part, s.span, s.first, s.last)]
+    marks = ", ".join(["(%s, %s, %s::date, %s::date, %s)"] * len(listed))
+    return marks, [told for s in listed for told in (s.part, s.span, s.first, s.last, s.dim)]
 
 
 def _sums(columns: Sequence[str]) -> str:

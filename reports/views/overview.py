@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import needs
 from agencies.roles import Permission
 from records.saved import saved_filters
+from reports import bar_chart
 from reports import overview_page as page
-from reports.bar_chart import Chart, chart
+from reports.bar_chart import Chart
 from reports.catalogue import RESTRICTED
-from reports.overview import restricted_known
+from reports.overview import Line, restricted_known
 from reports.overview_board import DIVISIONS, HEADS, Board, Division, board_of
+from reports.overview_html import bars_html, cells_html
 from reports.overview_xlsx import overview_xlsx
 from reports.views.overview_asked import Asked, asked_of, query_with
 
@@ -30,6 +32,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request)
     board = board_of(request.user, asked.question, asked.division)
     known = restricted_known(request.user, asked.question.today)
+    age_chart = _age_chart(board)
     context = {
         "asked": asked,
         "form": asked.form,
@@ -38,7 +41,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "cards": page.cards_of(board),
         "stocks": page.stocks_of(board),
         "ages": page.ages_of(board),
-        "age_chart": _age_chart(board),
+        "age_chart": age_chart,
+        "age_bars": bars_html(age_chart),
         "note": page.NOTE,
         "restricted": known,
         "restricted_url": f"{reverse('figure_rows')}?so={RESTRICTED.name}&ky={board.question.period.code}",
@@ -68,15 +72,28 @@ def _table(request: HttpRequest, asked: Asked, board: Board) -> dict[str, Any]:
     lines = page.ordered(board, request.GET.get("xep", ""))
     number = _page_number(request, len(lines))
     shown = lines[(number - 1) * page.PAGE : number * page.PAGE]
-    total = [] if board.division is Division.MONTH else page.cells_of(board, board.total)
+    total = (
+        "" if board.division is Division.MONTH else cells_html(page.cells_of(board, board.total))
+    )
+    narrowed, chart = f"?{query_with(request.GET, goc='', trang='')}", _chart(board, shown)
     return {
         "division_head": HEADS[board.division],
         "tabs": _tabs(request.GET, board.division),
         "heads": _heads(request.GET, board),
-        "rows": page.rows_of(board, shown, f"?{query_with(request.GET, goc='', trang='')}"),
+        "rows": [_row(board, line, narrowed) for line in shown],
         "total": total,
         "page": _page(request.GET, number, len(lines), board.division),
-        "chart": _chart(board, shown),
+        "chart": chart,
+        "bars": bars_html(chart),
+    }
+
+
+def _row(board: Board, line: Line, narrowed: str) -> dict[str, Any]:
+    """One row; its name narrows the page to the tree of the unit."""
+    return {
+        "name": line.name,
+        "url": f"{narrowed}&goc={line.agency.pk}" if line.agency else "",
+        "cells": cells_html(page.cells_of(board, line)),
     }
 
 
@@ -101,7 +118,7 @@ def _heads(asked: QueryDict, board: Board) -> list[dict[str, Any]]:
 
 def _chart(board: Board, shown: Any) -> Chart:
     asked = board.question
-    return chart(
+    return bar_chart.chart(
         "nhan",
         f"Đơn nhận {DIVISIONS[board.division].lower()}",
         f"Mỗi dòng hai cột: {asked.label} và cùng kỳ năm trước; số liệu ở bảng bên cạnh.",
@@ -114,7 +131,7 @@ def _chart(board: Board, shown: Any) -> Chart:
 
 
 def _age_chart(board: Board) -> Chart:
-    return chart(
+    return bar_chart.chart(
         "tuoi",
         "Vụ việc quá hạn theo số ngày quá hạn",
         "Bốn cột từ quá hạn ít ngày đến nhiều ngày; số liệu ở bảng bên cạnh.",
