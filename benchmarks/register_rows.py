@@ -29,6 +29,7 @@ _TEXT = (
 )
 WORDS = _TEXT.split()
 _NAMES = ("Hoàng Văn Bình", "Nông Thị Lan", "Vi Văn Sáng", "Bế Thị Hòa", "Lý Văn Thành")
+_BATCH = 2000
 _FEW = 50  # one line in fifty is void, one corrected, one tells a further content
 
 
@@ -55,10 +56,14 @@ def _write(agency: Agency, officer: User, count: int) -> None:
         for day in sorted(days)
     }  # fmt: skip
     ReceptionSession.objects.bulk_create(sessions.values())
-    rows = [_rows(n, count, scope, officer, sessions, chance) for n in range(1, count + 1)]
-    for place, model in enumerate((Person, Matter, Visit, RegisterEntry, Clock)):
-        model.objects.bulk_create((row[place] for row in rows), batch_size=1000)
-    visits = [row[2] for row in rows]
+    visits: list[Visit] = []
+    # Some at a time: a transaction in which nothing is written for a minute is ended by the server.
+    for first in range(1, count + 1, _BATCH):
+        numbers = range(first, min(first + _BATCH, count + 1))
+        rows = [_rows(n, count, scope, officer, sessions, chance) for n in numbers]
+        for place, model in enumerate((Person, Matter, Visit, RegisterEntry, Clock)):
+            model.objects.bulk_create(row[place] for row in rows)
+        visits += [row[2] for row in rows]
     _befall(visits, scope, officer, chance)
     RegisterCounter.objects.create(agency=agency, book=Book.VISITS, year=YEAR, last=count)
 

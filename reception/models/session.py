@@ -139,7 +139,10 @@ class ReceptionSession(models.Model):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "-on_date"], name="session_by_day")]
+        indexes = [
+            models.Index(fields=["agency", "-on_date"], name="session_by_day"),
+            models.Index(fields=["id"], condition=Q(delegated=True), name="session_delegated"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["agency", "kind", "on_date", "host"],

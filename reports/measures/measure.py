@@ -41,6 +41,7 @@ Where = Callable[[Span], Q]
 MILLION = Decimal(1_000_000)
 _CENT = Decimal("0.01")
 _ALL = Q()
+_BETTER = "LEAST(a.best, b.best) AS best, COALESCE(a.is_first OR b.is_first, FALSE) AS is_first"
 
 
 def everything(span: Span) -> Q:
@@ -57,11 +58,16 @@ def flag(condition: Q) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where rows come from: all that may count in a span, over all agencies, and whose they are."""
+    """Where rows come from: all that may count in a span, over all agencies, and whose they are.
+
+    `halves`: the same rows as two streams, the many that an index holds in the order of their matters
+    and the few beside them. Grouped each alone they need no sorting and no memory of every matter.
+    """
 
     name: str
     rows: Callable[[Span], Rows]
     prefix: str = ""  # the way to the row that carries agency and scope_path
+    halves: tuple[Callable[[Span], Rows], Callable[[Span], Rows]] | None = None
 
     @property
     def agency(self) -> str:
@@ -106,7 +112,7 @@ class MeasureOf:
             return Sum(self.adds, **filters)
         if self.distinct:
             return Count(self.distinct, distinct=True, **filters)
-        return Count("pk", **filters)
+        return Count(Value(1), **filters)  # of the key it would ask a column that no index holds
 
     def number(self, found: Any) -> Number:
         """As the table prints it: whole, or with two decimals where money and land are."""
@@ -212,18 +218,12 @@ def _placed(
     source: Source, rank: str, firsts: str, measures: list[MatterOf], span: Span, within: Q
 ) -> dict[str, ByAgency]:
     """Each matter of an agency has its best place; then how many are in each place."""
-    first = {"is_first": BoolOr(firsts)} if firsts else {}
-    matters = (
-        source.rows(span).filter(within).order_by().values("agency_id", "matter_id")
-        .annotate(best=Min(F(rank)), **first)
-    )  # fmt: skip
-    inner, parameters = matters.query.sql_with_params()
-    columns = "agency_id, best, is_first" if firsts else "agency_id, best, NULL"
+    matters, parameters = _matters(source, rank, firsts, span, within)
     found: dict[str, ByAgency] = {measure.name: defaultdict(int) for measure in measures}
     with connection.cursor() as cursor:
         # Groups of groups; the ORM has no GROUP BY over a grouped subquery.
         cursor.execute(
-            f"SELECT {columns}, count(*) FROM ({inner}) matters GROUP BY 1, 2, 3",  # noqa: S608
+            f"SELECT agency_id, best, is_first, count(*) FROM {matters} GROUP BY 1, 2, 3",  # noqa: S608
             parameters,
         )
         for agency, best, is_first, number in cursor.fetchall():
@@ -231,3 +231,21 @@ def _placed(
                 if measure.holds(best, is_first):
                     found[measure.name][agency] += number
     return found
+
+
+def _matters(
+    source: Source, rank: str, firsts: str, span: Span, within: Q
+) -> tuple[str, tuple[Any, ...]]:
+    """Every matter of an agency with its best place, as what stands behind FROM."""
+    first: Any = BoolOr(firsts) if firsts else Value(None, output_field=BooleanField())
+    told = [
+        rows(span).filter(within).order_by().values("agency_id", "matter_id")
+        .annotate(best=Min(F(rank)), is_first=first).query.sql_with_params()
+        for rows in source.halves or (source.rows,)
+    ]  # fmt: skip
+    parameters = tuple(parameter for _, given in told for parameter in given)
+    if source.halves is None:
+        return f"({told[0][0]}) matters", parameters
+    (many, _), (few, _) = told
+    joined = f"({many}) a FULL JOIN ({few}) b USING (agency_id, matter_id)"
+    return f"(SELECT agency_id, {_BETTER} FROM {joined}) matters", parameters  # noqa: S608

@@ -38,6 +38,7 @@ class Heard(models.Model):
     arrived_at = models.DateTimeField()
     is_first_time = models.BooleanField()
     desk = models.PositiveSmallIntegerField(choices=Desk.choices)
+    is_own = models.BooleanField(help_text="vụ việc của chính lượt tiếp, không phải nội dung khác")
 
     objects = MatterScoped.as_manager()
 
