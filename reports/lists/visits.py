@@ -158,7 +158,7 @@ class _Writer:
             competent, directed, document, result, note, voided_at, void_reason, ground, officer,
             told,
         ) = visit  # fmt: skip
-        where = "; ".join(part for part in (directed, document) if part)
+        where = f"{directed}; {document}" if directed and document else directed or document
         passed = result == VisitResult.TRANSFER
         followed = [
             self._results[result],
@@ -175,11 +175,11 @@ class _Writer:
             _joined([who, address, _group(people, speakers), self._capacities[capacity]]),
             _joined([title, content], ". "),
             self._kinds[kind],
-            max((one.signatories for one in came), default=people),
+            max(one.signatories for one in came) if came else people,
             settled,
             _mark([competent, *(one.is_competent for one in came)]),
-            _joined(["" if passed else where, *_processed(came, Outcome.GUIDE)]),
-            _joined([where if passed else "", *_processed(came, Outcome.TRANSFER)]),
+            _sent("" if passed else where, came, Outcome.GUIDE),
+            _sent(where if passed else "", came, Outcome.TRANSFER),
             _joined(followed),
         )
 
@@ -198,8 +198,8 @@ class _Writer:
             max((one.signatories for one in came), default=visit[5]),
             "",
             _mark([one.is_competent for one in came]),
-            _joined(["" if passed else directed, *_processed(came, Outcome.GUIDE)]),
-            _joined([directed if passed else "", *_processed(came, Outcome.TRANSFER)]),
+            _sent("" if passed else directed, came, Outcome.GUIDE),
+            _sent(directed if passed else "", came, Outcome.TRANSFER),
             _joined([self._results[result], *self._handed_in(came), note]),
         )
 
@@ -209,8 +209,7 @@ class _Writer:
         ]
 
     def _moment(self, at: datetime) -> str:
-        on = at.astimezone(self._zone)
-        return f"{on.day:02d}/{on.month:02d}/{on.year} {on.hour:02d}:{on.minute:02d}"
+        return at.astimezone(self._zone).strftime("%d/%m/%Y %H:%M")
 
 
 def _group(people: int, speakers: list[tuple[str]]) -> str:
@@ -230,9 +229,11 @@ def _mark(answers: list[bool | None]) -> str:
     return "x" if next((answer for answer in answers if answer is not None), False) else ""
 
 
-def _processed(came: list[_CameIn], outcome: Outcome) -> list[str]:
-    """What became of the petition later, where it was guided elsewhere or passed on."""
-    return [one.note for one in came if one.outcome == outcome]
+def _sent(where: str, came: list[_CameIn], outcome: Outcome) -> str:
+    """Where the visit was sent, and what became of petitions that were guided or passed on later."""
+    if not came:
+        return where.rstrip(" .")
+    return _joined([where, *(one.note for one in came if one.outcome == outcome)])
 
 
 def totals(agency: Agency, span: Span) -> list[Total]:

@@ -78,9 +78,8 @@ def workbook(book: Book, rows: Iterable[Row | Between]) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as kept,
     ):
         for name in made.namelist():
-            about = zipfile.ZipInfo(name, made.getinfo(name).date_time)
-            about.compress_type = zipfile.ZIP_DEFLATED
-            with kept.open(about, "w") as target:
+            # By its name: of a ZipInfo that comes from outside the level of the archive is not taken.
+            with kept.open(name, "w") as target:
                 if name == _SHEET and book.heads:
                     _splice(made.read(name).decode(), target, rows, book.heads)
                 else:
