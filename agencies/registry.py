@@ -31,6 +31,11 @@ class Kind(StrEnum):
     KEPT_KEY = "kept_key"  # fn(): records.backup.keys.KeptKey, a key that lies outside the database
     NOTICE_SUBJECT = "notice_subject"  # page name: fn(user=), rows behind it that the user sees
     NOTICE_SOURCE = "notice_source"  # fn(): records.notice_sources.NoticeSource
+    SEARCH_ROWS = "search_rows"  # fn(): records.search_sources.SearchSource, one kind of record
+    SEARCH_SUBJECT = "search_subject"  # fn(): open records whose documents the search finds
+    PLACE_NAMES = "place_names"  # fn(phrases=, user=): other names of the same places, both folded
+    PLACES = "places"  # fn(): records.search_sources.Places, communes to choose from
+    SAVED_PAGE = "saved_page"  # fn(user=, asked=): the bound filter form of a page, by its URL name
     SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 

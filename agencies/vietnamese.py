@@ -21,12 +21,16 @@ def tidy(text: str) -> str:
     return " ".join(composed.split())
 
 
+# đ, and two letters that look like it and are typed for it: ð (Ð, U+00D0) and ɖ (Ɖ, U+0189).
+_CROSSED = str.maketrans("đðɖ", "ddd")
+
+
 class _Bare(dict[int, str]):
     """Each letter without its marks, found once: folding is a table look-up per letter."""
 
     def __missing__(self, code: int) -> str:
         parts = unicodedata.normalize("NFD", chr(code))
-        self[code] = "".join(c for c in parts if not unicodedata.combining(c)).replace("đ", "d")
+        self[code] = "".join(c for c in parts if not unicodedata.combining(c)).translate(_CROSSED)
         return self[code]
 
 

@@ -18,10 +18,14 @@ class ComplaintsConfig(AppConfig):
             notice_guards,
             notice_source,
             panels,
+            saved_pages,
+            searched,
             selectors,
             shown,
+            signal_jobs,
             warning_levels,
         )
+        from complaints.actions import assessment_jobs  # noqa: PLC0415 - models come first
 
         register(Kind.NAVIGATION, "complaints", navigation.items)
         register(Kind.HOME_PANEL, "complaints", panels.home)
@@ -31,7 +35,11 @@ class ComplaintsConfig(AppConfig):
         notice_guards.register_guards()
         register(Kind.NOTICE_SOURCE, warning_levels.DUE, notice_source.source)
         shown.register_shown()
+        searched.register_searched()
+        saved_pages.register_saved_pages()
         register(Kind.LAW_EFFECT, "complaints", jobs.measure)
         register(Kind.LAW_ADOPTED, "complaints", jobs.ask_law_change)
         register(Kind.JOB, jobs.LAW_CHANGE, jobs.run_law_change)
         register(Kind.JOB, jobs.DUE_WARNINGS, jobs.run_due_warnings)
+        register(Kind.JOB, assessment_jobs.ASSESS, signal_jobs.run_assessment)
+        register(Kind.JOB, signal_jobs.ROUND, signal_jobs.run_round)

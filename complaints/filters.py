@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import django_filters
 from django import forms
@@ -12,7 +13,6 @@ from django.utils import timezone
 from agencies.event_filter import ByEvent, event_field, phase_field
 from agencies.models import Agency
 from agencies.roles import Permission
-from agencies.vietnamese import fold
 from complaints.enums import (
     Field,
     HotLevel,
@@ -28,11 +28,12 @@ from complaints.models import HotSpot, Petition
 from complaints.procedure.names import Stage
 from complaints.selectors import SOON, TOO_LONG
 from records.filtering import FilterForm
-from records.models import SearchRow
+from records.search import newest_of_kind
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _ALL = "Tất cả"
 _MINE, _NOBODYS = "toi", "chua"
+MOST_FOUND = 500
 _STAGES = [(s.value, s.label) for s in Stage if s not in (Stage.INTAKE, Stage.NOT_ACCEPTED)]
 
 
@@ -141,13 +142,19 @@ class PetitionFilter(ByEvent, _ByAgency):
         if number.isdecimal() and number.isascii() and len(number) < 7:
             rows = rows.filter(number=int(number), secrecy=Secrecy.OPEN)
             return rows.filter(year=int(year)) if year.isdecimal() and len(year) == 4 else rows
-        found = SearchRow.objects.visible_to(self.request.user).filter(subject_kind="petition")
-        for word in fold(asked).split(" "):
-            found = found.filter(text__contains=word)
-        sealed = Q(petitioner_label__icontains=asked) | Q(summary__icontains=asked)
-        return rows.filter(
-            Q(pk__in=found.values("subject_id")) | Q(secrecy__gt=Secrecy.OPEN) & sealed
+        return rows.filter(pk__in=[*self._open_ids(asked), *self._sealed_ids(rows, asked)])
+
+    def _open_ids(self, asked: str) -> list[UUID]:
+        """The newest that the search finds: a frequent word must not be read through the register."""
+        found = newest_of_kind(
+            self.request.user, asked, kind="petition", today=timezone.localdate(), most=MOST_FOUND
         )
+        return [row.subject_id for row in found]
+
+    def _sealed_ids(self, rows: QuerySet[Petition], asked: str) -> list[UUID]:
+        words = Q(petitioner_label__icontains=asked) | Q(summary__icontains=asked)
+        sealed = rows.filter(words, secrecy__gt=Secrecy.OPEN).order_by("-received_on", "-id")
+        return list(sealed.values_list("pk", flat=True)[:MOST_FOUND])
 
 
 class HotSpotFilter(ByEvent, _ByAgency):

@@ -26,6 +26,11 @@ app.conf.beat_schedule = {
         "task": "reception.forget_priority_marks",
         "schedule": crontab(minute=30, hour=23),
     },
+    # 05:15 Asia/Ho_Chi_Minh: signals that came with the day (a duty ran out, an event is near; ADR 0031).
+    "weigh-signals": {
+        "task": "complaints.weigh_signals",
+        "schedule": crontab(minute=15, hour=5),
+    },
     # 06:30 Asia/Ho_Chi_Minh: who must know of a due date learns of it before work begins.
     "warn-of-due-dates": {
         "task": "complaints.warn_of_due_dates",
@@ -40,6 +45,8 @@ app.conf.beat_schedule = {
     "send-letters": {"task": "records.send_letters", "schedule": 60.0},
     # The digest of a working day, at the hour of each agency; a missed run is made up.
     "write-digests": {"task": "records.make_digests", "schedule": crontab(minute="*/10")},
+    # By night: rows of the search are derived, and what a migration emptied is written anew (ADR 0036).
+    "sweep-search": {"task": "records.sweep_search", "schedule": crontab(minute=20, hour=2)},
     # Sums the tallies of the overview up; the counts stay the same (ADR 0009).
     "sum-up-tallies": {"task": "reports.sum_up_tallies", "schedule": 300.0},
     # Every quarter of an hour by day: quick reports that are due soon or were missed (ADR 0023).

@@ -28,6 +28,13 @@ def _plans_seen(*, user: Any) -> Any:
     return Plan.objects.visible_to(user)
 
 
+def _plans() -> Any:
+    """The documents in which plans went out are found by the search."""
+    from plans.models import Plan  # noqa: PLC0415 - models are not loaded before ready()
+
+    return Plan.objects.all()
+
+
 class PlansConfig(AppConfig):
     name = "plans"
     verbose_name = "Kế hoạch phối hợp"
@@ -53,6 +60,7 @@ class PlansConfig(AppConfig):
         evidence_refs.register_shown()
         notice_guards.register_guards()
         register(Kind.DOCUMENT_SUBJECT, "plan", _plans_seen)
+        register(Kind.SEARCH_SUBJECT, "plan", _plans)
         register(Kind.DEMO_DATA, "plans", sample.load)
         register(Kind.DEMO_DATA, "plans_tasks", demo_tasks.load)
         register(Kind.DEMO_DATA, "plans_tree", demo_tree.load)

@@ -16,6 +16,7 @@ class ReceptionConfig(AppConfig):
             jobs,
             navigation,
             panels,
+            searched,
             shown,
             stock_job,
         )
@@ -26,6 +27,7 @@ class ReceptionConfig(AppConfig):
         register(Kind.DEMO_DATA, "reception", demo.load)
         guards.register_guards()
         shown.register_shown()
+        searched.register_searched()
         register(Kind.JOB, jobs.KIND, jobs.run_register_book)
         register(Kind.JOB_FILE, jobs.KIND, jobs.sees_book)
         register(Kind.JOB, stock_job.KIND, stock_job.run_import)

@@ -24,6 +24,8 @@ class RecordsConfig(AppConfig):
             job_files,
             navigation,
             notices,
+            search_form,
+            searched,
         )
         from records.actions import ledger, sign_in  # noqa: PLC0415
 
@@ -33,6 +35,8 @@ class RecordsConfig(AppConfig):
         register(Kind.NOTICE_SOURCE, "general", notices.source)
         register(Kind.FILE_PARENT, "issueddocument", documents.sees_document)
         register(Kind.FILE_PARENT, "job", job_files.sees_job_file)
+        register(Kind.SEARCH_ROWS, searched.KIND, searched.documents)
+        register(Kind.SAVED_PAGE, "search", search_form.asked_by)
         sign_in.connect()
         # Django's own signal: the only moment at which all tables are there (ADR 0004).
         post_migrate.connect(_grant, sender=self, dispatch_uid="records.grant")

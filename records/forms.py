@@ -1,4 +1,4 @@
-"""Forms about issued documents."""
+"""Forms about issued documents and saved filters."""
 
 from django import forms
 
@@ -22,6 +22,33 @@ class VoidForm(forms.Form):
         max_length=300,
         error_messages={"required": "Hãy ghi lý do hủy số."},
     )
+
+
+class SaveFilterForm(forms.Form):
+    """Lưu bộ lọc: the page, its query, a name, for whom."""
+
+    page = forms.CharField(max_length=60)
+    query = forms.CharField(
+        max_length=2000, error_messages={"required": "Chưa chọn điều kiện nào để lưu."}
+    )
+    name = forms.CharField(
+        label="Tên bộ lọc",
+        max_length=60,
+        error_messages={
+            "required": "Hãy đặt tên cho bộ lọc.",
+            "max_length": "Tên bộ lọc dài tối đa 60 ký tự.",
+        },
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": "Chỉ chia sẻ được trong cơ quan mình."},
+    )
+
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        own = [membership.agency_id for membership in user.access.memberships]
+        self.fields["agency"].queryset = Agency.objects.filter(pk__in=own)  # type: ignore[attr-defined]
 
 
 class DocumentFilter(FilterForm):

@@ -320,6 +320,11 @@ class SavedFilter(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def ledger_label(self) -> str:
+        """Its name was typed: it does not enter the ledger."""
+        return "Bộ lọc đã lưu"
+
 
 def reference(subject: Any) -> tuple[str, uuid.UUID | None, str]:
     """RecordRef of any record: kind, UUID, label. Users are named by kind alone."""

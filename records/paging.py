@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,9 +33,10 @@ def page_of(
     size: int,
     count_text: Callable[[str], str],
     rising: bool = False,
+    is_counted: bool = True,
 ) -> Page:
     """The page that `asked` names of `rows`, newest first by the moment or day `by`, then by id;
-    with `rising` the earliest first."""
+    with `rising` the earliest first. Without `is_counted` nothing is counted."""
     after, before = _cursor(asked.get(_NEXT)), _cursor(asked.get(_PREVIOUS))
     on, back = ("gt", "lt") if rising else ("lt", "gt")
     onward, backward = (by, "id"), (f"-{by}", "-id")
@@ -54,8 +55,15 @@ def page_of(
         rows=found,
         next_url=_url(asked, _NEXT, found[-1], by) if found and more_after else None,
         prev_url=_url(asked, _PREVIOUS, found[0], by) if found and more_before else None,
-        count_text=count_text(_counted(rows)),
+        count_text=count_text(counted(rows) if is_counted else ""),
     )
+
+
+def edge_of(asked: QueryDict) -> tuple[date | None, bool]:
+    """The day at the edge of the page before, and whether the way is onward."""
+    before = _cursor(asked.get(_PREVIOUS))
+    cursor = before or _cursor(asked.get(_NEXT))
+    return (datetime.fromisoformat(cursor[0]).date() if cursor else None), before is None
 
 
 def _beyond(rows: QuerySet[Any], by: str, cursor: tuple[str, UUID], side: str) -> QuerySet[Any]:
@@ -81,7 +89,7 @@ def _url(asked: QueryDict, name: str, row: Any, by: str) -> str:
     return f"?{kept.urlencode()}"
 
 
-def _counted(rows: QuerySet[Any]) -> str:
+def counted(rows: QuerySet[Any]) -> str:
     """The number of rows in words, exact up to the cap."""
     count = rows.order_by().values("pk")[: CAP + 1].count()
     return "hơn 1.000" if count > CAP else f"{count:,}".replace(",", ".")

@@ -9,6 +9,7 @@ from agencies import law_in_force
 from records.actions import jobs
 from records.actions.digests import make_digests
 from records.actions.mail_sending import send_waiting
+from records.actions.search_rows import rebuild
 
 
 @shared_task(name="records.run_job")
@@ -37,3 +38,9 @@ def write_digests() -> int:
 def send_letters() -> int:
     """Sends the letters that wait; what another worker sends is left to it."""
     return send_waiting(now=timezone.now())
+
+
+@shared_task(name="records.sweep_search")
+def sweep_search() -> None:
+    """Adds search rows that are missing and deletes those whose record is sealed or gone."""
+    rebuild(only_missing=True)

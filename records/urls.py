@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.views import documents, files, jobs, mail, notices, search
+from records.views import documents, files, jobs, mail, notices, saved, search
 
 urlpatterns = [
     path("tep/<uuid:pk>/", files.file_download, name="file_download"),
@@ -20,5 +20,8 @@ urlpatterns = [
     path("thong-bao/nhan-thu/", mail.notice_choices, name="notice_choices"),
     path("thong-bao/gio-tom-tat/<uuid:pk>/", mail.digest_hour, name="digest_hour"),
     path("tai-khoan/<uuid:pk>/hop-thu/", mail.account_mail, name="account_mail"),
+    # Q: search and saved filters
     path("tra-cuu/", search.search, name="search"),
+    path("bo-loc/luu/", saved.filter_save, name="filter_save"),
+    path("bo-loc/<uuid:pk>/bo/", saved.filter_remove, name="filter_remove"),
 ]

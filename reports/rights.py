@@ -32,6 +32,15 @@ def reviews_seen(*, user: User) -> Any:
     return seen if user.may(Permission.READ_REPORT) else seen.none()
 
 
+def all_reports() -> Any:
+    """Reports whose documents the search finds; `reports_seen` is asked again for each reader."""
+    return Report.objects.all()
+
+
+def all_reviews() -> Any:
+    return AfterAction.objects.all()
+
+
 def parts_of(user: User, report: Report) -> frozenset[Part]:
     """The parts this user has in a report, by the roles held today."""
     found = set()

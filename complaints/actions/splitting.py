@@ -22,7 +22,6 @@ from complaints.rights import permissions_in
 from complaints.told import About, Arrival
 from records.actions import ledger
 from records.enums import Verb
-from records.models import SearchRow
 
 _REASON = "Đơn có nhiều nội dung"
 
@@ -177,7 +176,6 @@ def _restate(petition: Petition, remaining: Remaining, by: User, now: datetime) 
     petition.summary, petition.content = summary, content
     petition.version += 1
     petition.save(update_fields=["summary", "content", "version"])
-    SearchRow.objects.filter(subject_id__in=[petition.pk, matter.pk]).delete()
     search_rows.add(petition)
     search_rows.add(matter)
     ledger.write(

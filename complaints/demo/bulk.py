@@ -13,6 +13,7 @@ from agencies.models import User
 from agencies.units.order import DemoOrder
 from agencies.vietnamese import fold, name_sort_key
 from complaints import law_book, vault
+from complaints.actions.search_rows import matter_text, petition_text
 from complaints.demo.bulk_cases import PROCEEDING, proceeding_row, waits_for
 from complaints.demo.calendar import at, due, working_days
 from complaints.demo.citizens import citizen, home
@@ -26,6 +27,7 @@ from complaints.petitioner import Petitioner
 from records.copying import Copy, copying
 from records.enums import Book
 from records.models import RegisterCounter, RegisterEntry, SearchRow
+from records.search_words import day_key
 
 _BATCH = 10_000
 _INTAKE = {
@@ -256,17 +258,21 @@ def _clock_rows(s: Story, chance: random.Random) -> Iterator[tuple[Any, ...]]:
                started_on, due_on, finished_on)  # fmt: skip
 
 
-_SEARCH = ["id", *_SCOPE, "subject_kind", "subject_id", "label", "text", "on_date"]
+_SEARCH = ["id", *_SCOPE, "subject_kind", "subject_id", "matter", "label", "text", "on_date"]
 
 
 def _search_rows(s: Story, chance: random.Random) -> Iterator[tuple[Any, ...]]:
     """The same words as complaints.actions.search_rows takes: the matter and its petition."""
     title, number = s.told.title, f"{s.number:02d}/{s.received_at.year}"
-    about = fold(f"{title} {s.label} {s.place}")
-    yield (uuid_of(chance), *_scope(s), "matter", s.matter_id, f"Vụ việc: {title}"[:200],
-           f"{about} {fold(s.told.field.label)}", s.received_on)  # fmt: skip
-    yield (uuid_of(chance), *_scope(s), "petition", s.id, f"Đơn số {number}: {title}"[:200],
-           f"{number} {about} {fold(s.told.content)}", s.received_on)  # fmt: skip
+    told = {"petitioner": s.label, "locality": s.place, "day": day_key(s.received_on)}
+    yield (uuid_of(chance), *_scope(s), "matter", s.matter_id, s.matter_id,
+           f"Vụ việc: {title}"[:200], matter_text(title=title, field=s.told.field.label, **told),
+           s.received_on)  # fmt: skip
+    content = f"{s.told.content}\n{s.told.request}"
+    yield (uuid_of(chance), *_scope(s), "petition", s.id, s.matter_id,
+           f"Đơn số {number}: {title}"[:200],
+           petition_text(number=number, summary=title, content=content, **told),
+           s.received_on)  # fmt: skip
 
 
 _SEALED = ["id", "matter_id", "alias", "key_id", "wrapped_key", "cipher", "sealed_at"]

@@ -15,6 +15,7 @@ from complaints.selectors import PetitionLine, petition_lines, petition_list_row
 from complaints.tabs import tabs_for
 from complaints.views.doors import cases_only
 from records.paging import page_of
+from records.saved import saved_filters
 
 _SIZE = 20
 
@@ -51,6 +52,7 @@ def petition_list(request: HttpRequest) -> HttpResponse:
             badge=personnel.BADGE if events else "",
         ),
         "form": found.form,
+        "saved": saved_filters(request.user, "petition_list", request.GET),
         "may_register": request.user.may(Permission.REGISTER_PETITION),
         "tabs": tabs_for(request.user, "cases", "petition_list"),
     }

@@ -14,11 +14,12 @@ from complaints import vault
 from complaints.actions import matters
 from complaints.models import SealedIdentity
 from reception import workflow
-from reception.actions.facts import push_facts
+from reception.actions.facts import push_facts, push_overlap
 from reception.correctable import FIELDS, Correctable, Unreadable, state_of
 from reception.models import Visit, VisitCorrection
+from reception.searched import row_for_visit
 from reception.workflow_people import WITHOUT_PAPER
-from records.actions import ledger
+from records.actions import ledger, search_rows
 from records.enums import Verb
 
 REDACTED = "(đã lược phần nêu danh tính)"
@@ -71,6 +72,8 @@ def correct_visit(
     visit.save(update_fields=[field])
     if field == "head_count":
         _tell_facts_anew(visit, now)
+    if not visit.secrecy:
+        search_rows.put([row_for_visit(visit)])
     ledger.write(by=by, verb=Verb.CHANGE, subject=visit, now=now, details={"dinh_chinh": field})
     return correction
 
@@ -83,10 +86,11 @@ def correctable(visit: Visit) -> dict[str, Correctable]:
 
 def _tell_facts_anew(visit: Visit, now: datetime) -> None:
     """Facts carry the number of people: those told before are replaced."""
-    matters.drop_facts(reference=visit)
+    matters.drop_facts(reference=visit, now=now)
     further = visit.further_matters.select_related("matter")
     for matter in (visit.matter, *(one.matter for one in further)):
         push_facts(visit, matter=matter, now=now)
+    push_overlap(visit, now=now)
 
 
 def locked(visit_id: UUID, by: User) -> Visit:

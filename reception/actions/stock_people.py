@@ -16,7 +16,7 @@ from complaints.actions import search_rows
 from complaints.enums import Field, PetitionKind
 from complaints.models import Clock, Matter, Person
 from reception.stock.people import Who
-from records.models import SearchRow
+from records.actions.search_rows import put
 
 BATCH = 1000
 Thread = tuple[str, str, str]
@@ -155,7 +155,7 @@ class Matters:
                 matter.next_due_on, matter.next_duty = soonest
         matters = list(self.by_thread.values())
         Matter.objects.bulk_create(matters, batch_size=BATCH)
-        SearchRow.objects.bulk_create(map(search_rows.row_for_matter, matters), batch_size=BATCH)
+        put(map(search_rows.row_for_matter, matters))
 
     def write_clocks(self) -> None:
         Clock.objects.bulk_create(self.clocks.values(), batch_size=BATCH)

@@ -14,7 +14,7 @@ from complaints.models import Matter, Person, Petition
 from complaints.workflow import CEILING, INTAKE_DUTY, resolution_duty
 from reception.actions.stock_people import BATCH, Matters, People
 from reception.stock.petitions import PetitionRow
-from records.models import SearchRow
+from records.actions.search_rows import put
 
 
 def write_petitions(
@@ -33,7 +33,7 @@ def write_petitions(
     matters.write()
     Petition.objects.bulk_create(petitions, batch_size=BATCH)
     matters.write_clocks()
-    SearchRow.objects.bulk_create(map(search_rows.row_for_petition, petitions), batch_size=BATCH)
+    put(map(search_rows.row_for_petition, petitions))
     return petitions
 
 

@@ -17,7 +17,9 @@ from reception.actions.sessions import usual_place
 from reception.actions.stock_people import BATCH, Matters, People
 from reception.enums import NOTICE, SessionState, VisitOrigin, VisitResult
 from reception.models import ReceptionSession, Refusal, Visit
+from reception.searched import row_for_visit
 from reception.stock.visits import VisitRow
+from records.actions import search_rows
 
 FROM_STOCK = "Nhập từ sổ đang dùng"
 _TOLD_THERE = (VisitResult.ANSWERED, VisitResult.REFUSED)
@@ -43,6 +45,7 @@ def write_visits(
     matters.write_clocks()
     ReceptionSession.objects.bulk_create(receivers.new_sessions, batch_size=BATCH)
     Visit.objects.bulk_create(visits, batch_size=BATCH)
+    search_rows.put(map(row_for_visit, visits))
     _write_beside(rows, visits)
     return visits
 

@@ -12,7 +12,7 @@ from complaints.actions import petitions
 from complaints.enums import Secrecy, Source
 from complaints.models import Matter, Person, Petition
 from reception import lookup_code, refusal_law
-from reception.actions.facts import push_facts
+from reception.actions.facts import push_facts, push_overlap
 from reception.actions.matters import lock_matters, matter_of
 from reception.actions.notices import start_notice
 from reception.actions.people import person_of, write_beside
@@ -20,8 +20,9 @@ from reception.actions.refusals import start_refusal_notice, write_refusal
 from reception.actions.sessions import ensure_works_at_desk, mark_held, standing_session
 from reception.intake import objections
 from reception.models import ReceptionSession, Visit, VisitAnswer, VisitMatter, VisitPetition
+from reception.searched import row_for_visit
 from reception.told import FurtherInput, VisitInput
-from records.actions import ledger, numbers
+from records.actions import ledger, numbers, search_rows
 from records.actions.once import once
 from records.enums import Book, Verb
 
@@ -60,6 +61,9 @@ def _register(told: VisitInput, by: User, now: datetime) -> Visit:
     book = Book.SEALED_VISITS if visit.secrecy else Book.VISITS
     numbers.enter(book=book, subject=visit, now=now)
     _write_parts(visit, told, further, handed_in, by, now)
+    push_overlap(visit, now=now)
+    if not visit.secrecy:
+        search_rows.put([row_for_visit(visit)])
     ledger.write(by=by, verb=Verb.CREATE, subject=visit, now=now)
     return visit
 

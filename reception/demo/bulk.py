@@ -11,19 +11,22 @@ from uuid import UUID
 
 from agencies.units.order import DemoOrder
 from agencies.vietnamese import fold, name_sort_key
+from complaints.actions.search_rows import matter_text
 from complaints.demo.bulk import uuid_of
 from complaints.demo.calendar import at, due, working_day_after, working_days
 from complaints.demo.citizens import citizen, home
 from complaints.demo.places import Desk, desks
 from complaints.demo.subjects import Subject, subject
-from complaints.enums import FactKind, PetitionKind, Secrecy, Source
+from complaints.enums import FactKind, Field, PetitionKind, Secrecy, Source
 from complaints.models import Clock, Matter, MatterFact, Person, Petition
 from complaints.petitioner import Petitioner
 from reception.enums import SessionKind, SessionState, Tension, VisitResult
 from reception.models import ReceptionSession, Visit, VisitPetition
+from reception.searched import visit_label, visit_text
 from records.copying import Copy, between_copies, copying
 from records.enums import Book
-from records.models import RegisterCounter, RegisterEntry
+from records.models import RegisterCounter, RegisterEntry, SearchRow
+from records.search_words import day_key
 
 _BATCH = 10_000
 _READ = 5000
@@ -145,12 +148,31 @@ def _write(
     copy(Matter, _MATTER, (_matter(c, until) for c in alone))
     copy(Visit, _VISIT, (_visit(c, sessions) for c in batch))
     copy(RegisterEntry, _ENTRY, (_entry(c, uuid_of(chance)) for c in batch))
+    copy(SearchRow, _SEARCH, (row for c in batch if not c.secrecy for row in _search(c, chance)))
     copy(Clock, _CLOCK, (_clock(c, uuid_of(chance), until) for c in alone))
     copy(MatterFact, _FACT, (_fact(c, uuid_of(chance)) for c in batch))
     copy(
         VisitPetition, ["visit_id", "petition_id"],
         ((c.id, c.petition_id) for c in batch if c.petition_id),
     )  # fmt: skip
+
+
+_SEARCH = ["id", *_SCOPE, "subject_kind", "subject_id", "matter", "label", "text", "on_date"]
+
+
+def _search(c: Coming, chance: random.Random) -> Iterator[tuple[Any, ...]]:
+    """The words that the actions take: of the visit, and of a matter that came with it."""
+    scope, title = (c.desk.agency.pk, c.desk.agency.path), c.told.title
+    number, day = f"{c.number:02d}/{c.arrived_at.year}", day_key(c.day)
+    words = visit_text(number=number, day=day, visitor=c.label, title=title,
+                       address=c.who.address, locality=c.place, content=c.told.content)  # fmt: skip
+    yield (uuid_of(chance), *scope, "visit", c.id, c.matter_id, visit_label(number, title), words,
+           c.day)  # fmt: skip
+    if c.petition_id is None:
+        words = matter_text(title=title, petitioner=c.label, locality=c.place, day=day,
+                            field=str(Field(c.told.field).label))  # fmt: skip
+        yield (uuid_of(chance), *scope, "matter", c.matter_id, c.matter_id,
+               f"Vụ việc: {title}"[:200], words, c.day)  # fmt: skip
 
 
 _SESSION = ["id", *_SCOPE, "kind", "state", "on_date", "place", "host_id"]

@@ -16,7 +16,6 @@ from agencies.models import User
 from agencies.permissions import needs
 from agencies.refusals import Refused
 from agencies.roles import Permission
-from agencies.vietnamese import fold
 from complaints.enums import Secrecy
 from complaints.models import Matter
 from complaints.selectors import known_agencies
@@ -32,6 +31,7 @@ from records.actions import ledger
 from records.enums import Verb
 from records.letterhead import letterhead_of
 from records.models import SearchRow
+from records.search import newest_of_kind
 
 _HITS = 8
 _REFERRED_SINCE = timedelta(days=60)
@@ -170,14 +170,8 @@ def _known_of(matter: Matter | None) -> dict[str, Any]:
 
 
 def _found(user: User, asked: str) -> list[SearchRow]:
-    """Matters of the search whose text holds every word; sealed ones stand in no search row."""
-    words = [word for word in fold(asked).split(" ") if len(word) > 1]
-    if not words:
-        return []
-    rows = SearchRow.objects.visible_to(user).filter(subject_kind="matter")
-    for word in words[:8]:
-        rows = rows.filter(text__contains=word)
-    return list(rows.order_by("-on_date", "-id")[:_HITS])
+    """Matters of the search that hold every word; sealed ones stand in no search row."""
+    return newest_of_kind(user, asked, kind="matter", today=timezone.localdate(), most=_HITS)
 
 
 def _referred(user: User, session: ReceptionSession) -> list[Visit]:

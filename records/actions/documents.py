@@ -14,11 +14,12 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from agencies.vietnamese import fold
 from records import pdf
-from records.actions import files, ledger, numbers
+from records.actions import files, ledger, numbers, search_rows
 from records.documents import LETTERS, SUBJECT, Signer, sees_subject
 from records.enums import Book, DocumentKind, Verb
 from records.letterhead import letterhead_of, symbol_of
 from records.models import IssuedDocument, RegisterEntry
+from records.searched import row_for_document
 
 PREVIEW_NUMBER = "……"
 SEALED_COPY = (
@@ -84,6 +85,8 @@ def issue_document(
         parent=document, name=_file_name(document), content=made, by=by, now=now
     )
     document.save(update_fields=["file"])
+    if row := row_for_document(document, subject):
+        search_rows.put([row])
     ledger.write(by=by, verb=Verb.CREATE, subject=document, now=now)
     return document
 

@@ -52,7 +52,7 @@ def test_the_list_has_one_price(handler, register):
     one = statements(handler, reverse("petition_list"))
     for number in range(3):
         register(summary=f"Khiếu nại {number}")
-    assert (one, statements(handler, reverse("petition_list"))) == (8, 8)
+    assert (one, statements(handler, reverse("petition_list"))) == (9, 9)
 
 
 def test_filters_agree_with_their_names(handler, register):

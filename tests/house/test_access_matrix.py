@@ -41,9 +41,12 @@ from tests.house import (
     rows_reviews,
     rows_room,
     rows_schedules,
+    rows_search,
     rows_sessions,
+    rows_signals,
     rows_standing,
     rows_tasks,
+    rows_transfers,
     rows_upward,
     rows_work,
 )
@@ -63,6 +66,7 @@ MORE_ROWS = (
     rows_notices.rows,
     rows_room.rows,
     rows_sessions.rows,
+    rows_signals.rows,
     rows_paper.rows,
     rows_papers.rows,
     rows_heads_day.rows,
@@ -74,12 +78,14 @@ MORE_ROWS = (
     rows_plan_tree.rows,
     rows_plan_writing.rows,
     rows_tasks.rows,
+    rows_transfers.rows,
     rows_cases.rows,
     rows_quick.rows,
     rows_standing.rows,
     rows_plan_tasks.rows,
     rows_upward.rows,
     rows_schedules.rows,
+    rows_search.rows,
 )
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
 

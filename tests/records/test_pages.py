@@ -1,15 +1,13 @@
 """Search and the progress of a job, through the door."""
 
-from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from agencies.models import Agency, User
-from agencies.vietnamese import fold
 from records.enums import JobState
-from records.models import Job, SearchRow
+from records.models import Job
 from tests.factories import NOW, PASSWORD, Province
 
 pytestmark = pytest.mark.django_db
@@ -25,41 +23,6 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.post("/dang-nhap/", {"username": user.username, "password": PASSWORD})
     return client
-
-
-def row(agency: Agency, label: str, day: date = date(2026, 11, 2)) -> SearchRow:
-    return SearchRow.objects.create(
-        agency=agency,
-        scope_path=agency.path,
-        subject_kind="matter",
-        subject_id=uuid4(),
-        label=label,
-        text=fold(label),
-        on_date=day,
-    )
-
-
-def test_search_finds_without_accents_in_own_agency_only(province: Province) -> None:
-    mine = row(province["SKHCN"], "Vụ việc: Kiến nghị sửa đường ở Kỳ Lừa")
-    row(province["XA"], "Vụ việc: Kiến nghị khác ở Kỳ Lừa")
-
-    answer = signed_in(province.person("officer", "SKHCN")).get("/tra-cuu/?q=ky lua")
-
-    assert [found["row"] for found in answer.context["rows"]] == [mine]
-    page = answer.content.decode()
-    assert "Có 1 hồ sơ khớp “ky lua”." in page
-    assert "02/11/2026" in page
-
-
-def test_search_answers_htmx_with_the_rows_alone(province: Province) -> None:
-    row(province["SKHCN"], "Vụ việc: Trại lợn")
-
-    answer = signed_in(province.person("officer", "SKHCN")).get(
-        "/tra-cuu/?q=trai lon", headers={"HX-Request": "true"}
-    )
-
-    assert "<html" not in answer.content.decode()
-    assert "Vụ việc: Trại lợn" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
