@@ -28,6 +28,10 @@ class Desk:
     homes: tuple[Agency, ...] = field(repr=False, compare=False)
     weight: int
 
+    def commune_code(self, place: str) -> str:
+        """The code of one of the homes, told by its place: "xã Hữu Lũng"."""
+        return next((home.commune_code for home in self.homes if home.name.endswith(place)), "")
+
 
 def desks(*, staffed_only: bool = False) -> list[Desk]:
     """Desks in the order of codes. Where nobody has an account the board's officers stand in, so

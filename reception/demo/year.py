@@ -24,6 +24,7 @@ from complaints.demo.subjects import Subject, kind_by_chance, subject
 from complaints.enums import Outcome, PetitionKind, Source
 from complaints.models import Matter, Petition
 from complaints.petitioner import Petitioner
+from complaints.told import About
 from reception.actions.notices import notice_clocks, tell_result
 from reception.actions.visits import register_visit
 from reception.demo.heads_day import tell_heads_days
@@ -215,6 +216,7 @@ def _by_post(year: Year, desk: Desk, when: datetime) -> None:
         petitioner=citizen(chance, address),
         signatories=chance.randint(5, 20) if chance.random() < 0.02 else 1,
         locality=place,
+        about=About(commune_code=desk.commune_code(place)),
         summary=told.title,
         content=f"{told.content}\n{told.request}",
         by=desk.officer,
