@@ -15,7 +15,8 @@ from complaints.actions import locks
 from complaints.models import CaseTask, Petition
 from complaints.rights import permissions_in
 from records.actions import files, ledger
-from records.enums import Verb
+from records.actions.notices import give
+from records.enums import NoticeTopic, Verb
 
 _WORKS = frozenset({Permission.PROCESS_PETITION, Permission.DECIDE_CASE})
 
@@ -47,6 +48,13 @@ def add_task(
         made_at=now,
     )
     ledger.write(by=by, verb=Verb.CREATE, subject=task, now=now)
+    if assigned_to.pk != by.pk:
+        where = "một hồ sơ kín" if petition.secrecy else f"đơn số {petition.register_number}"
+        give(
+            users=[assigned_to], key=f"case_task:{task.pk.hex}",
+            sentence=f"Bạn được giao một việc trong {where}, hạn {due_on:%d/%m/%Y}.",
+            url_name="case_task", subject_id=task.pk, now=now, topic=NoticeTopic.ASSIGNED,
+        )  # fmt: skip
     return task
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.models import Event, Membership, User
@@ -70,6 +71,7 @@ def _members(role: Role, today: date) -> QuerySet[Membership]:
     return held.select_related("user").order_by("pk")
 
 
+@transaction.atomic
 def _notices(level: NoticeLevel, due: QuerySet[Clock], user: User, now: datetime) -> int:
     """Notices to one user of what they see and have not been told of at this level."""
     given = CaseNotice.objects.filter(
