@@ -14,6 +14,8 @@ from law.errors import LawError
 # clause 2), and on the result (Luật Tiếp công dân 2013, art. 27 clause 2).
 REPLY_TO_SENDER, RESULT_TO_SENDER = "TC_BAOCHI", "TCD_PHUC_DAP"
 REPLY_DUTIES = (REPLY_TO_SENDER, RESULT_TO_SENDER)
+# How the ledger names a reply to the sender.
+REPLY = "tra_loi_noi_chuyen"
 
 
 def day_refusals(arrival: Arrival, about: About, *, received_on: date) -> dict[str, str]:

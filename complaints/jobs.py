@@ -10,6 +10,7 @@ from agencies.law_effect import Effect
 from agencies.models import LawText, User
 from complaints import law_effect
 from complaints.actions.law_change import recompute_clocks
+from complaints.actions.transfer_reminders import remind_of_transfers
 from complaints.actions.warnings import warn_of_due_dates
 from law.adoption import LawInForce
 from records.actions import jobs
@@ -62,8 +63,10 @@ def ask_due_warnings(*, now: datetime) -> Job:
 
 
 def run_due_warnings(*, job: Job, now: datetime) -> None:
-    """Tells who must be told today."""
-    warn_of_due_dates(today=timezone.localdate(now), now=now)
+    """Tells who must be told today: of due dates, of transfers and urgings that wait too long."""
+    today = timezone.localdate(now)
+    warn_of_due_dates(today=today, now=now)
+    remind_of_transfers(today=today, now=now)
 
 
 def _tell(job: Job, percent: int) -> None:

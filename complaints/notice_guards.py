@@ -21,7 +21,6 @@ _ROWS: dict[str, type[Model]] = {
     "sighting_detail": models.Sighting,
     "coordination_detail": models.CoordinationRequest,
     "coordination_answer": models.CoordinationRequest,
-    "transfer_receive": models.Transfer,
     "transfer_answer": models.Transfer,
     "urge_answer": models.CaseUrge,
     "review_list_detail": models.ReviewList,
@@ -39,6 +38,7 @@ def register_guards() -> None:
         register(Kind.NOTICE_SUBJECT, name, _seen(model))
     for name, model in _OF_PETITION.items():
         register(Kind.NOTICE_SUBJECT, name, partial(_of_petition, model))
+    register(Kind.NOTICE_SUBJECT, "transfer_receive", _transfers_received)
 
 
 def _seen(model: type[Model]) -> Callable[..., QuerySet[Any]]:
@@ -53,3 +53,9 @@ def _of_petition(model: type[Model], *, user: User) -> QuerySet[Any]:
     """Rows that hang on a petition, with its secrecy: letters tell of open ones alone."""
     found: QuerySet[Any] = model.objects.visible_to(user)  # type: ignore[attr-defined]
     return found.annotate(secrecy=F("petition__secrecy"))
+
+
+def _transfers_received(*, user: User) -> QuerySet[Any]:
+    """Whoever receives sees the transfer, not the sender's case."""
+    found: QuerySet[Any] = models.Transfer.objects.received_by(user)
+    return found

@@ -15,8 +15,7 @@ from agencies.vietnamese import name_sort_key
 from complaints import places, subjects
 from complaints.actions.handovers import keeps_paper
 from complaints.actions.parties import may_write
-from complaints.actions.replies import REPLY
-from complaints.arrival import lateness, limitation_advice
+from complaints.arrival import REPLY, lateness, limitation_advice
 from complaints.enums import SENT_BY_OTHERS, PartyRole, PetitionState, Secrecy
 from complaints.models import Matter, PaperHandover, Petition, PetitionParty
 from complaints.representation import group_advice

@@ -17,7 +17,14 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         Tab("Sổ đơn", "petition_list"),
         Tab("Đề xuất chờ duyệt", "proposal_list", Permission.PROCESS_PETITION),
         Tab("Đơn đã chuyển", "transfer_list"),
+        Tab("Đơn chuyển đến", "transfer_inbox"),
+        Tab("Đôn đốc", "urge_list"),
+        Tab("Chuyển sai thẩm quyền", "wrong_transfers", Permission.SEE_OVERVIEW),
         Tab("Giao nhận hồ sơ", "handover_list"),
+    ),
+    "hotspots": (
+        Tab("Điểm nóng", "hotspot_list"),
+        Tab("Trọng số dấu hiệu", "signal_weights", Permission.SEE_OVERVIEW),
     ),
 }
 

@@ -9,6 +9,7 @@ from complaints.views import (
     handovers,
     hotspots,
     identity,
+    inbox,
     intake,
     links,
     matters,
@@ -20,12 +21,15 @@ from complaints.views import (
     people,
     petitions,
     processing,
+    signals,
     splitting,
     steps,
     substitutions,
     tasks,
     transfers,
+    urges,
     work,
+    wrong_transfers,
 )
 
 urlpatterns = [
@@ -55,6 +59,14 @@ urlpatterns = [
     path("don/lien-ket/<uuid:pk>/go/", links.link_undo, name="link_undo"),
     path("don/da-chuyen/", transfers.transfer_list, name="transfer_list"),
     path("don/da-chuyen/<uuid:pk>/tra-loi/", transfers.transfer_answer, name="transfer_answer"),
+    # T: transfers taken in, chain, urging
+    path("don/chuyen-den/", inbox.transfer_inbox, name="transfer_inbox"),
+    path("don/chuyen-den/<uuid:pk>/", inbox.transfer_receive, name="transfer_receive"),
+    path("don/chuyen-sai/", wrong_transfers.wrong_transfers, name="wrong_transfers"),
+    path("don/<uuid:pk>/duong-di/", inbox.petition_chain, name="petition_chain"),
+    path("don/<uuid:pk>/don-doc/", urges.urge_new, name="urge_new"),
+    path("don-doc/", urges.urge_list, name="urge_list"),
+    path("don-doc/<uuid:pk>/", urges.urge_answer, name="urge_answer"),
     # The case and its steps.
     path("don/<uuid:pk>/", cases.petition_detail, name="petition_detail"),
     path("don/<uuid:pk>/viec/", cases.case_step, name="case_step"),
@@ -69,6 +81,11 @@ urlpatterns = [
     path("diem-nong/", hotspots.hotspot_list, name="hotspot_list"),
     path("diem-nong/<uuid:pk>/xac-nhan/", hotspots.hotspot_decide, name="hotspot_decide"),
     path("diem-nong/<uuid:pk>/ket-thuc/", hotspots.hotspot_close, name="hotspot_close"),
+    # S: signals of a matter
+    path("diem-nong/trong-so/", signals.signal_weights, name="signal_weights"),
+    path("vu-viec/<uuid:pk>/danh-gia/", signals.matter_assess, name="matter_assess"),
+    path("vu-viec/<uuid:pk>/tinh-hinh/", signals.signal_note, name="signal_note"),
+    path("tinh-hinh/<uuid:pk>/bo/", signals.signal_note_drop, name="signal_note_drop"),
     path("danh-tinh/", identity.identity_requests, name="identity_requests"),
     path("danh-tinh/<uuid:pk>/duyet/", identity.identity_decide, name="identity_decide"),
     path("danh-tinh/<uuid:pk>/mo/", identity.identity_open, name="identity_open"),

@@ -84,6 +84,15 @@ def open_identity(
     return opened
 
 
+def seal_again(
+    *, from_matter: UUID, to_matter: UUID, wrapped_key: bytes, cipher: bytes
+) -> tuple[bytes, bytes]:
+    """The same identity bound to another matter; what was opened leaves this module only sealed.
+    Raises ValueError as `open_identity` does."""
+    identity = open_identity(matter_id=from_matter, wrapped_key=wrapped_key, cipher=cipher)
+    return seal_identity(matter_id=to_matter, identity=identity)
+
+
 def number_hash(number: str) -> str:
     """Keyed hash of the number of an identity paper, for equality only."""
     return hmac.new(_derived("number-index"), number.encode(), hashlib.sha256).hexdigest()

@@ -9,6 +9,8 @@ from django.db import transaction
 from agencies.models import User
 from complaints import workflow
 from complaints.actions import clocks, linking, locks, proceedings, transfers
+from complaints.actions.assessment_jobs import ask_soon
+from complaints.actions.reporting_back import report_back
 from complaints.actions.transfers import Receiver
 from complaints.actions.versions import ensure, ensure_day, save
 from complaints.enums import Outcome, PetitionKind, PetitionState, ProposalState, WaitsFor
@@ -80,6 +82,7 @@ def process_petition(
             petition=petition, duplicate=duplicate, before=before, note=note, by=by, now=now
         )
     _tell(petition, step, by, now)
+    report_back(petition=petition, by=by, now=now)
     return petition
 
 
@@ -101,6 +104,8 @@ def withdraw_petition(
     )
     _finish(petition, _open_duties(petition), withdrawn_on, by, now)
     _tell(petition, workflow.WITHDRAW, by, now)
+    ask_soon(petition.matter_id, now=now)
+    report_back(petition=petition, by=by, now=now)
     return petition
 
 

@@ -12,6 +12,7 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints import law_book, subjects, workflow
 from complaints.actions import clocks, intake, locks, matters, people, sealing, search_rows
+from complaints.actions.assessment_jobs import ask_soon
 from complaints.actions.deciding import process_petition, withdraw_petition
 from complaints.arrival import REPLY_TO_SENDER, arrival_refusal
 from complaints.enums import Field, ObjectKind, PetitionKind, Secrecy, Source
@@ -71,6 +72,7 @@ def register_petition(
     is_anonymous: bool = False,
     arrival: Arrival | None = None,
     about: About | None = None,
+    needs: Permission = Permission.REGISTER_PETITION,
     by: User,
     now: datetime,
 ) -> Petition:
@@ -80,7 +82,7 @@ def register_petition(
     `person`: who the desk has already written down for an open one. A subject told in `about` decides
     the field. An anonymous one, or one under a false name, names nobody (Luật Tố cáo 2018, art. 25).
     """
-    if agency not in by.access.agencies_with(Permission.REGISTER_PETITION):
+    if agency not in by.access.agencies_with(needs):
         raise NotAllowed("Vai trò của bạn không có quyền vào sổ đơn của cơ quan này.")
     arrival, about = arrival or Arrival(), about or About()
     reason = arrival_refusal(
@@ -182,6 +184,7 @@ def _entered(
     _start_intake(petition, matter, now)
     book = Book.SEALED_PETITIONS if petition.secrecy else Book.PETITIONS
     numbers.enter(book=book, subject=petition, now=now)
+    ask_soon(matter.pk, now=now)
     search_rows.add(petition)
     ledger.write(by=by, verb=Verb.CREATE, subject=petition, now=now)
     return petition

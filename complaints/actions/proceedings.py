@@ -16,6 +16,7 @@ from agencies.models import User
 from agencies.refusals import NotAllowed, Refused
 from complaints.actions import clocks, locks, turns
 from complaints.actions.accepting import note_refused, open_proceeding
+from complaints.actions.assessment_jobs import ask_soon
 from complaints.actions.effects import (
     CHECKS,
     EFFECTS,
@@ -26,6 +27,7 @@ from complaints.actions.effects import (
 )
 from complaints.actions.effects.facts import facts_of
 from complaints.actions.effects.taken import Taken
+from complaints.actions.reporting_back import report_back
 from complaints.models import Petition, Proceeding, ProceedingEvent
 from complaints.procedure import moves, refusals, tables
 from complaints.procedure.names import ENDED, ProcedureKind, Stage, StepName
@@ -133,6 +135,8 @@ def _write(taken: Taken, late_reason: str) -> ProceedingEvent:
     if effect := EFFECTS.get(taken.step.name):
         effect(taken)
     _keep(taken, target)
+    ask_soon(taken.petition.matter_id, now=taken.now)
+    report_back(petition=taken.petition, by=taken.by, now=taken.now)
     return event
 
 

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from agencies.models import Agency, User
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints import workflow
 from complaints.actions import deciding, linking, locks
-from complaints.actions.transfers import Receiver
+from complaints.actions.transfers import Receiver, ensure_receiver
 from complaints.actions.turns import ensure_current
 from complaints.enums import Outcome, PetitionState, ProposalState, WaitsFor
 from complaints.models import Assessment, Petition, Proposal
@@ -65,6 +66,9 @@ def propose(*, petition_id: UUID, plan: Plan, version: int, by: User, now: datet
     ensure_in(by, petition.agency, Permission.PROCESS_PETITION, _NOT_YOURS)
     ensure_current(petition, version)
     _ensure_possible(petition, plan, by)
+    if plan.receiver is not None:
+        today = timezone.localtime(now).date()
+        ensure_receiver(petition, plan.receiver, plan.outcome, today)
     if petition.proposals.filter(state=ProposalState.PROPOSED).exists():
         raise Refused("Đơn này đang có một đề xuất chờ duyệt.")
     grounds = [*plan.grounds, *([f"{_LINK}{plan.merge_link}"] if plan.merge_link else [])]

@@ -13,14 +13,13 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints import workflow
 from complaints.actions import clocks, locks
-from complaints.arrival import REPLY_DUTIES
+from complaints.actions.reporting_back import report_back
+from complaints.arrival import REPLY, REPLY_DUTIES
 from complaints.enums import SENT_BY_OTHERS
 from complaints.models import Petition
 from complaints.rights import permissions_in
 from records.actions import ledger
 from records.enums import Verb
-
-REPLY = "tra_loi_noi_chuyen"
 
 
 @transaction.atomic
@@ -52,4 +51,5 @@ def note_reply(
         by=by, verb=Verb.CHANGE, subject=petition, now=now,
         details={"viec": REPLY, "ngay": replied_on.isoformat(), "van_ban": document.strip()[:120]},
     )  # fmt: skip
+    report_back(petition=petition, by=by, now=now, letter=document.strip())
     return petition

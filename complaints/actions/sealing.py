@@ -63,6 +63,34 @@ def seal_identity(
 
 
 @transaction.atomic
+def copy_identity(
+    *, source: Matter, target: Matter, alias: str, now: datetime
+) -> SealedIdentity | None:
+    """The identity behind `source` sealed anew for `target`, the same petition at another agency:
+    opened and closed in the vault, shown to nobody (Luật Tố cáo 2018, art. 8, 56). None when nothing
+    was sealed. The ledger rows are those of the records it belongs to.
+    """
+    sealed = SealedIdentity.objects.filter(matter=source).first()
+    if sealed is None:
+        return None
+    try:
+        wrapped_key, cipher = vault.seal_again(
+            from_matter=source.pk, to_matter=target.pk, wrapped_key=bytes(sealed.wrapped_key),
+            cipher=bytes(sealed.cipher),
+        )  # fmt: skip
+    except ValueError:
+        raise Refused(
+            "Không chuyển được danh tính niêm phong bằng khóa hiện tại; hãy báo người giữ bí mật."
+        ) from None
+    made = SealedIdentity(
+        matter=target, alias=alias, key_id=vault.key_id(), wrapped_key=wrapped_key, cipher=cipher,
+        sealed_at=now,
+    )  # fmt: skip
+    made.save(force_insert=True)
+    return made
+
+
+@transaction.atomic
 def ask_identity(*, matter_id: UUID, reason: str, by: User, now: datetime) -> IdentityRequest:
     """Asks to open the identity behind a matter, with the reason why the work needs it."""
     matter = locks.matter(pk=matter_id, by=by)

@@ -10,15 +10,18 @@ from agencies.models import Agency, User
 from agencies.refusals import Refused
 from agencies.roles import Permission
 from complaints import workflow
-from complaints.actions import clocks, locks
+from complaints.actions import clocks, locks, transfer_notices
+from complaints.actions.reporting_back import TELL_CITIZEN, Answer, settle
+from complaints.actions.returned import ask_next_step
 from complaints.actions.versions import ensure_day
-from complaints.enums import Outcome, TransferState, WaitsFor
+from complaints.enums import Outcome, Receipt, TransferState
 from complaints.models import Petition, Transfer
+from complaints.receipt import receive_by
+from complaints.receivers import receiver_refusal, takes_in
 from complaints.rights import ensure_in
 from records.actions import ledger
 from records.enums import Verb
 
-TELL_CITIZEN = "TCD_BAO_DAN"
 _NOT_YOURS = "Chỉ cán bộ xử lý, thủ trưởng của cơ quan giữ đơn được ghi việc trả lời."
 
 
@@ -49,12 +52,13 @@ def send(
     by: User,
     now: datetime,
 ) -> Transfer:
-    """Where the petition went, in the caller's transaction. Guidance is answered by nobody."""
-    if receiver.agency is not None and receiver.agency.pk == petition.agency_id:
-        raise Refused("Nơi nhận phải là cơ quan khác cơ quan đang giữ đơn.")
+    """Where the petition went, in the caller's transaction. Guidance is answered by nobody; what
+    goes to a unit that works in the house waits there to be taken in or refused (ADR 0033)."""
+    ensure_receiver(petition, receiver, outcome, sent_on)
     if receiver.answer_due_on is not None and receiver.answer_due_on < sent_on:
         raise Refused("Ngày hẹn trả lời không thể trước ngày chuyển đơn.")
     answered = outcome in workflow.ANSWERED
+    arrives = takes_in(receiver.agency, outcome, petition.secrecy, sent_on)
     transfer = Transfer(
         petition=petition,
         outcome=outcome,
@@ -67,10 +71,21 @@ def send(
         sent_by=by,
         to_path=receiver.agency.path if receiver.agency else "",
         secrecy=petition.secrecy,
+        receipt=Receipt.WAITING if arrives else "",
+        receive_by=receive_by(sent_on) if arrives else None,
     )
     transfer.save(force_insert=True)
     ledger.write(by=by, verb=Verb.CREATE, subject=transfer, now=now)
+    if arrives:
+        transfer_notices.tell_arrived(transfer, now)
     return transfer
+
+
+def ensure_receiver(petition: Petition, receiver: Receiver, outcome: str, on: date) -> None:
+    """Refuses oneself, a unit that no longer exists (with its successors named), a way in a circle."""
+    reason = receiver_refusal(petition, receiver.agency, receiver.name, outcome, on)
+    if reason:
+        raise Refused(reason)
 
 
 @transaction.atomic
@@ -84,26 +99,50 @@ def note_answer(
     by: User,
     now: datetime,
 ) -> Transfer:
-    """Nơi nhận trả lời, or sends the petition back; an answer is owed to the citizen within five
-    working days (Luật Tiếp công dân 2013, art. 28 clause 2)."""
+    """Nơi nhận trả lời by letter, or sends the petition back, which asks for its next step; an answer
+    is owed to the citizen within five working days (Luật Tiếp công dân 2013, art. 28 clause 2).
+
+    What still waited in an inbox of the house leaves it: it was answered by document.
+    """
     transfer, petition = _locked(transfer_id, by)
     if transfer.state != TransferState.SENT:
         raise Refused(f"Tình trạng của đơn đã chuyển là “{transfer.get_state_display()}”.")
     if not answer.strip():
         raise Refused("Hãy ghi nội dung trả lời.")
     ensure_day("Ngày trả lời", answered_on, transfer.sent_on, "ngày chuyển đơn", now)
-    transfer.state = TransferState.RETURNED if is_returned else TransferState.ANSWERED
-    transfer.answered_on, transfer.answer = answered_on, answer.strip()
-    transfer.answer_document = answer_document.strip()[:200]
-    transfer.save(update_fields=["state", "answered_on", "answer", "answer_document"])
-    if not is_returned:
-        clocks.start_clock(
-            matter=petition.matter, petition=petition, rule_code=TELL_CITIZEN,
-            started_on=answered_on, by=by, now=now,
+    if transfer.receipt == Receipt.WAITING:
+        transfer.receipt, transfer.receive_by = "", None
+    if is_returned:
+        _returned(transfer, petition, answered_on, answer.strip(), answer_document, by, now)
+    else:
+        settle(
+            transfer=transfer, answer=Answer(answered_on, answer.strip(), answer_document.strip()),
+            by=by, now=now,
         )  # fmt: skip
-    _wait_for(petition, WaitsFor.AGENCY)
-    _tell(transfer, by, now)
     return transfer
+
+
+def _returned(
+    transfer: Transfer,
+    petition: Petition,
+    on: date,
+    answer: str,
+    document: str,
+    by: User,
+    now: datetime,
+) -> None:
+    """Nơi nhận trả lại vì không thuộc thẩm quyền: the next step is the sender's."""
+    transfer.state, transfer.wrong_competence = TransferState.RETURNED, True
+    transfer.answered_on, transfer.answer = on, answer
+    transfer.answer_document = document.strip()[:200]
+    transfer.save(
+        update_fields=[
+            "state", "wrong_competence", "answered_on", "answer", "answer_document", "receipt",
+            "receive_by",
+        ]
+    )  # fmt: skip
+    ask_next_step(petition=petition, on=on, by=by, now=now)
+    _tell(transfer, by, now)
 
 
 @transaction.atomic
@@ -131,12 +170,6 @@ def _locked(transfer_id: UUID, by: User) -> tuple[Transfer, Petition]:
     petition = locks.petition(pk=seen.petition_id, by=by)
     ensure_in(by, petition.agency, Permission.PROCESS_PETITION, _NOT_YOURS)
     return Transfer.objects.select_for_update().get(pk=transfer_id), petition
-
-
-def _wait_for(petition: Petition, whom: WaitsFor) -> None:
-    if petition.waits_for != whom:
-        petition.waits_for = whom
-        petition.save(update_fields=["waits_for"])
 
 
 def _tell(transfer: Transfer, by: User, now: datetime) -> None:

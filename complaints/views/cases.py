@@ -36,6 +36,7 @@ _PANELS = (
     ("petition_papers", "Văn bản", "van-ban"),
     ("petition_tasks", "Việc trong hồ sơ", "viec-nho"),
     ("petition_links", "Đơn liên quan", "don-lien-quan"),
+    ("petition_chain", "Đường đi của đơn, đôn đốc", "duong-di"),
 )
 
 
