@@ -10,6 +10,7 @@ from agencies.models import Agency, User
 from agencies.refusals import Refused
 from agencies.registry import Kind, entries
 from complaints.actions import search_rows
+from complaints.actions.assessment_jobs import ask_soon
 from complaints.enums import FactKind, Field, PetitionKind, Secrecy
 from complaints.models import (
     CaseUrge,
@@ -90,7 +91,7 @@ def note_fact(
 ) -> MatterFact:
     """A fact about the situation, said once per record it comes from; never about a person.
 
-    The ledger row is that of the record which tells it.
+    The ledger row is that of the record which tells it. Its signals are weighed anew after commit.
     """
     # The telling record may still wait for its number, so it has no label yet.
     reference_kind = reference._meta.model_name if reference else ""
@@ -106,17 +107,23 @@ def note_fact(
             "reference_kind": reference_kind,
         },
     )
+    ask_soon(matter.pk, now=now)
     return fact
 
 
-def drop_facts(*, reference: Any) -> int:
+def drop_facts(*, reference: Any, now: datetime, kind: FactKind | None = None) -> int:
     """Facts that a record told of and that no longer hold: the record is void or was corrected.
+    With `kind`, those alone.
 
     Returns how many; the ledger row is that of the change.
     """
     told = MatterFact.objects.filter(
         reference_kind=reference._meta.model_name, reference_id=reference.pk
     )
+    if kind is not None:
+        told = told.filter(kind=kind)
+    for matter_id in set(told.values_list("matter_id", flat=True)):
+        ask_soon(matter_id, now=now)
     return int(told.delete()[0])
 
 

@@ -13,6 +13,7 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints import identity
 from complaints.actions import locks
+from complaints.actions.assessment_jobs import ask_soon
 from complaints.enums import PartyRemoval, PartyRole
 from complaints.models import PetitionParty
 from complaints.models.petition import Petition
@@ -51,7 +52,7 @@ def add_party(
     new = Party(full_name, role)
     _ensure(petition, new, proof)
     made = _made(petition, new, address, proof, has_signed)
-    _keep_count(petition)
+    _keep_count(petition, now)
     ledger.write(
         by=by, verb=Verb.CREATE, subject=made, now=now, details={"tu_cach": PartyRole(role).value}
     )
@@ -74,7 +75,7 @@ def add_petitioners(
         except PartyRefused as refused:
             raise PartyRefused("people", refused.sentence) from None
         made.append(_made(petition, new, address, "", has_signed=True))
-    _keep_count(petition)
+    _keep_count(petition, now)
     ledger.write_many(
         by=by, verb=Verb.CREATE, subjects=made, now=now,
         details={"tu_cach": PartyRole.PETITIONER.value},
@@ -170,12 +171,13 @@ def _write_first(petition: Petition) -> None:
     )
 
 
-def _keep_count(petition: Petition) -> None:
+def _keep_count(petition: Petition, now: datetime) -> None:
     """As many signed as stand in the list, at least."""
     listed = petition.parties.filter(role=PartyRole.PETITIONER, has_signed=True).count()
     if listed > petition.signatories:
         petition.signatories = listed
         petition.save(update_fields=["signatories"])
+        ask_soon(petition.matter_id, now=now)
     if petition.signatories > petition.matter.people_count:
         petition.matter.people_count = petition.signatories
         petition.matter.save(update_fields=["people_count"])

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from law.errors import LawError
@@ -179,12 +180,12 @@ def _steps(fields: Fields) -> tuple[tuple[int, int], ...]:
     """Rising amounts and weights: more of something never weighs less."""
     found = []
     for pair in fields.required("steps", list):
-        if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - a pair
+        if not isinstance(pair, list) or len(pair) != 2:
             raise fields.error("mỗi bậc của “steps” gồm mức và trọng số")
         found.append(
             (fields.positive_value("steps", pair[0]), fields.positive_value("steps", pair[1]))
         )
-    rising = all(a[0] < b[0] and a[1] < b[1] for a, b in zip(found, found[1:], strict=False))
+    rising = all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(found))
     if not rising:
         raise fields.error("mức và trọng số của “steps” phải tăng dần")
     return tuple(found)

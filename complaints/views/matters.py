@@ -28,6 +28,7 @@ from complaints.selectors import (
     petition_rows,
     petitions_of,
 )
+from complaints.signal_page import signals_of
 from records.actions import files, ledger
 from records.enums import Verb
 
@@ -90,6 +91,7 @@ def _page(
         "may_attach": bool(permissions & _ATTACHES),
         "may_register": user.may(Permission.REGISTER_PETITION),
         "readings": _readings(request, matter),
+        **signals_of(user, matter, permissions),
         **_hotspot(request, matter, permissions),
         **_identity(request, matter, permissions),
     }

@@ -7,6 +7,7 @@ from complaints.enums import FactKind
 from complaints.models import Matter
 from reception.enums import Tension
 from reception.models import Visit
+from reception.overlap import groups_told_of, overlap_of
 
 
 def push_facts(visit: Visit, *, matter: Matter, now: datetime) -> None:
@@ -23,6 +24,29 @@ def push_facts(visit: Visit, *, matter: Matter, now: datetime) -> None:
             reference=visit,
             now=now,
         )
+
+
+def push_overlap(visit: Visit, *, now: datetime) -> None:
+    """Writes how many of the group came before about the same matter, once its list is kept: a number
+    inside one matter, never who."""
+    amount = overlap_of(visit)
+    if amount:
+        matters.note_fact(
+            matter=visit.matter,
+            kind=FactKind.OVERLAP,
+            happened_on=visit.arrived_on,
+            amount=amount,
+            sentence=f"Trong đoàn có {amount} người đã đến ở lượt trước về chính vụ việc này.",
+            reference=visit,
+            now=now,
+        )
+
+
+def tell_overlap_anew(matter: Matter, *, now: datetime) -> None:
+    """A visit of this matter is void: those after it may repeat nobody any more."""
+    for visit in groups_told_of(matter.pk, FactKind.OVERLAP):
+        matters.drop_facts(reference=visit, kind=FactKind.OVERLAP, now=now)
+        push_overlap(visit, now=now)
 
 
 def _facts(visit: Visit) -> list[tuple[FactKind, int, str]]:

@@ -13,6 +13,7 @@ from complaints.actions import clocks, matters
 from complaints.enums import PetitionState
 from complaints.models import Matter
 from reception.actions.corrections import locked
+from reception.actions.facts import tell_overlap_anew
 from reception.enums import NOTICE, REFUSAL_NOTICE, VisitResult
 from reception.models import Visit, VisitMatter
 from reception.spans import day_span
@@ -39,7 +40,8 @@ def void_visit(*, visit_id: UUID, reason: str, by: User, now: datetime) -> Visit
     visit.save(update_fields=["voided_at", "voided_by", "void_reason"])
     numbers.void(subject=visit, reason=why)
     further = list(visit.further_matters.select_related("matter"))
-    matters.drop_facts(reference=visit)
+    matters.drop_facts(reference=visit, now=now)
+    tell_overlap_anew(visit.matter, now=now)
     for matter in (visit.matter, *(one.matter for one in further)):
         _take_back_notices(visit, matter, by, now)
     ledger.write(by=by, verb=Verb.VOID, subject=visit, now=now)
