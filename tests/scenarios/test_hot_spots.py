@@ -10,8 +10,8 @@ from complaints.actions.hotspots import confirm_hotspot, raise_hotspot, reject_h
 from complaints.enums import Field, HotLevel, HotState, HotStep, PetitionKind
 from complaints.models import HotSpot, Matter, SignalAssessment
 from complaints.petitioner import Petitioner
-from reception.actions.voiding import void_visit
 from reception.actions.visits import register_visit
+from reception.actions.voiding import void_visit
 from reception.enums import Tension, VisitResult
 from reception.models import Visit
 from reception.told import MemberInput
