@@ -20,6 +20,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from records import (  # noqa: PLC0415 - models are not loaded before ready()
+            demo_letters,
             documents,
             job_files,
             navigation,
@@ -33,6 +34,8 @@ class RecordsConfig(AppConfig):
         register(Kind.NAVIGATION, "records", navigation.items)
         register(Kind.HOME_PANEL, "records", navigation.home)
         register(Kind.NOTICE_SOURCE, "general", notices.source)
+        # After the others, so that nothing they tell becomes a letter.
+        register(Kind.DEMO_DATA, "waiting_letters", demo_letters.load)
         register(Kind.FILE_PARENT, "issueddocument", documents.sees_document)
         register(Kind.FILE_PARENT, "job", job_files.sees_job_file)
         register(Kind.SEARCH_ROWS, searched.KIND, searched.documents)

@@ -23,19 +23,18 @@ class NoticeQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> NoticeQuerySet:
         """One's own notices about what one still may see: of the others nothing is left, so that who
         was excluded sees what they would see without the matter."""
-        guards = entries(Kind.NOTICE_SUBJECT)
-        condition = ~Q(url_name__in=list(guards))
-        for name, rows in guards.items():
+        condition = Q(pk__in=[])
+        for name, rows in entries(Kind.NOTICE_SUBJECT).items():
             seen = rows(user=user).filter(pk=OuterRef("subject_id")).order_by()
             condition |= Q(Exists(seen), url_name=name)
         return self.filter(condition, user=user)
 
 
 def may_know(users: Iterable[User], url_name: str, subject_id: UUID) -> list[User]:
-    """Those of `users` who may see what the notice is about."""
+    """Those of `users` who may see what the notice is about; nobody for a page without a guard."""
     rows = entries(Kind.NOTICE_SUBJECT).get(url_name)
     if rows is None:
-        return list(users)
+        return []
     return [user for user in users if rows(user=user).filter(pk=subject_id).exists()]
 
 
