@@ -65,12 +65,16 @@ Counts = dict[str, int]
 def tallies_of(
     *, path: str, level: str, stretches: Iterable[Stretch], columns: Sequence[str]
 ) -> dict[UUID, dict[str, Counts]]:
-    """Counts by agency and part, of the agencies under `path`; one statement."""
+    """Counts by agency and part, of the agencies under `path`; one statement.
+
+    OFFSET keeps the planner at one range of the index for each stretch, whatever the table is like.
+    """
     windows, values = _windows(stretches)
     found = _asked(
         f"SELECT t.agency_id, w.part, {_sums(columns)} FROM (VALUES {windows}) "  # noqa: S608
-        "w (part, span, first, last, dim) JOIN reports_tally t ON t.span = w.span "
-        "AND t.day BETWEEN w.first AND w.last JOIN agencies_agency a ON a.id = t.agency_id "
+        "w (part, span, first, last, dim) CROSS JOIN LATERAL (SELECT * FROM reports_tally s "
+        "WHERE s.span = w.span AND s.day BETWEEN w.first AND w.last OFFSET 0) t "
+        "JOIN agencies_agency a ON a.id = t.agency_id "
         "WHERE a.path >= %s AND a.path < %s AND (%s = '' OR a.level = %s) GROUP BY 1, 2",
         [*values, path, path[:-1] + "0", level, level],
     )
@@ -85,8 +89,9 @@ def slices_of(
     windows, values = _windows(stretches)
     found = _asked(
         f"SELECT s.value, w.part, {_sums(columns)} FROM (VALUES {windows}) "  # noqa: S608
-        "w (part, span, first, last, dim) JOIN reports_slice s ON s.scope = %s AND s.dim = w.dim "
-        "AND s.span = w.span AND s.day BETWEEN w.first AND w.last "
+        "w (part, span, first, last, dim) CROSS JOIN LATERAL (SELECT * FROM reports_slice t "
+        "WHERE t.scope = %s AND t.dim = w.dim AND t.span = w.span "
+        "AND t.day BETWEEN w.first AND w.last OFFSET 0) s "
         "WHERE (%s = '' OR s.level = %s) GROUP BY 1, 2",
         [*values, path, level, level],
     )

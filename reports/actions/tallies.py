@@ -7,7 +7,8 @@ from django.db import connection, transaction
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A table of tallies: what names one count, and what is counted."""
+    """A table of tallies: what names one count, in the order in which pages read them, and what is
+    counted."""
 
     table: str
     keys: tuple[str, ...]
@@ -16,7 +17,7 @@ class Kept:
 
 TALLIES = Kept(
     "reports_tally",
-    ("agency_id", "span", "day"),
+    ("span", "day", "agency_id"),
     ("visits", "people", "groups", "received", "processed", "resolved", "finished", "on_time",
      "due", "answers", "waiting", "in_progress", "proposed", "watch", "warning", "hot", "transfers"),
 )  # fmt: skip
@@ -37,6 +38,7 @@ WITH fresh AS (
 )
 INSERT INTO {table} ({keys}, {counts}, fresh)
 SELECT {keys}, {sums}, false FROM gone GROUP BY {keys} HAVING {changed}
+ORDER BY {keys}
 """
 
 
