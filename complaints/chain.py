@@ -64,7 +64,7 @@ def chain_of(petition: Petition, user: User, today: date) -> Chain:
 
 
 def _onward(first: UUID) -> list[Transfer]:
-    """All transfers from the first petition on, in the order in which they happened."""
+    """All transfers from the first petition on, hand by hand: what came back before what went on."""
     found: list[Transfer] = []
     level = {first}
     for _ in range(MOST_LINKS):
@@ -74,11 +74,16 @@ def _onward(first: UUID) -> list[Transfer]:
             .select_related("petition__agency", "to_agency", "became__agency")
             .defer(*_LONG)
         )
-        found += rows
+        found += sorted(rows, key=_order)
         level = {row.became_id for row in rows if row.became_id}
         if not level:
             break
-    return sorted(found, key=lambda one: (one.sent_on, one.receipt_on or date.max))
+    return found
+
+
+def _order(one: Transfer) -> tuple[date, bool, date]:
+    """Only one of a petition's transfers is open, and it is the last, also of those of one day."""
+    return one.sent_on, one.state != TransferState.RETURNED, one.receipt_on or date.max
 
 
 def _seen(user: User, first: Petition, found: Iterable[Transfer]) -> set[UUID]:

@@ -62,7 +62,9 @@ def test_it_waits_five_working_days_for_those_who_take_petitions_in(sent, provin
     """Sent on 17/11: 18, 19, 20, 23 and 25 November; 21, 22 and the 24th are days off."""
     transfer = sent()
     assert (transfer.receipt, transfer.receive_by) == (Receipt.WAITING, date(2026, 11, 25))
-    told = Notice.objects.filter(url_name="transfer_receive").values_list("user__username", flat=True)
+    told = Notice.objects.filter(url_name="transfer_receive").values_list(
+        "user__username", flat=True
+    )
     assert sorted(told) == ["handler.xa.ls", "head.xa.ls", "officer.xa.ls"]
 
 
@@ -107,7 +109,11 @@ def test_an_identity_goes_from_vault_to_vault_unread(sent, register, province):
     with pytest.raises(Transfer.DoesNotExist):
         accepted(transfer, province, role="officer")
     made = accepted(transfer, province, role="handler")
-    assert (made.secrecy, made.person, made.matter.secrecy) == (Secrecy.SEALED, None, Secrecy.SEALED)
+    assert (made.secrecy, made.person, made.matter.secrecy) == (
+        Secrecy.SEALED,
+        None,
+        Secrecy.SEALED,
+    )
     assert made.petitioner_label != petition.petitioner_label
     sealed = SealedIdentity.objects.get(matter=made.matter)
     assert sealed.alias == made.petitioner_label
@@ -139,9 +145,7 @@ def test_what_is_sent_back_asks_its_sender_for_the_next_step(sent, province):
 def test_an_answer_by_letter_takes_it_out_of_the_inbox(sent, province):
     transfer = sent()
     by = province.person("handler", "SKHCN")
-    note_answer(
-        transfer_id=transfer.pk, answered_on=TODAY, answer="Đã trả lời.", by=by, now=NOW
-    )
+    note_answer(transfer_id=transfer.pk, answered_on=TODAY, answer="Đã trả lời.", by=by, now=NOW)
     transfer.refresh_from_db()
     assert (transfer.receipt, transfer.state) == ("", "answered")
     with pytest.raises(Refused, match="trả lời bằng văn bản"):
