@@ -44,9 +44,7 @@ class Chart:
     key: str
     title: str
     description: str
-    width: int
-    height: int
-    bar: int
+    view_box: str
     groups: tuple[Group, ...]
 
 
@@ -65,7 +63,7 @@ def chart(
         )
         groups.append(Group(label, y + LABEL - 5, bars))
         y += LABEL + len(values) * (BAR + 2) + GAP
-    return Chart(key, title, description, WIDTH, max(y, 1), BAR, tuple(groups))
+    return Chart(key, title, description, f"0 0 {WIDTH} {max(y, 1)}", tuple(groups))
 
 
 def _bar(label: str, value: Value, y: int, top: int) -> Bar:
