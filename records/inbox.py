@@ -79,9 +79,8 @@ def unread(user: User, now: datetime) -> int:
     since = now - NEWS
     first, *others = (source.unread(user, since)[: _MOST + 1] for source in sources().values())
     keys = list(first.union(*others, all=True) if others else first)
-    asked = [key for key in keys if key[0]]
-    seen = seen_of(user, asked) if asked else set()
-    return sum(1 for key in keys if not key[0] or key in seen)
+    seen = seen_of(user, keys)
+    return sum(key in seen for key in keys)
 
 
 def unread_words(user: User, now: datetime) -> Callable[[], str]:

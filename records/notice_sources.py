@@ -33,7 +33,7 @@ class NoticeSource:
     """One table of notices with `user`, `made_at`, `read_at`.
 
     rows: one's own that one still may see, of a topic or of all. lines: rows as lines, in their order.
-    unread: (page, subject) of the unread ones since a moment; page "" needs no further question.
+    unread: (page, subject) of the unread ones since a moment; what one may see of them is asked later.
     read_all: marks what one sees. unmailed: (id, user, topic) of the unread ones of these users since a
     moment and before another. told: of these the ones still unread and visible, with the sentence that
     a letter may carry, empty for what is sealed.

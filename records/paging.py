@@ -55,7 +55,7 @@ def page_of(
         rows=found,
         next_url=_url(asked, _NEXT, found[-1], by) if found and more_after else None,
         prev_url=_url(asked, _PREVIOUS, found[0], by) if found and more_before else None,
-        count_text=count_text(counted(rows) if is_counted else ""),
+        count_text=count_text(_counted(rows) if is_counted else ""),
     )
 
 
@@ -89,7 +89,7 @@ def _url(asked: QueryDict, name: str, row: Any, by: str) -> str:
     return f"?{kept.urlencode()}"
 
 
-def counted(rows: QuerySet[Any]) -> str:
+def _counted(rows: QuerySet[Any]) -> str:
     """The number of rows in words, exact up to the cap."""
     count = rows.order_by().values("pk")[: CAP + 1].count()
     return "hơn 1.000" if count > CAP else f"{count:,}".replace(",", ".")

@@ -46,7 +46,7 @@ def wanted_by(user: User, words: Sequence[str], chosen: Chosen) -> Wanted | None
     reach = _reach(user)
     if not reach:
         return None
-    parts = [any_of(reach)]
+    parts: list[str] = []
     if chosen.kind:
         parts.append(of_kind(chosen.kind))
     if chosen.agency is not None:
@@ -54,7 +54,7 @@ def wanted_by(user: User, words: Sequence[str], chosen: Chosen) -> Wanted | None
     if chosen.places:
         parts.append(any_of(quoted(key) for key in place_keys(chosen.places)))
     parts += _word_keys(words, user)
-    return Wanted(all_of(parts), chosen.first, chosen.last)
+    return Wanted(any_of(reach), tuple(parts), chosen.first, chosen.last)
 
 
 def _reach(user: User) -> list[str]:
@@ -125,11 +125,7 @@ def found_by(rows: Iterable[SearchRow], told: Asked, user: User) -> list[Found]:
     """The rows as records that the reader may open today: their owner is asked once more."""
     known, rows = sources(), list(rows)
     seen = _seen(rows, known, user)
-    return [
-        _found(row, known[row.subject_kind], told)
-        for row in rows
-        if row.subject_id in seen
-    ]
+    return [_found(row, known[row.subject_kind], told) for row in rows if row.subject_id in seen]
 
 
 def _seen(rows: Iterable[SearchRow], known: dict[str, SearchSource], user: User) -> set[UUID]:

@@ -1,8 +1,9 @@
 """The newest rows that fulfil a query, at a cost that does not grow with the table (ADR 0036).
 
-A word of which there are few is read whole and sorted. A word of a third of the table must not be: it
-is asked in a window of so many days as should hold a few pages, then in a wider one, then whole. How
-many there are is what the planner expects; a wrong guess costs a further window, never a wrong answer.
+A word of which there are few is read whole and sorted. A word of a third of the table must not be, and
+what the planner expects of several words is wrong where they stand together. So the last days, some
+thousand rows, are asked first: they fill the page, or tell how many days would, or that there are few.
+A wrong guess costs a further window, never a wrong answer.
 """
 
 from __future__ import annotations
@@ -12,26 +13,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.http import QueryDict
 
 from agencies.models import User
 from records.models import SearchRow
-from records.paging import Page, counted, edge_of, page_of
-from records.search_keys import HoldsKeys
+from records.paging import Page, edge_of, page_of
+from records.search_keys import HoldsKeys, all_of
+from records.wording import number_plain
 
-FEW = 3000
-_YEAR = 365
-_PAGES_WANTED = 3
-_WIDER = 8
+SAMPLE = 8000
+SMALL = 30_000
+_MONTH = timedelta(days=30)
+_ENOUGH = 1.5
+_FETCHING = 3
+_MOST_OF_ALL = 0.5
+_ALL = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of the index: the keys, and the days between which."""
+    """What is asked of the index: whose rows, which keys, between which days."""
 
-    keys: str
+    reach: str
+    keys: tuple[str, ...]
     first: date | None = None
     last: date | None = None
 
@@ -41,72 +48,126 @@ class Wanted:
         return since & (Q(on_date__lte=self.last) if self.last else Q())
 
 
-def expected(keys: str) -> int:
-    """How many rows the planner expects for these keys; nothing is read."""
-    plan = SearchRow.objects.filter(HoldsKeys(keys)).explain(format="json")
-    return int(json.loads(plan)[0]["Plan"]["Plan Rows"])
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the planner knows without reading: rows of a month; whether the reader reaches most of
+    what is asked for, so that the key of their agencies would only be one more list to read."""
+
+    month: int
+    reaches_most: bool
+
+    @property
+    def is_small(self) -> bool:
+        return self.month * 12 <= SMALL
+
+    @property
+    def sample(self) -> int:
+        """Days that hold about as many rows as are asked first."""
+        return max(1, ceil(30 * SAMPLE / max(self.month, 1)))
+
+
+def expected(wanted: Wanted, start: date) -> Expected:
+    """One look at the planner; no row is read."""
+    rows: QuerySet[SearchRow] = SearchRow.objects.values("pk")
+    keys = [all_of([wanted.reach, *wanted.keys]), all_of(wanted.keys) or wanted.reach]
+    # Each with a limit, so that the branches stay whole and in order however they would be read.
+    month = rows.filter(on_date__gt=start - _MONTH, on_date__lte=start)[:_ALL]
+    plans = month.union(*(rows.filter(HoldsKeys(k))[:_ALL] for k in keys), all=True)
+    told = json.loads(plans.explain(format="json"))
+    days, reached, whole = (int(plan["Plan Rows"]) for plan in told[0]["Plan"]["Plans"])
+    return Expected(days, bool(wanted.keys) and reached >= _MOST_OF_ALL * whole)
 
 
 def newest(user: User, wanted: Wanted, *, today: date, most: int) -> list[SearchRow]:
     """The newest rows that the user may see, at most so many."""
-    rows = SearchRow.objects.visible_to(user).filter(HoldsKeys(wanted.keys))
-    many = expected(wanted.keys)
     found: list[SearchRow] = []
-    for window in _windows(wanted, today, many, most):
-        found = list(rows.filter(window).order_by("-on_date", "-id")[:most])
-        if len(found) == most:
+    windows = _Windows(user, wanted, start=today, size=most)
+    for rows in windows:
+        found = list(rows.order_by("-on_date", "-id")[:most])
+        if windows.holds_enough(len(found)):
             break
     return found
 
 
 def page_of_newest(user: User, wanted: Wanted, *, asked: QueryDict, today: date, size: int) -> Page:
-    """One page of them. Few are counted; of many it is said that there are more."""
-    rows = (
-        SearchRow.objects.visible_to(user).filter(HoldsKeys(wanted.keys)).select_related("agency")
-    )
-    many = expected(wanted.keys)
-    if many <= FEW:
-        return _counted_page(rows.filter(wanted.days), asked, size)
-    edge = edge_of(asked)
+    """One page of them, with their number where they were read whole."""
+    edge, forward = edge_of(asked)
     page = Page([], None, None, "")
-    for window in _windows(wanted, today, many, size, edge):
+    windows = _Windows(
+        user,
+        wanted,
+        start=edge or today,
+        size=size + 1,
+        is_onward=edge is not None,
+        forward=forward,
+    )
+    for rows in windows:
         page = page_of(
-            rows.filter(window), by="on_date", asked=asked, size=size, count_text=_not_counted,
-            is_counted=False,
+            rows.select_related("agency"), by="on_date", asked=asked, size=size,
+            count_text=_many, is_counted=False,
         )  # fmt: skip
-        if len(page.rows) == size and (page.next_url if edge[1] else page.prev_url):
+        more = page.next_url if forward else page.prev_url
+        if windows.holds_enough(len(page.rows) + bool(more)):
             break
+    if windows.is_whole and edge is None:
+        return replace(page, count_text=_exactly(page.rows))
     return page
 
 
-def _counted_page(rows: QuerySet[SearchRow], asked: QueryDict, size: int) -> Page:
-    """What stands whole on one page is counted by looking at it."""
-    page = page_of(
-        rows, by="on_date", asked=asked, size=size, count_text=_not_counted, is_counted=False
-    )
-    if page.next_url or page.prev_url:
-        return replace(page, count_text=_exactly(counted(rows)))
-    return replace(page, count_text=_exactly(str(len(page.rows))))
+@dataclass(slots=True)
+class _Windows:
+    """Rows of a few days, then of as many as should hold enough, then all. Forward: to the past."""
+
+    user: User
+    wanted: Wanted
+    start: date
+    size: int
+    is_onward: bool = False
+    forward: bool = True
+    is_whole: bool = False
+    _found: int = 0
+
+    def holds_enough(self, found: int) -> bool:
+        self._found = found
+        return found >= self.size
+
+    def __iter__(self) -> Iterator[QuerySet[SearchRow]]:
+        start = min(self.wanted.last or self.start, self.start) if self.forward else self.start
+        told = expected(self.wanted, start)
+        rows = self._rows(told)
+        if not told.is_small:
+            yield rows.filter(self._between(start, told.sample))
+            if (wider := self._wider(told)) is not None:
+                yield rows.filter(self._between(start, wider))
+        self.is_whole = True
+        yield rows if self.is_onward else rows.annotate(of_all=Window(Count("*")))
+
+    def _wider(self, told: Expected) -> int | None:
+        """Days that should hold enough by what the sample held; None where the whole costs less:
+        a row that fulfils the query costs more to fetch and sort than one to be looked through."""
+        if not self._found:
+            return None
+        days = ceil(told.sample * _ENOUGH * self.size / self._found)
+        to_look_through = told.month * days / 30
+        to_fetch = self._found * 365 / told.sample
+        return days if to_look_through < _FETCHING * to_fetch else None
+
+    def _rows(self, told: Expected) -> QuerySet[SearchRow]:
+        keys = self.wanted.keys if told.reaches_most else (self.wanted.reach, *self.wanted.keys)
+        rows: QuerySet[SearchRow] = SearchRow.objects.visible_to(self.user)
+        return rows.filter(HoldsKeys(all_of(keys)), self.wanted.days)
+
+    def _between(self, start: date, days: int) -> Q:
+        """From the edge of the page before; the first page has no newer edge."""
+        if not self.forward:
+            return Q(on_date__gte=start, on_date__lte=start + timedelta(days=days))
+        newer = Q(on_date__lte=start) if self.is_onward else Q()
+        return newer & Q(on_date__gt=start - timedelta(days=days))
 
 
-def _windows(
-    wanted: Wanted, today: date, many: int, size: int, edge: tuple[date | None, bool] = (None, True)
-) -> Iterator[Q]:
-    """Narrow, wider, whole, from the edge of the page before on."""
-    at, forward = edge
-    if many > FEW:
-        start = at or min(wanted.last or today, today)
-        days = ceil(_YEAR * size * _PAGES_WANTED / many)
-        for span in (timedelta(days=days), timedelta(days=days * _WIDER)):
-            since, until = (start - span, at) if forward else (start, start + span)
-            newer = Q(on_date__lte=until) if until else Q()
-            yield wanted.days & Q(on_date__gte=since) & newer
-    yield wanted.days
+def _exactly(rows: list[Any]) -> str:
+    return f"Có {number_plain(rows[0].of_all) if rows else 0} hồ sơ khớp."
 
 
-def _exactly(number: str) -> str:
-    return f"Có {number} hồ sơ khớp."
-
-
-def _not_counted(_: str) -> str:
+def _many(_: str) -> str:
     return "Nhiều hồ sơ khớp, mới nhất ở trên; thêm từ hoặc bộ lọc để thu hẹp."

@@ -197,13 +197,14 @@ def test_pages_go_on_and_back_and_the_window_of_days_changes_nothing(
             page = officer.get(f"/tra-cuu/{page.context['page'].next_url}")
             found.append([row.on for row in page.context["rows"]])
         back = officer.get(f"/tra-cuu/{page.context['page'].prev_url}")
+        assert page.context["page"].prev_url
         return [*found, [row.on for row in back.context["rows"]]]
 
     days = [row.on_date for row in rows]
     expected = [days[:2], days[2:4], days[4:], days[2:4]]
     assert walk() == expected
-    monkeypatch.setattr(search_walk, "FEW", 0)
-    monkeypatch.setattr(search_walk, "_YEAR", 1)
+    monkeypatch.setattr(search_walk, "SMALL", -1)
+    monkeypatch.setattr(search_walk, "SAMPLE", 0)
     assert walk() == expected
 
 
