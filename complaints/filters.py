@@ -7,7 +7,7 @@ from uuid import UUID
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from agencies.event_filter import ByEvent, event_field, phase_field
@@ -25,6 +25,7 @@ from complaints.enums import (
 )
 from complaints.handlers import handlers_of
 from complaints.models import HotSpot, Petition
+from complaints.place_names import places
 from complaints.procedure.names import Stage
 from complaints.selectors import SOON, TOO_LONG
 from records.filtering import FilterForm
@@ -34,6 +35,13 @@ _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _ALL = "Tất cả"
 _MINE, _NOBODYS = "toi", "chua"
 MOST_FOUND = 500
+ENDED = "ended"
+_ENDED = (HotState.REJECTED, HotState.CLOSED, HotState.LAPSED)
+FLAG_STATES = [
+    (HotState.CONFIRMED.value, "Đang theo dõi"),
+    (HotState.PROPOSED.value, "Đề xuất chờ quyết định"),
+    (ENDED, "Đã kết thúc, không xác nhận"),
+]
 _STAGES = [(s.value, s.label) for s in Stage if s not in (Stage.INTAKE, Stage.NOT_ACCEPTED)]
 
 
@@ -153,15 +161,37 @@ class PetitionFilter(ByEvent, _ByAgency):
 
     def _sealed_ids(self, rows: QuerySet[Petition], asked: str) -> list[UUID]:
         words = Q(petitioner_label__icontains=asked) | Q(summary__icontains=asked)
-        sealed = rows.filter(words, secrecy__gt=Secrecy.OPEN).order_by("-received_on", "-id")
+        # Newest by a column without index: the words are looked up, the register is not walked.
+        sealed = rows.filter(words, secrecy__gt=Secrecy.OPEN).order_by("-entered_at")
         return list(sealed.values_list("pk", flat=True)[:MOST_FOUND])
 
 
 class HotSpotFilter(ByEvent, _ByAgency):
-    """Level, state, agency, raised in the window of an event."""
+    """Level, state, owner, day of the next review, field, commune, agency, window of an event.
 
+    Opened without a state it shows what is watched; of an event whatever was raised in its window.
+    """
+
+    tinh_trang = django_filters.ChoiceFilter(
+        label="Tình trạng", method="in_state", choices=FLAG_STATES, empty_label=_ALL
+    )
     muc = _choice("Mức", "level", HotLevel.choices)
-    tinh_trang = _choice("Tình trạng", "state", HotState.choices)
+    phu_trach = django_filters.ChoiceFilter(
+        label="Người phụ trách",
+        method="owned_by",
+        choices=[(_MINE, "Tôi"), (_NOBODYS, "Chưa giao")],
+        empty_label=_ALL,
+    )
+    xem_lai = django_filters.ChoiceFilter(
+        label="Ngày xem lại",
+        method="review_due",
+        choices=[("den", "Đã đến ngày"), ("sap", "Trong 7 ngày tới"), ("chua", "Chưa hẹn")],
+        empty_label=_ALL,
+    )
+    linh_vuc = _choice("Lĩnh vực", "matter__field", Field.choices)
+    dia_ban = django_filters.ChoiceFilter(
+        label="Nơi phát sinh", method="in_commune", choices=[], empty_label=_ALL
+    )
     su_kien = event_field()
     ky_sk = phase_field()
 
@@ -169,6 +199,36 @@ class HotSpotFilter(ByEvent, _ByAgency):
         model = HotSpot
         fields: list[str] = []
         form = FilterForm
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None and "tinh_trang" not in data and not data.get("su_kien"):
+            data = data.copy()
+            data["tinh_trang"] = HotState.CONFIRMED.value
+        super().__init__(data, *args, **kwargs)
+        if communes := places().choices(self.request.user):
+            self.filters["dia_ban"].extra["choices"] = communes
+        else:
+            del self.filters["dia_ban"]
+
+    def in_state(self, rows: QuerySet[HotSpot], name: str, answer: str) -> QuerySet[HotSpot]:
+        return rows.filter(state__in=_ENDED) if answer == ENDED else rows.filter(state=answer)
+
+    def owned_by(self, rows: QuerySet[HotSpot], name: str, who: str) -> QuerySet[HotSpot]:
+        return rows.filter(owner=None if who == _NOBODYS else self.request.user)
+
+    def review_due(self, rows: QuerySet[HotSpot], name: str, answer: str) -> QuerySet[HotSpot]:
+        """Of the flags that are watched: the others are reviewed no more."""
+        rows, today = rows.confirmed(), timezone.localdate()
+        if answer == "chua":
+            return rows.filter(review_on=None)
+        if answer == "den":
+            return rows.filter(review_on__lte=today)
+        return rows.filter(review_on__gt=today, review_on__lte=today + SOON)
+
+    def in_commune(self, rows: QuerySet[HotSpot], name: str, code: str) -> QuerySet[HotSpot]:
+        """Where a petition of the matter arose."""
+        arose = Petition.objects.filter(matter=OuterRef("matter_id"), commune_code=code)
+        return rows.filter(Exists(arose))
 
     def of_event(self, rows: QuerySet[HotSpot], name: str, value: str) -> QuerySet[HotSpot]:
         """Raised on a day of the window: the list has no days of its own to set."""

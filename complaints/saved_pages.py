@@ -11,13 +11,15 @@ from django.http import QueryDict
 from agencies.models import User
 from agencies.registry import Kind, register
 from complaints.filters import HotSpotFilter, PetitionFilter
-from complaints.models import HotSpot, Petition
+from complaints.forms.transfers import TransferFilter
+from complaints.models import HotSpot, Petition, Transfer
 
 
 def register_saved_pages() -> None:
-    """Petitions and hot spots."""
+    """Petitions, transfers and hot spots."""
     register(Kind.SAVED_PAGE, "petition_list", _form_of(PetitionFilter, Petition))
     register(Kind.SAVED_PAGE, "hotspot_list", _form_of(HotSpotFilter, HotSpot))
+    register(Kind.SAVED_PAGE, "transfer_list", _form_of(TransferFilter, Transfer))
 
 
 def _form_of(filters: Any, model: Any) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from agencies.models import Agency, User
 from complaints.enums import (
@@ -104,6 +105,13 @@ class Petition(models.Model):
         indexes = [
             models.Index(fields=["agency", "-received_on", "-id"], name="petition_by_agency"),
             models.Index(fields=["-received_on", "-id"], name="petition_newest"),
+            # Sealed petitions stand in no search row: lists look for words of their own summary.
+            GinIndex(
+                OpClass(Upper("petitioner_label"), name="gin_trgm_ops"),
+                OpClass(Upper("summary"), name="gin_trgm_ops"),
+                condition=Q(secrecy__gt=Secrecy.OPEN),
+                name="petition_sealed_by_words",
+            ),
             models.Index(
                 fields=["agency", "next_due_on", "id"],
                 condition=Q(next_due_on__isnull=False),

@@ -22,6 +22,7 @@ from complaints.tabs import tabs_for
 from complaints.transfer_rows import transfer_rows, transfers
 from complaints.views.doors import cases_only, ensure_in, sent
 from records.paging import page_of
+from records.saved import saved_filters
 
 _SIZE = 20
 _NOT_YOURS = "Chỉ cán bộ xử lý, thủ trưởng của cơ quan giữ đơn được ghi việc trả lời."
@@ -42,6 +43,7 @@ def transfer_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": transfer_rows(page.rows, request.user, timezone.localdate()),
         "form": found.form,
+        "saved": saved_filters(request.user, "transfer_list", request.GET),
         "tabs": tabs_for(request.user, "cases", "transfer_list"),
     }
     return render(request, f"{template}#rows" if request.htmx else template, context)
