@@ -25,6 +25,7 @@ _ROWS: dict[str, type[Model]] = {
     "urge_answer": models.CaseUrge,
     "review_list_detail": models.ReviewList,
     "review_item_edit": models.ReviewItem,
+    "notice_read": models.CaseNotice,
 }
 _OF_PETITION: dict[str, type[Model]] = {
     "paper_detail": models.CasePaper,
