@@ -7,13 +7,13 @@ export UV_PYTHON_DOWNLOADS := never
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm drill desk-count bench-register bench-recompute bench-batch bench-statutory kill-reports secrets lock
+.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm drill desk-count bench-register bench-recompute bench-batch bench-statutory bench-search kill-reports secrets lock
 
 help:
 	@echo "make run [PORT=8000]   cài đặt và chạy hệ thống; Ctrl-C để dừng"
 	@echo "make up / make stop    chạy nền / dừng"
 	@echo "make test / make check kiểm thử / kiểm tra mã nguồn"
-	@echo "make smoke walk bench soak two-worlds matrix storm drill desk-count bench-register bench-recompute bench-batch bench-statutory kill-reports"
+	@echo "make smoke walk bench soak two-worlds matrix storm drill desk-count bench-register bench-recompute bench-batch bench-statutory bench-search kill-reports"
 
 packages:
 	@$(or $(PYTHON),python3) -I config/local/bootstrap.py
@@ -55,6 +55,9 @@ bench-recompute: setup-tests
 
 bench-batch: setup-tests
 	$(PY) -m benchmarks.report_batch
+
+bench-search: setup-tests
+	$(PY) -m benchmarks.search
 
 bench-statutory: setup-tests
 	$(PY) -m benchmarks.statutory

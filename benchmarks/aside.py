@@ -32,6 +32,11 @@ def line(name: str, count: int, printed: str) -> Row:
     }  # fmt: skip
 
 
+def stamped(row: Row) -> Row:
+    """The line with the commit at which it was measured."""
+    return {**row, "commit": _commit()}
+
+
 def keep(file: str, rows: Iterable[Row], told: Callable[[Row], str]) -> None:
     """Writes the lines to `file` of this folder and tells each."""
     rows = list(rows)
