@@ -86,7 +86,8 @@ def _held(board: Board, line: Line, tail: str) -> Cell:
     n = sum(board.held.get(key, 0) for key in keys)
     asked = sum(board.required.get(key, 0) for key in keys)
     url = address(HEAD_DAYS, board.months.period, tail) if n else ""
-    return Cell("Ngày tiếp của Thủ trưởng", str(n), url, str(asked) if asked else "")
+    whole = number_plain(asked) if asked else ""
+    return Cell("Ngày tiếp của Thủ trưởng", number_plain(n), url, whole)
 
 
 def _unsent(board: Board, line: Line) -> Cell:

@@ -124,18 +124,26 @@ def sliced(table, source):
     """One statement that adds everything in `source` to the slices of all trees that hold it."""
     columns, values = SLICED[table]
     sums, changed = _sums(columns)
-    dims = "('a', '')" if table == "complaints_matter" else DIMENSIONS
-    again = ", ".join(f"sum(l.{name})" for name in columns.split(", "))
+    about = [] if table == "complaints_matter" else ["field", "kind", "commune_code"]
+    mine = ", ".join(["r.agency_id", "r.scope_path", *(f"r.{name}" for name in about)])
+    dims = DIMENSIONS if about else "('a', '')"
+    added, again = (
+        ", ".join(f"sum({rows}.{name}) AS {name}" for name in columns.split(", "))
+        for rows in ("v", "l")
+    )
     return (
         f"INSERT INTO reports_slice (scope, level, dim, value, span, day, {columns}) "
         "SELECT array_to_string(l.parts[1:n.n], '/') || '/', l.level, l.dim, l.value, l.span, "
         f"l.day, {again} FROM ("
         "SELECT string_to_array(rtrim(r.scope_path, '/'), '/') AS parts, g.level, d.dim, d.value, "
-        f"s.span, s.day, {sums} FROM ({source}) r JOIN agencies_agency g ON g.id = r.agency_id "
-        f"CROSS JOIN LATERAL (VALUES {values}) v (stock, day, {columns}) {_SPANS} "
-        f"CROSS JOIN LATERAL (VALUES {dims}) d (dim, value) "
-        f"{_COUNTED} GROUP BY r.scope_path, g.level, d.dim, d.value, s.span, s.day "
-        f"HAVING {changed}) l "
+        # What changes nothing ends here: rows that are alike are one before they are divided.
+        f"s.span, s.day, {added} FROM (SELECT {mine}, v.stock, v.day, {sums} FROM ({source}) r "
+        f"CROSS JOIN LATERAL (VALUES {values}) v (stock, day, {columns}) WHERE r.secrecy < 2 "
+        f"GROUP BY {mine}, v.stock, v.day HAVING {changed}) v "
+        "JOIN agencies_agency g ON g.id = v.agency_id CROSS JOIN LATERAL (SELECT v.*) r "
+        f"{_SPANS} CROSS JOIN LATERAL (VALUES {dims}) d (dim, value) "
+        "WHERE s.wanted AND s.day IS NOT NULL "
+        "GROUP BY r.scope_path, g.level, d.dim, d.value, s.span, s.day) l "
         "CROSS JOIN LATERAL generate_series(1, cardinality(l.parts)) n (n) GROUP BY 1, 2, 3, 4, 5, 6"
     )
 
