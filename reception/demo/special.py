@@ -24,6 +24,7 @@ from complaints.petitioner import Petitioner
 from reception.actions.notices import notice_clocks, tell_result
 from reception.actions.visits import register_visit
 from reception.demo.callers import tell_callers
+from reception.demo.signals import tell_growing_groups
 from reception.enums import Tension, VisitResult
 from reception.intake import PetitionInput
 from reception.models import Visit, VisitPetition
@@ -80,6 +81,8 @@ def tell_special_stories(*, diary: Diary, days: Sequence[date], order: DemoOrder
     diary.write(pick.at(12, 95), partial(_denounce, diary, places, chance, pick))
     if not order.is_bulk:
         tell_callers(diary=diary, chance=order.chance("callers"), places=places, moment=pick.at)
+        chance = order.chance("signals")
+        tell_growing_groups(diary=diary, chance=chance, places=places, moment=pick.at)
     return pick.at
 
 
