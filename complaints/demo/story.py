@@ -9,6 +9,7 @@ from complaints.demo.election import tell_election
 from complaints.demo.intake import tell_intake
 from complaints.demo.papers import tell_papers
 from complaints.demo.processing import tell_processing
+from complaints.demo.transfers import tell_transfers
 from complaints.demo.work import tell_work
 
 Story = Callable[[DemoOrder, datetime], None]
@@ -17,6 +18,7 @@ Story = Callable[[DemoOrder, datetime], None]
 STORIES: tuple[Story, ...] = (
     tell_intake,
     tell_processing,
+    tell_transfers,
     tell_work,
     tell_papers,
     tell_election,

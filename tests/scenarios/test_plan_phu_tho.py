@@ -8,6 +8,12 @@ from django.urls import reverse
 
 from agencies.refusals import Refused
 from agencies.roles import Role
+from complaints.actions.deciding import process_petition
+from complaints.actions.petitions import register_petition
+from complaints.actions.receiving import refuse_transfer
+from complaints.actions.transfers import Receiver
+from complaints.enums import Field, Outcome, PetitionKind, Source
+from complaints.petitioner import Petitioner
 from plans.actions.activities import record_activity
 from plans.actions.closing import close_plan
 from plans.actions.reminding import remind_of_tasks
@@ -83,3 +89,42 @@ def test_tasks_without_end_are_shown_by_evidence_and_end_with_the_plan(secretary
     assert closed.state == "closed"
     states = set(plan.tasks.filter(kind=TaskKind.CONTINUOUS).values_list("state", flat=True))
     assert states == {TaskState.ENDED}
+
+
+def test_wrong_competence_transfers_are_answered_from_their_list(secretary):
+    """“Khắc phục tình trạng chuyển khiếu nại, tố cáo, kiến nghị, phản ánh sai thẩm quyền”: the number
+    of those that came back, its list and its workbook, told as the progress of the task."""
+    science, committee = unit("PT-DUSKHCN"), unit("PT-TU")
+    plan = lived("phu-tho", science, secretary, ISSUED)
+    asked = task(plan, "sai thẩm quyền")
+    desk = person("xuly.pt", Role.HANDLER, "PT-DUSKHCN")
+    above = person("vanphong.pt", Role.HANDLER, "PT-TU")
+    for text in ("Kiến nghị về phí thẩm định", "Phản ánh cấp phép chậm"):
+        petition = register_petition(
+            agency=science, kind=PetitionKind.RECOMMENDATION, field=Field.OTHER,
+            source=Source.POST, received_on=ISSUED.date(),
+            petitioner=Petitioner("Đinh Thị Thủy"), summary=text, content=text, by=desk,
+            now=ISSUED,
+        )  # fmt: skip
+        transfer = process_petition(
+            petition_id=petition.pk, outcome=Outcome.TRANSFER, is_competent=False, note="Chuyển.",
+            processed_on=ISSUED.date(), receiver=Receiver.of(committee, ""),
+            version=petition.version, by=secretary, now=ISSUED,
+        ).transfers.get()  # fmt: skip
+    refuse_transfer(
+        transfer_id=transfer.pk, reason="Thuộc Sở Tài chính.", is_wrong_competence=True, by=above,
+        now=ISSUED,
+    )  # fmt: skip
+    client = signed_in(secretary)
+    period = {"tu": "2025-09-01", "den": "2025-09-30"}
+    (line,) = client.get(reverse("wrong_transfers"), period).context["counted"].lines
+    assert (line.sent, line.wrong) == (2, 1)
+    rows = client.get(line.urls["sai"]).context["rows"]
+    assert [row.transfer.petition.summary for row in rows] == ["Phản ánh cấp phép chậm"]
+    book = client.get(reverse("wrong_transfers"), {**period, "dang": "xlsx"})
+    assert book.headers["Content-Type"].endswith("spreadsheetml.sheet")
+    update = take_step(
+        task_id=asked.pk, step=UpdateKind.PROGRESS, by=secretary, now=ISSUED,
+        note=f"{line.wrong} trong {line.sent} đơn đã chuyển bị trả lại vì sai thẩm quyền.",
+    )  # fmt: skip
+    assert update.note == "1 trong 2 đơn đã chuyển bị trả lại vì sai thẩm quyền."
