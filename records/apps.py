@@ -20,6 +20,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from records import (  # noqa: PLC0415 - models are not loaded before ready()
+            demo_filters,
             demo_letters,
             documents,
             job_files,
@@ -34,6 +35,7 @@ class RecordsConfig(AppConfig):
         register(Kind.NAVIGATION, "records", navigation.items)
         register(Kind.HOME_PANEL, "records", navigation.home)
         register(Kind.NOTICE_SOURCE, "general", notices.source)
+        register(Kind.DEMO_DATA, "saved_filters", demo_filters.load)
         # After the others, so that nothing they tell becomes a letter.
         register(Kind.DEMO_DATA, "waiting_letters", demo_letters.load)
         register(Kind.FILE_PARENT, "issueddocument", documents.sees_document)

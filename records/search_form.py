@@ -22,7 +22,7 @@ class SearchForm(FilterForm):
 
     loai = forms.ChoiceField(label="Loại hồ sơ", required=False)
     co_quan = forms.ModelChoiceField(
-        label="Cơ quan, gồm đơn vị cấp dưới",
+        label="Cơ quan và cấp dưới",
         queryset=Agency.objects.none(),
         required=False,
         empty_label=_ALL,
