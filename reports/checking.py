@@ -12,7 +12,7 @@ from django.utils import timezone
 from agencies.models import Agency, User
 from law.periods import Period
 from reports.catalogue import FIGURES
-from reports.cuts import ABOUT, OWNER
+from reports.cuts import ABOUT, OWNER, UNNAMED
 from reports.overview import Question, label_of, period_of, roots_of
 from reports.overview_board import DIVISIONS, Board, Division, board_of
 from reports.overview_duties import unsent_reports
@@ -99,7 +99,8 @@ def _compare_lists(result: Checked, user: User, board: Board) -> None:
 
 
 def _of_key(found: Mapping[Any, int], key: str) -> int:
-    return next((n for value, n in found.items() if str(value) == key), 0)
+    """Petitions without a commune are listed under an empty word, the line has a key for them."""
+    return next((n for value, n in found.items() if (str(value) or UNNAMED) == key), 0)
 
 
 _KEYS: dict[Division, Callable[[type], str]] = {

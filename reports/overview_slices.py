@@ -11,7 +11,7 @@ from complaints.enums import Field, PetitionKind
 from complaints.places import communes
 from law.periods import FREE, Period, parse_period
 from reports import tally_reading as reading
-from reports.cuts import Cut, commune_name
+from reports.cuts import UNNAMED, Cut, commune_name
 from reports.models import Dimension
 from reports.overview import Line, Question, filled, same_days_last_year
 from reports.overview_columns import SLICE_COLUMNS
@@ -79,7 +79,7 @@ def _line(cut: Cut, dim: Dimension, value: str) -> Line:
         return Line(value, str(Field(value).label), replace(cut, field=value))
     if dim is Dimension.KIND:
         return Line(value, str(PetitionKind(value).label), replace(cut, kind=value))
-    return Line(value, commune_name(value), replace(cut, commune=value))
+    return Line(value or UNNAMED, commune_name(value), replace(cut, commune=value))
 
 
 def _month_lines(question: Question) -> list[Line]:
