@@ -211,24 +211,45 @@ function forgetOld() {
   });
 }
 
-async function keepOnDevice(form) {
-  if (!window.crypto?.subtle) return;
-  const released = await deviceKey(form).catch(() => null);
-  if (!released) return;
-  const place = `nhap:${form.dataset.deviceDraft}`;
-  const kept = JSON.parse(localStorage.getItem(place) || "null");
-  if (kept && kept.day === released.day && !form.querySelector(".is-invalid")) await offer(form, released, kept, place);
-  let timer = null;
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      const nonce = crypto.getRandomValues(new Uint8Array(12));
-      const text = JSON.stringify([...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && name !== "key" && typeof value === "string"));
-      const cipher = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, released.key, new TextEncoder().encode(text));
-      localStorage.setItem(place, JSON.stringify({ at: Date.now(), day: released.day, nonce: [...nonce], cipher: [...new Uint8Array(cipher)] }));
-    }, 600);
-  });
-  form.addEventListener("submit", () => { clearTimeout(timer); localStorage.removeItem(place); });
+// The key takes a moment to come (or a second try): what is typed meanwhile is kept as soon as it is there.
+class DeviceDraft {
+  constructor(form) {
+    this.form = form;
+    this.place = `nhap:${form.dataset.deviceDraft}`;
+    this.timer = null;
+    form.addEventListener("input", () => this.touched());
+    form.addEventListener("submit", () => this.sent());
+    this.ready = this.unlock();
+  }
+
+  touched() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keep(), 600);
+  }
+
+  sent() {
+    this.gone = true;
+    clearTimeout(this.timer);
+    localStorage.removeItem(this.place);
+  }
+
+  async unlock() {
+    const kept = JSON.parse(localStorage.getItem(this.place) || "null");
+    this.released = await deviceKey(this.form).catch(() => null);
+    if (!this.released) return;
+    if (kept?.day === this.released.day && !this.form.querySelector(".is-invalid")) await offer(this.form, this.released, kept, this.place);
+  }
+
+  async keep() {
+    await this.ready;
+    if (!this.released) await (this.ready = this.unlock());
+    if (!this.released || this.gone) return;
+    const nonce = crypto.getRandomValues(new Uint8Array(12));
+    const text = JSON.stringify([...new FormData(this.form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && name !== "key" && typeof value === "string"));
+    const cipher = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, this.released.key, new TextEncoder().encode(text));
+    if (this.gone) return;
+    localStorage.setItem(this.place, JSON.stringify({ at: Date.now(), day: this.released.day, nonce: [...nonce], cipher: [...new Uint8Array(cipher)] }));
+  }
 }
 
 async function offer(form, released, kept, place) {
@@ -269,5 +290,5 @@ function fill(form, pairs) {
 document.addEventListener("DOMContentLoaded", () => {
   forgetOld();
   document.querySelectorAll("form[data-draft]").forEach((form) => new KeptForm(form));
-  document.querySelectorAll("form[data-device-draft]").forEach(keepOnDevice);
+  if (window.crypto?.subtle) document.querySelectorAll("form[data-device-draft]").forEach((form) => new DeviceDraft(form));
 });

@@ -59,6 +59,15 @@ def wait_until_saved(page: Page) -> None:
     expect(page.locator("#draft-state")).to_contain_text("Đã lưu tạm lúc")
 
 
+def wait_until_kept(page: Page) -> None:
+    """On the machine; the policy of the page forbids `wait_for_function`."""
+    for _ in range(150):
+        if page.evaluate("Object.keys(localStorage).length"):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("nothing was kept on the machine")
+
+
 def test_a_closed_tab_loses_nothing_and_the_machine_keeps_nothing(page, context, live_server):
     type_a_visit(page)
     wait_until_saved(page)
@@ -156,10 +165,7 @@ def test_a_form_about_days_is_kept_on_the_machine_under_a_key(context, live_serv
     address = live_server.url + reverse("desk_layout")
     page.goto(address)
     page.locator("#id_label").fill("Thuộc dự án nào?")
-    for _ in range(50):
-        if page.evaluate("Object.keys(localStorage).length"):
-            break
-        page.wait_for_timeout(100)
+    wait_until_kept(page)
     assert "dự án" not in page.evaluate(STORES)
     page.goto(address)
     page.get_by_role("button", name="Điền lại").click()
@@ -167,3 +173,27 @@ def test_a_form_about_days_is_kept_on_the_machine_under_a_key(context, live_serv
     page.get_by_role("button", name="Đăng xuất").click()
     expect(page.get_by_role("button", name="Đăng xuất")).to_have_count(0)
     assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_what_is_typed_before_the_key_comes_is_kept_when_it_comes(context, live_server):
+    page = context.new_page()
+    sign_in(page, live_server.url, {**OFFICER, "username": "handler.skhcn.ls"})
+    waiting: list[Route] = []
+    page.route("**" + reverse("device_key"), lambda route: waiting.append(route))
+    page.goto(live_server.url + reverse("desk_layout"))
+    page.locator("#id_label").fill("Thuộc dự án nào?")
+    page.wait_for_timeout(1500)  # longer than the quiet before a save
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+    assert len(waiting) == 1
+    waiting[0].continue_()
+    wait_until_kept(page)
+
+
+def test_a_key_that_did_not_come_is_asked_for_again_by_typing_on(context, live_server):
+    page = context.new_page()
+    sign_in(page, live_server.url, {**OFFICER, "username": "handler.skhcn.ls"})
+    page.route("**" + reverse("device_key"), lambda route: route.abort(), times=1)
+    page.goto(live_server.url + reverse("desk_layout"))
+    page.locator("#id_label").fill("Thuộc dự án nào?")
+    wait_until_kept(page)
+    assert "dự án" not in page.evaluate(STORES)
