@@ -15,8 +15,6 @@ from complaints.models import Petition, Transfer
 from complaints.workflow import ANSWERED
 
 MOST_LINKS = 12
-# What goes the same way twice is not sent round: guidance goes to the citizen, not to the body.
-_SENT_ON = ANSWERED
 
 
 def receiver_refusal(
@@ -30,15 +28,17 @@ def receiver_refusal(
         return None
     if agency.pk == petition.agency_id:
         return "Nơi nhận phải là cơ quan khác cơ quan đang giữ đơn."
-    return _circle(petition, agency) if outcome in _SENT_ON else None
+    return _circle(petition, agency) if outcome in ANSWERED else None
 
 
-def takes_in(agency: Agency | None, outcome: Outcome, secrecy: int, on: date) -> bool:
+def takes_in(agency: Agency | None, outcome: Outcome, secrecy: int) -> bool:
     """True when the transfer arrives in an inbox of the house: somebody there takes petitions in, and
     the matter has nobody who must not notice it (ADR 0033: such a one goes by document)."""
     if agency is None or outcome not in ANSWERED or secrecy >= Secrecy.RESTRICTED:
         return False
-    return bool(people_with(Permission.RECEIVE_TRANSFER, agency))
+    # Whoever is only at the desk sees nothing sealed.
+    needed = Permission.PROCESS_PETITION if secrecy else Permission.RECEIVE_TRANSFER
+    return bool(people_with(needed, agency))
 
 
 def links_before(petition: Petition) -> list[Transfer]:

@@ -57,8 +57,9 @@ def send(
     ensure_receiver(petition, receiver, outcome, sent_on)
     if receiver.answer_due_on is not None and receiver.answer_due_on < sent_on:
         raise Refused("Ngày hẹn trả lời không thể trước ngày chuyển đơn.")
+    _ensure_after_return(petition, sent_on)
     answered = outcome in workflow.ANSWERED
-    arrives = takes_in(receiver.agency, outcome, petition.secrecy, sent_on)
+    arrives = takes_in(receiver.agency, outcome, petition.secrecy)
     transfer = Transfer(
         petition=petition,
         outcome=outcome,
@@ -86,6 +87,14 @@ def ensure_receiver(petition: Petition, receiver: Receiver, outcome: str, on: da
     reason = receiver_refusal(petition, receiver.agency, receiver.name, outcome, on)
     if reason:
         raise Refused(reason)
+
+
+def _ensure_after_return(petition: Petition, sent_on: date) -> None:
+    """What came back is sent on no earlier than it came back."""
+    back = Transfer.objects.filter(petition=petition, state=TransferState.RETURNED)
+    last = back.order_by("-answered_on").values_list("answered_on", flat=True).first()
+    if last is not None and sent_on < last:
+        raise Refused(f"Ngày chuyển không thể trước ngày nơi nhận trả lại đơn ({last:%d/%m/%Y}).")
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -118,10 +117,10 @@ class _Story:
     def sent_back_and_passed_on(self) -> None:
         """Two wards say it is not theirs; it waits at a department now."""
         first = self._sent("LS-BTCD", "LS-05977", 9, "Kiến nghị nạo vét mương thoát nước", _CANAL)
-        self._refused(first, "LS-05977", "Mương thuộc phường Tam Thanh quản lý.")
+        self._refused(first, "LS-05977", "Mương thuộc phường Tam Thanh quản lý.", 5)
         board = desk_of(Agency.objects.get(code="LS-BTCD"))
         second = self._passed_on(first.petition, board, "LS-05986", 4)
-        self._refused(second, "LS-05986", "Mương do Sở Xây dựng quản lý.")
+        self._refused(second, "LS-05986", "Mương do Sở Xây dựng quản lý.", 2)
         self._passed_on(first.petition, board, "LS-SXD", 1)
 
     def still_waiting(self) -> None:
@@ -168,11 +167,13 @@ class _Story:
         )  # fmt: skip
         return found
 
-    def _refused(self, transfer: Transfer, code: str, reason: str) -> UUID:
-        return refuse_transfer(
+    def _refused(self, transfer: Transfer, code: str, reason: str, days: int) -> None:
+        """On a working day, so many days ago."""
+        gone_by = self.today - self._ago(days)
+        refuse_transfer(
             transfer_id=transfer.pk, reason=reason, is_wrong_competence=True,
-            by=self._officer(code), now=self.now,
-        ).pk  # fmt: skip
+            by=self._officer(code), now=self.now - gone_by,
+        )  # fmt: skip
 
     def _officer(self, code: str) -> User:
         return desk_of(Agency.objects.get(code=code)).officer

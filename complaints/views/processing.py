@@ -17,9 +17,9 @@ from agencies.roles import Permission
 from complaints.actions import proposals as actions
 from complaints.actions.assessing import assess_petition
 from complaints.advice import hints_for, verdict_for
-from complaints.enums import PetitionState, ProposalState
+from complaints.enums import PetitionState, ProposalState, TransferState
 from complaints.forms.processing import ApproveForm, AssessForm, ProposeForm, grounds_of
-from complaints.models import Assessment, Petition, Proposal
+from complaints.models import Assessment, Petition, Proposal, Transfer
 from complaints.proposal_rows import merge_targets, proposal_rows, proposals
 from complaints.rights import permissions_in
 from complaints.selectors import due_of, known_agencies, number_for
@@ -93,6 +93,7 @@ def petition_propose(request: HttpRequest, pk: UUID) -> HttpResponse:
         "verdict": verdict_for(petition, _assessment(petition)),
         "waiting": petition.proposals.filter(state=ProposalState.PROPOSED).first(),
         "returned": _last_returned(petition),
+        "sent_back": _sent_back(petition),
     }
     return _page(request, petition, "complaints/petition_propose.html", context, status)
 
@@ -146,6 +147,13 @@ def _last_returned(petition: Petition) -> Proposal | None:
         "decided_by", "proposed_by", "to_agency"
     ).first()
     return last if last is not None and last.state == ProposalState.RETURNED else None
+
+
+def _sent_back(petition: Petition) -> Transfer | None:
+    """The last receiver that did not take it in: why the petition waits again."""
+    back = petition.transfers.filter(state=TransferState.RETURNED)
+    found: Transfer | None = back.order_by("-answered_on", "-sent_on").first()
+    return found
 
 
 @require_safe
