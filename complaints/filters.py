@@ -55,7 +55,7 @@ def _agencies(request: Any) -> QuerySet[Agency]:
     return Agency.objects.visible_to(request.user).order_by("sort_key")
 
 
-class _ByAgency(django_filters.FilterSet):
+class ByAgency(django_filters.FilterSet):
     """Whoever sees one agency alone is not asked which."""
 
     co_quan = django_filters.ModelChoiceFilter(
@@ -69,7 +69,7 @@ class _ByAgency(django_filters.FilterSet):
             del self.filters["co_quan"]
 
 
-class PetitionFilter(ByEvent, _ByAgency):
+class PetitionFilter(ByEvent, ByAgency):
     """Kind, state, field, agency, days of receipt or of an event, lateness, words."""
 
     loai = _choice("Loại đơn", "kind", PetitionKind.choices)
@@ -166,7 +166,7 @@ class PetitionFilter(ByEvent, _ByAgency):
         return list(sealed.values_list("pk", flat=True)[:MOST_FOUND])
 
 
-class HotSpotFilter(ByEvent, _ByAgency):
+class HotSpotFilter(ByEvent, ByAgency):
     """Level, state, owner, day of the next review, field, commune, agency, window of an event.
 
     Opened without a state it shows what is watched; of an event whatever was raised in its window.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from agencies.law_effect import Effect
 from agencies.models import LawText, User
 from complaints import law_effect
+from complaints.actions.hotspot_reminders import remind_of_hotspots
 from complaints.actions.law_change import recompute_clocks
 from complaints.actions.transfer_reminders import remind_of_transfers
 from complaints.actions.warnings import warn_of_due_dates
@@ -63,10 +64,12 @@ def ask_due_warnings(*, now: datetime) -> Job:
 
 
 def run_due_warnings(*, job: Job, now: datetime) -> None:
-    """Tells who must be told today: of due dates, of transfers and urgings that wait too long."""
+    """Tells who must be told today: of due dates, of transfers and urgings that wait too long, of flags to
+    be looked at again."""
     today = timezone.localdate(now)
     warn_of_due_dates(today=today, now=now)
     remind_of_transfers(today=today, now=now)
+    remind_of_hotspots(today=today, now=now)
 
 
 def _tell(job: Job, percent: int) -> None:

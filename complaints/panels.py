@@ -17,4 +17,7 @@ def home(user: User) -> list[dict[str, Any]]:
     ]
     if user.may(Permission.PROCESS_PETITION):
         found.append({"title": "Việc hôm nay", "url_name": "work_today", "order": 5})
+    if user.may(Permission.CONFIRM_HOTSPOT):
+        hot = {"title": "Điểm nóng cần quyết định, cần xem lại", "url_name": "panel_hotspots"}
+        found.append({**hot, "order": 22})
     return found

@@ -33,6 +33,8 @@ class Fact(StrEnum):
     NOT_GUIDED_BEFORE = "not_guided_before"
     NOT_TRANSFERRED_BEFORE = "not_transferred_before"
     DENUNCIATION = "denunciation"
+    OPEN_MATTER = "open_matter"
+    ANSWERS = "answers"
 
 
 MISSING = {
@@ -65,6 +67,8 @@ MISSING = {
         "(Thông tư 05/2021/TT-TTCP, điều 14 khoản 1)."
     ),
     Fact.DENUNCIATION: "Chỉ thông tin có nội dung tố cáo mới chuyển để thanh tra, kiểm tra.",
+    Fact.OPEN_MATTER: "Vụ việc đã kết thúc: chỉ còn xem lại hoặc kết thúc theo dõi.",
+    Fact.ANSWERS: "Chỉ người phụ trách hoặc người có thẩm quyền quyết định cờ này làm việc này.",
 }
 
 
@@ -218,21 +222,30 @@ ANSWERED = frozenset({Outcome.TRANSFER, Outcome.URGE, Outcome.CHECK, Outcome.PRO
 
 
 def _hotspot(
-    name: str, source: HotState, target: HotState, requires: tuple[Fact, ...], label: str
+    name: str,
+    source: HotState,
+    target: HotState,
+    requires: tuple[Fact, ...],
+    label: str,
+    needs: Permission = Permission.CONFIRM_HOTSPOT,
 ) -> Transition:
     return Transition(
         name,
         label,
         frozenset({source}),
         target,
-        Permission.CONFIRM_HOTSPOT,
+        needs,
         requires,
         "kế hoạch phối hợp của cơ quan (xác nhận bởi người thứ hai)",
     )
 
 
 CONFIRM = _hotspot(
-    "confirm", HotState.PROPOSED, HotState.CONFIRMED, (Fact.SECOND_PERSON,), "Xác nhận"
+    "confirm",
+    HotState.PROPOSED,
+    HotState.CONFIRMED,
+    (Fact.SECOND_PERSON, Fact.OPEN_MATTER),
+    "Xác nhận",
 )
 REJECT = _hotspot(
     "reject",
@@ -244,7 +257,44 @@ REJECT = _hotspot(
 CLOSE = _hotspot(
     "close", HotState.CONFIRMED, HotState.CLOSED, (Fact.RESOLUTION,), "Kết thúc theo dõi"
 )
+
+
+def _kept(
+    name: str, label: str, requires: tuple[Fact, ...], needs: Permission = Permission.FLAG_HOTSPOT
+) -> Transition:
+    """A step of a flag that is watched and stays so."""
+    confirmed = HotState.CONFIRMED
+    return _hotspot(name, confirmed, confirmed, (Fact.OPEN_MATTER, *requires), label, needs)
+
+
+CHANGE_LEVEL = _kept("level", "Đổi mức", (Fact.NOTE,), Permission.CONFIRM_HOTSPOT)
+NAME_OWNER = _kept("owner", "Giao người phụ trách", (), Permission.CONFIRM_HOTSPOT)
+REVIEW = _kept("review", "Xem lại", (Fact.ANSWERS, Fact.NOTE))
+ADD_MEASURE = _kept("measure", "Thêm biện pháp", (Fact.ANSWERS,))
+END_MEASURE = _kept("measure_done", "Ghi kết quả biện pháp", ())
+REPORT_SITUATION = _kept("situation", "Báo cáo tình hình", ())
 HOTSPOT_STEPS: tuple[Transition, ...] = (CONFIRM, REJECT, CLOSE)
+HOTSPOT_KEEPING: tuple[Transition, ...] = (
+    CHANGE_LEVEL,
+    NAME_OWNER,
+    REVIEW,
+    ADD_MEASURE,
+    END_MEASURE,
+    REPORT_SITUATION,
+)
+
+
+def flag_facts(
+    *, is_own_proposal: bool, is_matter_open: bool, is_owner: bool, permissions: Set[Permission]
+) -> set[Fact]:
+    """What a flag itself says for its steps, without what a form brings."""
+    found = set() if is_own_proposal else {Fact.SECOND_PERSON}
+    if is_matter_open:
+        found.add(Fact.OPEN_MATTER)
+    if is_owner or Permission.CONFIRM_HOTSPOT in permissions:
+        found.add(Fact.ANSWERS)
+    return found
+
 
 # Which duties registration starts, by kind; every final outcome ends them.
 CEILING = "XLD_TREO"

@@ -28,7 +28,6 @@ from complaints.selectors import (
     petition_rows,
     petitions_of,
 )
-from complaints.signal_page import signals_of
 from records.actions import files, ledger
 from records.enums import Verb
 
@@ -91,7 +90,6 @@ def _page(
         "may_attach": bool(permissions & _ATTACHES),
         "may_register": user.may(Permission.REGISTER_PETITION),
         "readings": _readings(request, matter),
-        **signals_of(user, matter, permissions),
         **_hotspot(request, matter, permissions),
         **_identity(request, matter, permissions),
     }
@@ -118,24 +116,22 @@ def _hotspot(request: HttpRequest, matter: Matter, permissions: Any) -> dict[str
     return {
         "flag": flag,
         "old_flags": [spot for spot in spots if spot is not flag],
-        "may_flag": flag is None and Permission.FLAG_HOTSPOT in permissions,
+        "may_flag": flag is None
+        and matter.closed_on is None
+        and Permission.FLAG_HOTSPOT in permissions,
         "flag_door": _flag_door(flag, request, permissions),
     }
 
 
 def _flag_door(flag: HotSpot | None, request: HttpRequest, permissions: Any) -> dict[str, str]:
     """The step open on this flag, or the sentence why none is."""
-    if flag is None:
+    if flag is None or flag.state != HotState.PROPOSED:
         return {}
-    proposed = flag.state == HotState.PROPOSED
-    step = workflow.CONFIRM if proposed else workflow.CLOSE
-    if step.needs not in permissions:
+    if workflow.CONFIRM.needs not in permissions:
         return {"why": "Thủ trưởng hoặc thanh tra quyết định cờ này."}
-    if proposed and flag.raised_by_id == request.user.pk:
+    if flag.raised_by_id == request.user.pk:
         return {"why": workflow.MISSING[workflow.Fact.SECOND_PERSON]}
-    if proposed:
-        return {"url_name": "hotspot_decide", "label": "Xem xét, xác nhận"}
-    return {"url_name": "hotspot_close", "label": step.label}
+    return {"url_name": "hotspot_decide", "label": "Xem xét, quyết định"}
 
 
 def _identity(request: HttpRequest, matter: Matter, permissions: Any) -> dict[str, Any]:

@@ -55,9 +55,21 @@ def test_a_second_person_confirms_and_closes(handler, head, register, province):
     assert handler.get(decide).status_code == 403
     assert "Nhiều hộ cùng có mặt." in head.get(decide).content.decode()
     assert head.post(decide, {"decision": "khong", "note": ""}).status_code == 409
-    assert head.post(decide, {"decision": "co", "note": ""}).status_code == 302
+    bare = head.post(decide, {"decision": "co", "note": "Ý kiến còn giữ"})
+    body = bare.content.decode()
+    assert bare.status_code == 422
+    for said in ("Hãy chọn mức.", "Hãy chọn người phụ trách.", "Hãy ghi ngày xem lại.",
+                 "Ý kiến còn giữ"):  # fmt: skip
+        assert said in body, said
+    owner = province.person("handler", "SKHCN")
+    told = {"decision": "co", "note": "", "level": "hot", "owner": owner.pk}
+    late = head.post(decide, {**told, "review_on": "2027-02-17"})
+    assert "đến ngày 16/02/2027 (nhiều nhất 90 ngày)" in late.content.decode()
+    done = head.post(decide, {**told, "review_on": "2026-11-25"})
+    assert done.url == reverse("hotspot_detail", args=[spot.pk])
     spot.refresh_from_db()
-    assert (spot.state, spot.matter.hot_level) == (HotState.CONFIRMED, HotLevel.WARNING)
+    assert (spot.state, spot.level, spot.matter.hot_level) == ("confirmed", "hot", "hot")
+    assert (spot.owner, spot.review_on) == (owner, date(2026, 11, 25))
     close = reverse("hotspot_close", args=[spot.pk])
     assert head.post(close, {"result": ""}).status_code == 409
     assert head.post(close, {"result": "Đã đối thoại, các hộ đồng thuận."}).status_code == 302
@@ -82,10 +94,12 @@ def test_the_list_has_rows_in_reach_one_price_and_no_name(handler, head, registe
     raised(theirs, other.person("handler", "SKHCN"))
     by = province.person("handler", "SKHCN")
     raised(register(), by)
-    one = statements(head, reverse("hotspot_list"))
+    waiting = f"{reverse('hotspot_list')}?tinh_trang=proposed"
+    one = statements(head, waiting)
     for number in range(3):
         raised(register(summary=f"Vụ việc {number}"), by)
-    assert (one, statements(head, reverse("hotspot_list"))) == (9, 9)
+    assert (one, statements(head, waiting)) == (12, 12)
+    assert head.get(reverse("hotspot_list")).context["page"].rows == []
     answer = head.get(reverse("hotspot_list"), {"muc": "warning", "tinh_trang": "proposed"})
     assert len(answer.context["page"].rows) == 4
     body = answer.content.decode()
