@@ -9,7 +9,6 @@ from pygal.style import Style
 from records.wording import number_plain
 
 SERIF = "Liberation Serif, Times New Roman, serif"
-SANS = "Inter, Segoe UI, Roboto, Noto Sans, Liberation Sans, Arial, sans-serif"
 # Dark against light: told apart in black-and-white print.
 _DARK, _LIGHT = "#3a4654", "#b9c2cc"
 _SVG = "http://www.w3.org/2000/svg"
