@@ -118,7 +118,11 @@ def _growth(state: MatterState, weight: FactorWeight, today: date) -> _Measured 
     if best is None:
         return None
     rise, _, before, after = best
-    words = {"before": before.amount, "after": after.amount, "days": numbers["within_days"]}
+    words: dict[str, object] = {
+        "before": before.amount,
+        "after": after.amount,
+        "days": numbers["within_days"],
+    }
     return _Measured(rise, before.on, _evidence([before, after]), words)
 
 

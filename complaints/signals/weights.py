@@ -53,6 +53,7 @@ class FactorWeight:
     code: str
     label: str
     steps: tuple[tuple[int, int], ...]
+    unit: str
     sentence: str
     source: str
     confidence: str
@@ -67,6 +68,11 @@ class FactorWeight:
     @property
     def most(self) -> int:
         return self.steps[-1][1]
+
+    @property
+    def shown(self) -> str:
+        """The sentence with its numbers left open, for the page of the weights."""
+        return self.sentence.format(**dict.fromkeys(_WORDS[self.code], "…"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,7 @@ def _factor(row: object, where: str) -> FactorWeight:
         code=code,
         label=fields.required("label", str),
         steps=_steps(fields),
+        unit=fields.required("unit", str),
         sentence=_sentence(fields, code),
         source=fields.required("source", str),
         confidence=fields.optional("confidence", str) or "",

@@ -15,7 +15,9 @@ from complaints.actions.situation_notes import note_situation, take_back_note
 from complaints.enums import HotLevel, SituationNote
 from complaints.forms.signals import SituationForm
 from complaints.models import MatterFact
+from complaints.rights import permissions_in
 from complaints.selectors import matters
+from complaints.signal_page import signals_of
 from complaints.signals.weights import in_force, shipped
 from complaints.tabs import tabs_for
 from complaints.views.doors import ensure_in, sent
@@ -38,6 +40,16 @@ def signal_weights(request: HttpRequest) -> HttpResponse:
         "tabs": tabs_for(request.user, "hotspots", "signal_weights"),
     }
     return render(request, "complaints/signal_weights.html", context)
+
+
+@require_safe
+def matter_signals(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Dấu hiệu của một vụ việc: a panel of the case page, or a page of its own."""
+    matter = get_object_or_404(matters(request.user), pk=pk)
+    permissions = permissions_in(request.user, matter.agency)
+    context = {"matter": matter, **signals_of(request.user, matter, permissions)}
+    template = "complaints/matter_signals.html"
+    return render(request, f"{template}#signals" if request.htmx else template, context)
 
 
 @require_POST

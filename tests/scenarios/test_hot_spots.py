@@ -7,8 +7,8 @@ import pytest
 from agencies.refusals import Refused
 from complaints.actions.assessing_matters import assess_by_hand, assess_matter
 from complaints.actions.hotspots import confirm_hotspot, raise_hotspot, reject_hotspot
-from complaints.enums import Field, HotLevel, HotState, HotStep, PetitionKind
-from complaints.models import HotSpot, Matter, SignalAssessment
+from complaints.enums import FactKind, Field, HotLevel, HotState, HotStep, PetitionKind
+from complaints.models import HotSpot, Matter, MatterFact, SignalAssessment
 from complaints.petitioner import Petitioner
 from reception.actions.visits import register_visit
 from reception.actions.voiding import void_visit
@@ -143,6 +143,18 @@ def test_what_a_void_visit_told_is_taken_back_and_the_proposal_lapses(street, pr
     assert (spot.state, spot.decided_at, spot.closed_at) == (HotState.LAPSED, None, None)
     steps = set(spot.events.values_list("step", flat=True))
     assert steps == {HotStep.PROPOSED, HotStep.DROPPED}
+
+
+def test_overlap_is_counted_anew_when_the_visit_before_is_void(grown, province):
+    overlap = MatterFact.objects.filter(kind=FactKind.OVERLAP).order_by("happened_on")
+    assert list(overlap.values_list("amount", flat=True)) == [4, 12]
+    void_visit(
+        visit_id=Visit.objects.get(head_count=12).pk, reason="Ghi nhầm vụ việc của đoàn khác.",
+        by=province.person("officer", "SKHCN"), now=NOW,
+    )  # fmt: skip
+    assert list(overlap.values_list("amount", "sentence")) == [
+        (4, "Trong đoàn có 4 người đã đến ở lượt trước về chính vụ việc này.")
+    ]
 
 
 def test_a_confirmed_flag_takes_new_signals_and_its_level_stays_a_decision(street, province):
