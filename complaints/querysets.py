@@ -89,6 +89,12 @@ class HotSpotQuerySet(MatterScoped):
         return self.filter(state=HotState.CONFIRMED)
 
 
+class SightingQuerySet(MatterScoped):
+    def standing(self) -> SightingQuerySet:
+        """Those that were not taken back as entered by mistake."""
+        return self.filter(void_reason="")
+
+
 class OfHotSpot(models.QuerySet[Any]):
     """Rows that hang on a flag: seen by whoever sees it."""
 

@@ -7,18 +7,20 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localtime
 
 from agencies.models import User
 from agencies.registry import Kind, register
-from complaints.enums import Secrecy
-from complaints.models import Dialogue, Matter, MatterExclusion, Petition
-from records.evidence import EvidenceSource, HappenedFact, by_number
+from complaints.enums import CoordinationState, Secrecy
+from complaints.models import CoordinationRequest, Dialogue, Matter, MatterExclusion, Petition
+from records.evidence import EvidenceSource, HappenedFact, by_day, by_number
 
 
 def register_shown() -> None:
     """Fills the doors for evidence and facts."""
     register(Kind.EVIDENCE, "petition", petitions)
     register(Kind.EVIDENCE, "matter", matters)
+    register(Kind.EVIDENCE, "coordinationrequest", coordination)
     register(Kind.TASK_FACT, "dialogue", dialogues_held)
 
 
@@ -47,6 +49,26 @@ def _matters(user: User) -> QuerySet[Any]:
 def _of_petition(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     numbered = by_number(Petition.objects.filter(secrecy=Secrecy.OPEN), text)
     return rows.filter(pk__in=numbered.values("matter"))
+
+
+def coordination() -> EvidenceSource:
+    """Yêu cầu phối hợp that was answered, sent or received, by the day of its answer."""
+    return EvidenceSource("coordination_detail", _coordination, _of_answer, _kind_and_day)
+
+
+def _coordination(user: User) -> QuerySet[Any]:
+    return open_rows(CoordinationRequest.objects.visible_to(user)).filter(
+        state=CoordinationState.DONE
+    )
+
+
+def _of_answer(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    return by_day(rows, text, "answered_at__date")
+
+
+def _kind_and_day(request: CoordinationRequest) -> str:
+    on = localtime(request.answered_at)
+    return f"{request.ledger_label}, trả lời ngày {on:%d/%m/%Y}"
 
 
 def dialogues_held(*, since: date) -> Iterator[HappenedFact]:

@@ -24,6 +24,9 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
     ),
     "hotspots": (
         Tab("Điểm nóng", "hotspot_list"),
+        # L: skipped levels, coordination
+        Tab("Vượt cấp", "sighting_list"),
+        Tab("Yêu cầu phối hợp", "coordination_list"),
         Tab("Trọng số dấu hiệu", "signal_weights", Permission.SEE_OVERVIEW),
     ),
 }

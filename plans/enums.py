@@ -105,6 +105,7 @@ class EvidenceKind(TextChoices):
     SESSION = "session", "Buổi tiếp công dân"
     ACTIVITY = "activity", "Hoạt động quản lý"
     REPORT = "report", "Báo cáo"
+    COORDINATION = "coordination", "Yêu cầu phối hợp đã trả lời"
 
 
 class Proof(TextChoices):

@@ -25,6 +25,7 @@ MODELS: dict[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.SESSION: ("receptionsession",),
     EvidenceKind.ACTIVITY: ("managementactivity",),
     EvidenceKind.REPORT: ("quickreport", "report"),
+    EvidenceKind.COORDINATION: ("coordinationrequest",),
 }
 # One sentence for what is not there, not in sight, sealed or restricted (design.md section 9).
 NOT_FOUND = (

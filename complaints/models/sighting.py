@@ -18,14 +18,15 @@ from complaints.enums import (
     SkipCause,
 )
 from complaints.models.matter import Matter
-from complaints.querysets import BetweenAgencies, MatterScoped
+from complaints.querysets import BetweenAgencies, SightingQuerySet
 
 
 class Sighting(models.Model):
     """Vượt cấp: a matter seen at the provincial or central office although a level below is
     competent or in time. Counts a matter beside its cause; never a person, never a rank.
 
-    `agency`, `scope_path`, `secrecy` are those of the matter.
+    `agency`, `scope_path`, `secrecy` are those of the matter. `cause` is that of the day seen, kept
+    because later events must not change it; one entered by mistake stays with its `void_reason`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,6 +42,10 @@ class Sighting(models.Model):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
     cause = models.CharField(max_length=10, choices=SkipCause.choices)
     cause_sentence = models.CharField(max_length=300)
+    cause_note = models.CharField(
+        max_length=300, blank=True, help_text="đính chính nguyên nhân: ngày, lý do, đã ghi gì"
+    )
+    void_reason = models.CharField(max_length=200, blank=True, help_text="lý do bỏ lượt ghi nhầm")
     was_heard = models.BooleanField(default=False, help_text="công dân đã được tiếp")
     told = models.TextField(blank=True, help_text="đã giải thích, hướng dẫn những gì")
     return_way = models.CharField(
@@ -52,7 +57,7 @@ class Sighting(models.Model):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
-    objects = MatterScoped.as_manager()
+    objects = SightingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-seen_on", "-id"]
@@ -62,7 +67,9 @@ class Sighting(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["matter", "seen_at", "seen_on"], name="sighting_is_counted_once_a_day"
+                fields=["matter", "seen_at", "seen_on"],
+                condition=Q(void_reason=""),
+                name="sighting_is_counted_once_a_day",
             ),
             models.CheckConstraint(condition=Q(people_count__gt=0), name="sighting_is_of_people"),
             models.CheckConstraint(

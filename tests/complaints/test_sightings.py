@@ -1,0 +1,285 @@
+"""Vượt cấp: the cause of the day, counted once, its result, corrected, taken back; counted by period."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from agencies.actions.calendar import add_event
+from agencies.enums import EventKind
+from agencies.refusals import NotAllowed, Refused
+from complaints.actions.sightings import (
+    Seen,
+    correct_cause,
+    note_result,
+    report_sighting,
+    void_sighting,
+)
+from complaints.enums import PetitionKind, ReturnWay, SeenAt, SkipCause
+from complaints.models import MatterFact, Sighting
+from complaints.skipping import Cause, DutyDay, Handled, cause_of
+from records.models import LedgerEntry, Notice
+from tests.complaints.doors import client_of, statements
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+
+
+def day(number: int) -> date:
+    return date(2026, 11, number)
+
+
+LIMIT = DutyDay("thụ lý", day(10))
+CAUSES = {
+    "nothing below": ([], SkipCause.UNKNOWN, "Ngày 18/11/2026, chưa ghi nhận đơn nào về vụ việc này ở cơ quan cấp dưới có thẩm quyền."),
+    "came later": ([Handled("Xã", day(19))], SkipCause.UNKNOWN, "Ngày 18/11/2026, chưa ghi nhận đơn nào về vụ việc này ở cơ quan cấp dưới có thẩm quyền."),
+    "late": ([Handled("Xã", day(2), None, (LIMIT, DutyDay("trả lời", day(15))))], SkipCause.LATE, "Ngày 18/11/2026, Xã đã quá hạn 8 ngày: thụ lý, hạn 10/11/2026."),
+    "late that morning": ([Handled("Xã", day(2), None, (DutyDay("thụ lý", day(10), day(18)),))], SkipCause.LATE, "Ngày 18/11/2026, Xã đã quá hạn 8 ngày: thụ lý, hạn 10/11/2026."),
+    "done late before": ([Handled("Xã", day(2), None, (DutyDay("thụ lý", day(10), day(17)),))], SkipCause.UNANSWERED, "Ngày 18/11/2026, Xã đang giải quyết đơn nhận ngày 02/11/2026, chưa quá hạn."),
+    "last day": ([Handled("Xã", day(2), None, (DutyDay("thụ lý", day(18)),))], SkipCause.UNANSWERED, "Ngày 18/11/2026, Xã đang giải quyết đơn nhận ngày 02/11/2026, chưa quá hạn, hạn 18/11/2026."),
+    "answered": ([Handled("Xã", day(2), day(12), (LIMIT,))], SkipCause.ANSWERED, "Ngày 18/11/2026, Xã đã giải quyết, trả lời ngày 12/11/2026."),
+    "one answered, one late": ([Handled("Sở", day(2), day(12)), Handled("Xã", day(3), None, (LIMIT,))], SkipCause.LATE, "Ngày 18/11/2026, Xã đã quá hạn 8 ngày: thụ lý, hạn 10/11/2026."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CAUSES)
+def test_the_cause_is_how_the_level_below_stood_that_day(name):
+    handled, cause, sentence = CAUSES[name]
+    assert cause_of(handled, day(18)) == Cause(cause, sentence)
+
+
+@pytest.fixture
+def petition(register):
+    """A recommendation of the department, received two days ago and in time."""
+    return register(kind=PetitionKind.RECOMMENDATION)
+
+
+@pytest.fixture
+def report(petition, province):
+    def made(part="TTT", role="inspector", matter=None, **changes):
+        told = {
+            "seen_at": SeenAt.PROVINCE, "seen_on": TODAY, "people_count": 4,
+            "reported_by": "Ban Tiếp công dân tỉnh",
+        }  # fmt: skip
+        return report_sighting(
+            matter_id=(matter or petition.matter).pk, seen=Seen(**{**told, **changes}),
+            by=province.person(role, part), now=NOW,
+        )  # fmt: skip
+
+    return made
+
+
+def test_it_is_counted_once_and_told_to_the_body_that_keeps_the_matter(report, province, petition):
+    add_event(
+        name="Kỳ họp thứ 12", kind=EventKind.ASSEMBLY_SESSION, agency=province["UBND"],
+        window=(day(10), day(30)), days=(day(12), day(28)), by=province.person("head", "UBND"),
+        now=NOW,
+    )  # fmt: skip
+    first, is_new = report()
+    again, twice = report("SKHCN", "officer", people_count=9)
+    assert (is_new, twice, again) == (True, False, first)
+    assert (first.cause, first.event.name) == (SkipCause.UNANSWERED, "Kỳ họp thứ 12")
+    assert first.cause_sentence.startswith(
+        "Ngày 18/11/2026, Sở Khoa học và Công nghệ đang giải quyết đơn nhận ngày 16/11/2026"
+    )
+    fact = MatterFact.objects.get(reference_id=first.pk)
+    assert (fact.kind, fact.amount, fact.reference_kind, fact.sentence) == (
+        "skipped_level", 4, "sighting",
+        "4 người đến Trụ sở tiếp công dân cấp tỉnh; cấp dưới chưa trả lời, còn trong thời hạn.",
+    )  # fmt: skip
+    told = Notice.objects.filter(url_name="sighting_detail", user=province.person("head", "SKHCN"))
+    assert told.count() == 1
+    assert report(seen_on=day(17))[1]
+    assert report(seen_at=SeenAt.CENTRAL_HANOI)[1]
+    assert Sighting.objects.count() == 3
+    assert not LedgerEntry.objects.filter(details__icontains="Thành").exists()
+
+
+def test_who_may_not_and_what_is_not_taken(report, province):
+    with pytest.raises(Refused, match="không thể ở tương lai"):
+        report(seen_on=day(19))
+    with pytest.raises(Refused, match="từ 1 trở lên"):
+        report(people_count=0)
+    with pytest.raises(Refused, match="cơ quan báo tin"):
+        report(reported_by="  ")
+    client = client_of(province.person("officer", "XA"))
+    matter = Sighting.objects.none()
+    assert not matter.exists()
+    with pytest.raises(NotAllowed):
+        sighting, _ = report()
+        note_result(
+            sighting_id=sighting.pk, was_heard=False, by=province.person("admin", "UBND"), now=NOW
+        )
+    assert client is not None
+
+
+def test_a_return_is_written_only_as_a_voluntary_one(report, province):
+    sighting, _ = report(seen_on=day(16))
+    client = client_of(province.person("handler", "SKHCN"))
+    address = reverse("sighting_result", args=[sighting.pk])
+    told = {"was_heard": "co", "told": "Đã giải thích điều 9.", "return_way": "together",
+            "returned_on": "2026-11-17"}  # fmt: skip
+    refused = client.post(address, told)
+    assert refused.status_code == 409
+    assert "Việc trở về chỉ ghi khi công dân tự nguyện" in refused.content.decode()
+    assert "Đã giải thích điều 9." in refused.content.decode()
+    assert client.post(address, {**told, "told": "", "is_voluntary": "on"}).status_code == 409
+    assert client.post(address, {**told, "returned_on": "2026-11-15", "is_voluntary": "on"}).status_code == 409  # fmt: skip
+    assert client.post(address, {**told, "is_voluntary": "on"}).status_code == 302
+    sighting.refresh_from_db()
+    assert (sighting.was_heard, sighting.returned_on, sighting.is_voluntary) == (
+        True,
+        day(17),
+        True,
+    )
+    stayed = {"was_heard": "co", "told": "Đã hẹn đối thoại.", "return_way": "stayed"}
+    assert client.post(address, stayed).status_code == 302
+    sighting.refresh_from_db()
+    assert (sighting.return_way, sighting.returned_on, sighting.is_voluntary) == (
+        ReturnWay.STAYED, None, None,
+    )  # fmt: skip
+
+
+def test_a_correction_stands_beside_what_was_written_and_a_mistake_takes_its_fact_back(
+    report, province
+):
+    sighting, _ = report()
+    head = province.person("head", "SKHCN")
+    kept = sighting.cause_sentence
+    correct_cause(
+        sighting_id=sighting.pk, cause=SkipCause.ANSWERED, reason="Đã trả lời tại 5/TB-SKHCN.",
+        by=head, now=NOW,
+    )  # fmt: skip
+    sighting.refresh_from_db()
+    assert (sighting.cause, sighting.cause_sentence) == (SkipCause.ANSWERED, kept)
+    assert sighting.cause_note == (
+        "Đính chính ngày 18/11/2026: Đã trả lời tại 5/TB-SKHCN. Trước đó ghi “Cấp dưới chưa trả "
+        "lời, còn trong thời hạn”."
+    )
+    assert MatterFact.objects.get(reference_id=sighting.pk).sentence.endswith(
+        "đã giải quyết, trả lời."
+    )
+    client = client_of(head)
+    address = reverse("sighting_detail", args=[sighting.pk])
+    assert client.post(address, {"viec": "bo", "bo-reason": ""}).status_code == 422
+    assert client.post(address, {"viec": "bo", "bo-reason": "Nhầm vụ việc."}).status_code == 302
+    assert "Lượt này đã bỏ vì ghi nhầm" in client.get(address).content.decode()
+    assert not MatterFact.objects.filter(reference_id=sighting.pk).exists()
+    with pytest.raises(Refused, match="đã bỏ vì ghi nhầm"):
+        void_sighting(sighting_id=sighting.pk, reason="Lại", by=head, now=NOW)
+    assert report()[1]
+
+
+def test_through_the_pages(petition, province):
+    client = client_of(province.person("officer", "SKHCN"))
+    address = reverse("sighting_new", args=[petition.matter_id])
+    assert "Cấp dưới chưa trả lời, còn trong thời hạn" in client.get(address).content.decode()
+    told = {"seen_at": "hanoi", "seen_on": "2026-11-17", "people_count": "12",
+            "reported_by": "Ban Tiếp công dân Trung ương"}  # fmt: skip
+    refused = client.post(address, {**told, "people_count": "0"})
+    assert refused.status_code == 422
+    assert "Ban Tiếp công dân Trung ương" in refused.content.decode()
+    made = client.post(address, told)
+    assert made.status_code == 302
+    again = client.post(address, told, follow=True)
+    assert "Đây là lượt đã ghi" in again.content.decode()
+    assert Sighting.objects.count() == 1
+    panel = client.get(
+        reverse("matter_skips", args=[petition.matter_id]), headers={"HX-Request": "true"}
+    )
+    assert "Trụ sở tiếp công dân Trung ương tại Hà Nội, 17/11/2026" in panel.content.decode()
+    assert "Vượt cấp, phối hợp" in client.get(reverse("matter_detail", args=[petition.matter_id])).content.decode()  # fmt: skip
+    stranger = client_of(province.person("officer", "XA"))
+    for name in ("sighting_new", "matter_skips"):
+        assert stranger.get(reverse(name, args=[petition.matter_id])).status_code == 404
+
+
+def test_counts_stand_beside_their_cause_in_the_order_of_names(report, register, province):
+    """Three at the province and one in Hà Nội of the department, one of the commune; a share from
+    three on; the window before is that of the event before."""
+    head = province.person("head", "UBND")
+    before = add_event(
+        name="Kỳ họp thứ 11", kind=EventKind.ASSEMBLY_SESSION, agency=province["UBND"],
+        window=(date(2026, 5, 1), date(2026, 5, 31)), days=(date(2026, 5, 10), date(2026, 5, 20)),
+        by=head, now=NOW,
+    )  # fmt: skip
+    event = add_event(
+        name="Kỳ họp thứ 12", kind=EventKind.ASSEMBLY_SESSION, agency=province["UBND"],
+        window=(day(1), day(30)), days=(day(12), day(28)), by=head, now=NOW,
+    )  # fmt: skip
+    late = register(kind=PetitionKind.RECOMMENDATION, received_on=date(2026, 10, 1)).matter
+    for number in (16, 17, 18):
+        report(matter=late, seen_on=day(number))
+    report(seen_at=SeenAt.CENTRAL_HANOI)
+    report(seen_on=date(2026, 5, 12))
+    other = register(
+        agency=province["XA"], by=province.person("handler", "XA"), kind=PetitionKind.RECOMMENDATION
+    )
+    report(matter=other.matter)
+    client = client_of(province.person("inspector", "TTT"))
+    address = f"{reverse('sighting_counts')}?su_kien={event.pk}"
+    counted = client.get(address).context["counted"]
+    lines = {
+        line.name: ([c.number for c in line.cells], line.total.number, line.share, line.people, line.before)
+        for line in (*counted.units, *counted.places)
+        if line.total.number
+    }  # fmt: skip
+    assert lines == {
+        "Sở Khoa học và Công nghệ": ([3, 1, 0, 0], 4, "75%", 16, 1),
+        "Ủy ban nhân dân xã Tân Thanh": ([0, 1, 0, 0], 1, "", 4, 0),
+        "Trụ sở tiếp công dân cấp tỉnh": ([3, 1, 0, 0], 4, "75%", 16, 1),
+        "Trụ sở tiếp công dân Trung ương tại Hà Nội": ([0, 1, 0, 0], 1, "", 4, 0),
+    }
+    assert [line.name for line in counted.units] == [
+        "Sở Khoa học và Công nghệ", "Ủy ban nhân dân xã Tân Thanh",
+    ]  # fmt: skip
+    assert counted.before.label == before.name
+    for line in (*counted.units, *counted.places, counted.total):
+        for cell in (*line.cells, line.total):
+            listed = client.get(cell.url).context["page"]
+            assert len(listed.rows) == cell.number, cell
+    price = statements(client, address)
+    report(seen_on=day(15))
+    assert statements(client, address) == price <= 15
+    sheet = load_workbook(filename=_file(client.get(f"{address}&dang=xlsx")))["Theo đơn vị"]
+    assert [c.value for c in sheet[7]][:8] == [
+        "Sở Khoa học và Công nghệ", 3, 2, 0, 0, 5, "60%", 20,
+    ]  # fmt: skip
+    assert statements(client, reverse("sighting_list")) <= 15
+
+
+def _file(response):
+    from io import BytesIO
+
+    return BytesIO(response.content)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"people_count": 0},
+        {"was_heard": True},
+        {"return_way": "themselves"},
+        {"return_way": "together", "returned_on": TODAY, "is_voluntary": False},
+        {"return_way": "stayed", "returned_on": TODAY},
+        {
+            "return_way": "themselves",
+            "returned_on": TODAY - timedelta(days=9),
+            "is_voluntary": True,
+        },
+    ],
+)
+def test_the_database_refuses(report, changes):
+    sighting, _ = report()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Sighting.objects.filter(pk=sighting.pk).update(**changes)
+
+
+def test_the_database_counts_once(report):
+    sighting, _ = report()
+    sighting.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        sighting.save(force_insert=True)
