@@ -12,20 +12,23 @@ from django.urls import reverse
 from agencies.models import User
 from complaints import workflow
 from complaints.actions.hotspot_steps import facts_of
+from complaints.briefing_options import CaseState, options_for
 from complaints.case_steps import stage_words
-from complaints.enums import HotState, HotStep, Outcome
+from complaints.enums import HotState, HotStep, Outcome, ReturnWay, TransferState
 from complaints.models import (
     Clock,
     HotMeasure,
     HotSpot,
     HotSpotEvent,
+    Petition,
     Sighting,
     SituationReport,
     Transfer,
 )
 from complaints.rights import permissions_in
-from complaints.selectors import Due, clocks_of, due_of, petition_rows, petitions_of
+from complaints.selectors import Due, clocks_of, due_of, petition_rows, petitions
 from complaints.workflow import Fact, Transition
+from law.enums import State
 
 _TONES = {
     HotStep.CONFIRMED: "warn",
@@ -76,6 +79,9 @@ def doors_of(spot: HotSpot, user: User) -> list[Door]:
 
 def story_of(spot: HotSpot, user: User, today: date) -> dict[str, Any]:
     """Context of complaints/hotspot_detail.html beside the flag itself."""
+    found = petitions_in(spot, user)
+    transfers, dues = transfers_of(spot, user), dues_of(spot, user, today)
+    sightings = list(Sighting.objects.visible_to(user).filter(matter=spot.matter_id))
     return {
         "doors": doors_of(spot, user),
         "measures": _measures(spot, user, today),
@@ -83,11 +89,12 @@ def story_of(spot: HotSpot, user: User, today: date) -> dict[str, Any]:
         "events": steps_of(HotSpotEvent.objects.filter(hotspot=spot).select_related("by")),
         "petitions": [
             (row, stage_words(row.petition), getattr(row.petition, "decision", None))
-            for row in petition_rows(petitions_of(user, spot.matter), user, today)
+            for row in petition_rows(found, user, today)
         ],
-        "transfers": transfers_of(spot, user),
-        "sightings": list(Sighting.objects.visible_to(user).filter(matter=spot.matter_id)),
-        "running": [(clock, due) for clock, due in dues_of(spot, user, today) if not due.done_on],
+        "transfers": transfers,
+        "sightings": sightings,
+        "running": [(clock, due) for clock, due in dues if clock.finished_on is None],
+        "options": options_for(case_state(spot, found, dues, transfers, sightings)),
         "review_left": (spot.review_on - today).days if spot.review_on else None,
         "is_watched": spot.state == HotState.CONFIRMED,
     }
@@ -99,6 +106,13 @@ def dues_of(spot: HotSpot, user: User, today: date) -> list[tuple[Clock, Due]]:
         (clock, due_of(clock.rule_code, clock.due_on, today, clock.finished_on))
         for clock in clocks_of(user, spot.matter)
     ]
+
+
+def petitions_in(spot: HotSpot, user: User) -> list[Petition]:
+    """Petitions of the matter with stage and decision, oldest first."""
+    found = petitions(user).filter(matter=spot.matter_id)
+    rows = found.select_related("agency", "proceeding", "decision")
+    return list(rows.order_by("received_on", "id"))
 
 
 def transfers_of(spot: HotSpot, user: User) -> list[Transfer]:
@@ -137,3 +151,23 @@ def _moved(event: HotSpotEvent) -> str:
     if event.old and event.new and event.old != event.new:
         return f"{event.old} → {event.new}"
     return event.new
+
+
+def case_state(
+    spot: HotSpot,
+    petitions: Iterable[Any],
+    dues: Iterable[tuple[Clock, Due]],
+    transfers: Iterable[Any],
+    sightings: Iterable[Sighting],
+) -> CaseState:
+    """What the options are chosen by."""
+    factors = spot.assessment.factors if spot.assessment else []
+    return CaseState(
+        kind=spot.matter.kind,
+        people=spot.matter.people_count,
+        is_late=any(due.state == State.OVERDUE for _, due in dues),
+        codes=frozenset(factor["code"] for factor in factors),
+        stages=frozenset(p.proceeding.stage for p in petitions if hasattr(p, "proceeding")),
+        waits_for_answer=any(one.state == TransferState.SENT for one in transfers),
+        is_away=any(one.return_way == ReturnWay.NOT_YET for one in sightings),
+    )

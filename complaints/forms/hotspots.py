@@ -12,10 +12,11 @@ from agencies.models import User
 from agencies.refusals import Refused
 from complaints.actions.hotspot_keeping import LONGEST, checked_review_day
 from complaints.enums import HotLevel, Situation
-from complaints.forms.fields import DayField, LineField, MomentField, TextField
+from complaints.forms.fields import DayField, LineField, LinesField, MomentField, TextField
 from complaints.forms.others import DecideForm
 
 NAMELESS = "Không ghi tên công dân, không ghi hành vi của cá nhân."
+MOST_OPTIONS = 8
 _DAY = {"required": "Hãy ghi ngày.", "invalid": "Hãy ghi ngày như 18/11/2026."}
 _COUNT = {"required": "Hãy ghi số người.", "invalid": "Hãy ghi số người bằng chữ số."}
 
@@ -198,3 +199,24 @@ class SituationReportForm(forms.Form):
         error_messages={"required": "Hãy ghi việc cơ quan đã làm."},
     )
     proposal = TextField(label="Kiến nghị", rows=2, required=False, help_text=NAMELESS)
+
+
+class BriefingForm(forms.Form):
+    """Phương án in the words of the person who prints; nothing of it is kept."""
+
+    options = LinesField(
+        label="Phương án, mỗi dòng một phương án",
+        rows=8,
+        max_length=3_000,
+        help_text=f"Nhiều nhất {MOST_OPTIONS} dòng. {NAMELESS} Phần sửa chỉ dùng cho bản in này.",
+        error_messages={
+            "required": "Hãy ghi ít nhất một phương án.",
+            "max_length": "Các phương án dài nhất 3.000 ký tự.",
+        },
+    )
+
+    def clean_options(self) -> list[str]:
+        lines: list[str] = self.cleaned_data["options"]
+        if len(lines) > MOST_OPTIONS:
+            raise forms.ValidationError(f"Nhiều nhất {MOST_OPTIONS} phương án.")
+        return lines

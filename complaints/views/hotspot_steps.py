@@ -166,7 +166,9 @@ def spot_seen(request: HttpRequest, pk: UUID) -> HotSpot:
     """The flag as the reader may see it, or 404."""
     seen = HotSpot.objects.visible_to(request.user)
     found: HotSpot = get_object_or_404(
-        seen.select_related("matter", "agency", "raised_by", "decided_by", "closed_by", "owner"),
+        seen.select_related(
+            "matter__agency", "agency", "raised_by", "decided_by", "owner", "assessment"
+        ),
         pk=pk,
     )
     return found

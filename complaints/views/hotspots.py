@@ -10,9 +10,12 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import needs
 from agencies.roles import Permission
+from complaints.briefing_options import MARK
 from complaints.filters import FLAG_STATES, HotSpotFilter
+from complaints.forms.hotspots import BriefingForm
 from complaints.hotspot_page import story_of
 from complaints.hotspot_rows import proposed, rows_of, shown, to_review, watched, with_work
+from complaints.models import HotSpot
 from complaints.selectors import hotspots
 from complaints.tabs import tabs_for
 from complaints.views.doors import cases_only
@@ -67,11 +70,25 @@ def _states(asked: QueryDict, chosen: str) -> list[dict[str, Any]]:
 @require_safe
 @cases_only
 def hotspot_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Một cờ điểm nóng with its whole story. Reading it is a reading of the case (ledger)."""
-    spot, today = spot_seen(request, pk), timezone.localdate()
+    """Một cờ điểm nóng with its whole story."""
+    return flag_page(request, spot_seen(request, pk))
+
+
+def flag_page(
+    request: HttpRequest, spot: HotSpot, form: BriefingForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a flag. Reading it is a reading of the case, written before anything is shown."""
     ledger.write(by=request.user, verb=Verb.READ, subject=spot.matter, now=timezone.now())
-    context = {"spot": spot, "matter": spot.matter, **story_of(spot, request.user, today)}
-    return render(request, "complaints/hotspot_detail.html", context)
+    story = story_of(spot, request.user, timezone.localdate())
+    typed = "\n".join(f"{one.text} ({one.basis})" for one in story["options"])
+    context = {
+        "spot": spot,
+        "matter": spot.matter,
+        **story,
+        "options_form": form or BriefingForm(initial={"options": typed}),
+        "options_mark": MARK,
+    }
+    return render(request, "complaints/hotspot_detail.html", context, status=status)
 
 
 @require_safe
