@@ -63,16 +63,14 @@ def test_nobody_urges_themselves_or_without_the_right(register, province):
         urged(petition, Province("CB", "Cao Bằng").person("inspector", "TTT"))
 
 
-@pytest.mark.parametrize(
-    ("changes", "reason"),
-    [
+def test_an_urging_that_cannot_be(register, inspector):
+    petition = register()
+    for changes, reason in (
         ({"content": " "}, "Hãy ghi nội dung đôn đốc"),
         ({"answer_due_on": TODAY - timedelta(days=1)}, "không thể trước hôm nay"),
-    ],
-)
-def test_an_urging_that_cannot_be(register, inspector, changes, reason):
-    with pytest.raises(Refused, match=reason):
-        urged(register(), inspector, **changes)
+    ):
+        with pytest.raises(Refused, match=reason):
+            urged(petition, inspector, **changes)
 
 
 def test_the_sender_urges_the_receiver_of_its_transfer(register, province):
@@ -133,17 +131,13 @@ def test_both_ways_of_the_list_at_one_price(register, province, inspector):
     assert client.get(address, {"chieu": "den"}).context["rows"] != []
 
 
-@pytest.mark.parametrize(
-    ("name", "columns"),
-    [
-        ("urge_is_not_of_oneself", {"same": True}),
+def test_urgings_that_contradict_themselves(register, inspector):
+    urge = urged(register(), inspector)
+    for name, columns in (
+        ("urge_is_not_of_oneself", {"to_agency": urge.agency}),
         ("urge_says_what", {"content": ""}),
         ("urge_is_due_after_it_is_sent", {"answer_due_on": date(2026, 11, 17)}),
         ("urge_answered_says_what_and_when", {"state": "answered"}),
-    ],
-)
-def test_urgings_that_contradict_themselves(register, inspector, name, columns):
-    urge = urged(register(), inspector)
-    columns = {"to_agency": urge.agency} if "same" in columns else columns
-    with pytest.raises(IntegrityError, match=name), transaction.atomic():
-        CaseUrge.objects.update(**columns)
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            CaseUrge.objects.update(**columns)
