@@ -65,7 +65,7 @@ RULES: dict[str, tuple[str, str]] = {
     "petition_chain": ("petition", "GGGXGGXXXF"),
     "urge_new": ("petition", "FFGXGGXXXF"),
     "urge_list": ("", "GGGGGGGGFF"),
-    "urge_answer": ("urge", "GGGXGGXXXF"),
+    "urge_answer": ("case_urge", "GGGXGGXXXF"),
     "sighting_list": ("", "GGGGGGGGFF"),
     "sighting_counts": ("", "GGGFGGGGFF"),
     "sighting_detail": ("sighting", "GGGXGGXXXF"),

@@ -29,4 +29,4 @@ def rows(province: Province, found: dict[str, object]) -> dict[str, object]:
         answer_due_on=NOW.date() + timedelta(days=7), by=province.person("inspector", "TTT"),
         now=NOW,
     )  # fmt: skip
-    return {"incoming": gone.transfers.get(), "urge": urge}
+    return {"incoming": gone.transfers.get(), "case_urge": urge}
