@@ -52,6 +52,8 @@ def main() -> None:
 def multiply(cursor: "psycopg2.extensions.cursor", times: int) -> None:
     """Copies all rows `times` - 1 times, keeps the counters, makes the slow indexes last."""
     cursor.execute("SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL work_mem = '128MB'")
+    # An index is not made while checks of a table wait for the end of the transaction.
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for table in COUNTED:
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     slow = _taken_away(cursor)
@@ -63,7 +65,6 @@ def multiply(cursor: "psycopg2.extensions.cursor", times: int) -> None:
     )
     for definition in slow:
         cursor.execute(definition)
-    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for table in COUNTED:
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
     cursor.execute("SELECT reports_rebuild_tallies()")

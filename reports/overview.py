@@ -42,7 +42,7 @@ class Question:
     def before(self) -> Period:
         return same_days_last_year(self.period, self.today)
 
-    @property
+    @cached_property
     def this_day(self) -> Period:
         """The days under which stocks are listed: they are those of this morning."""
         return parse_period(f"{self.today}{FREE}{self.today}")
