@@ -48,9 +48,13 @@ class Saved:
         return bool(self.query) and all(not line.is_open for line in self.lines)
 
 
-def saved_filters(user: User, page: str, asked: QueryDict | None = None) -> Saved:
-    """Filters of this page, one's own and those shared with one's agencies, in order of names."""
-    query = closed_query(user, page, asked) if asked else ""
+def saved_filters(
+    user: User, page: str, asked: QueryDict | None = None, form: forms.Form | None = None
+) -> Saved:
+    """Filters of this page, one's own and those shared with one's agencies, in order of names.
+
+    `form`: the bound form of the page, where it is at hand, so that it is not made twice."""
+    query = closed_query(user, page, asked, form) if asked else ""
     return Saved(
         page=page,
         lines=[_line(row, user, query) for row in _rows(user, page)],
@@ -82,12 +86,13 @@ def may_be_saved(page: str) -> bool:
     return page in entries(Kind.SAVED_PAGE)
 
 
-def closed_query(user: User, page: str, asked: QueryDict) -> str:
+def closed_query(user: User, page: str, asked: QueryDict, form: forms.Form | None = None) -> str:
     """The choices, days and places of `asked` in a fixed order: what this page's form takes and no
     more. A choice of a person (a handler by name) is left out as well as anything typed."""
     if not may_be_saved(page):
         return ""
-    form = entry(Kind.SAVED_PAGE, page)(user=user, asked=asked)
+    if form is None:
+        form = entry(Kind.SAVED_PAGE, page)(user=user, asked=asked)
     form.is_valid()
     kept = {
         name: asked[name]

@@ -52,7 +52,7 @@ def petition_list(request: HttpRequest) -> HttpResponse:
             badge=personnel.BADGE if events else "",
         ),
         "form": found.form,
-        "saved": saved_filters(request.user, "petition_list", request.GET),
+        "saved": saved_filters(request.user, "petition_list", request.GET, found.form),
         "may_register": request.user.may(Permission.REGISTER_PETITION),
         "tabs": tabs_for(request.user, "cases", "petition_list"),
     }

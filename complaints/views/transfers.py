@@ -43,7 +43,7 @@ def transfer_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": transfer_rows(page.rows, request.user, timezone.localdate()),
         "form": found.form,
-        "saved": saved_filters(request.user, "transfer_list", request.GET),
+        "saved": saved_filters(request.user, "transfer_list", request.GET, found.form),
         "tabs": tabs_for(request.user, "cases", "transfer_list"),
     }
     return render(request, f"{template}#rows" if request.htmx else template, context)

@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": found_by(page.rows, told, request.user),
         "asked": chosen is not None and _is_asked(told, chosen),
-        "saved": saved_filters(request.user, "search", request.GET),
+        "saved": saved_filters(request.user, "search", request.GET, form),
     }
     return render(request, f"{template}#rows" if request.htmx else template, context)
 
