@@ -35,7 +35,7 @@ def test_the_small_year(house: str) -> None:
     assert "Đã lập 129 đơn vị." in house
     _numbers_follow_dates()
     _denunciation_is_kept_from_the_head()
-    _hot_spots_are_three()
+    _hot_spots_are_told()
     _nothing_sealed_is_searchable()
     _plans_and_reports_are_there()
     _a_second_run_changes_nothing()
@@ -67,9 +67,14 @@ def _denunciation_is_kept_from_the_head() -> None:
     assert Matter.objects.visible_to(inspector).filter(pk=matter.pk).exists()
 
 
-def _hot_spots_are_three() -> None:
+def _hot_spots_are_told() -> None:
     told = HotSpot.objects.values_list("agency__code", "level", "state").order_by("agency__code")
-    assert list(told) == [
+    grown = told.filter(raised_by=None, matter__title__regex="^(Kiến nghị bố trí|Phản ánh nhiễu)")
+    assert [(code, state) for code, _, state in grown] == [
+        ("LS-BTCD", "proposed"),
+        ("LS-SKHCN", "rejected"),
+    ]
+    assert list(told.filter(raised_by__isnull=False)) == [
         ("LS-06187", "watch", "proposed"),
         ("LS-06385", "hot", "confirmed"),
         ("LS-06529", "warning", "closed"),
