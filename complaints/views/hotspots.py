@@ -68,7 +68,6 @@ def _states(asked: QueryDict, chosen: str) -> list[dict[str, Any]]:
 
 
 @require_safe
-@cases_only
 def hotspot_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Một cờ điểm nóng with its whole story."""
     return flag_page(request, spot_seen(request, pk))
