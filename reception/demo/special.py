@@ -13,6 +13,7 @@ from pathlib import Path
 from agencies.models import User
 from agencies.units.order import DemoOrder
 from complaints.actions import hotspots, petitions, sealing
+from complaints.demo import hotspots as watch
 from complaints.demo.calendar import at, working_day_after
 from complaints.demo.cases import Moment
 from complaints.demo.citizens import names
@@ -112,6 +113,13 @@ def _tell_crowd(diary: Diary, chance: random.Random, desk: Desk, crowd: Crowd, p
     deeds.append((crowd.raised, partial(_raise, crowd, desk, state)))
     if crowd.decided:
         deeds.append((crowd.decided, partial(_confirm, desk, state)))
+        last, people = crowd.visits[-1]
+        course = watch.course_of(crowd.decided, crowd.closed, last, people)
+        deeds += (
+            []
+            if pick.on_last_day
+            else [(back, partial(_watch, deed, desk, state)) for back, deed in course]
+        )
     if crowd.closed:
         deeds.append((crowd.closed, partial(_close, crowd, desk, state)))
     for back, deed in sorted(deeds, key=lambda pair: -pair[0]):
@@ -179,12 +187,11 @@ def _open_flag(state: dict[str, Matter]) -> HotSpot:
 
 
 def _confirm(desk: Desk, state: dict[str, Matter], when: datetime) -> None:
-    hotspots.confirm_hotspot(
-        hotspot_id=_open_flag(state).pk,
-        note="Thống nhất; giao công chức địa chính chuẩn bị đối thoại trong tuần.",
-        by=desk.head,
-        now=when,
-    )
+    watch.confirm(desk, state["matter"], when)
+
+
+def _watch(deed: watch.Deed, desk: Desk, state: dict[str, Matter], when: datetime) -> None:
+    deed(desk, state["matter"], when)
 
 
 def _close(crowd: Crowd, desk: Desk, state: dict[str, Matter], when: datetime) -> None:
