@@ -13,6 +13,7 @@ from typing import Any
 import xlsxwriter
 from django.utils import timezone
 
+from agencies.enums import Level
 from reports.overview import Line
 from reports.overview_board import DIVISIONS, HEADS, Board, Division
 from reports.overview_columns import Sort
@@ -111,7 +112,7 @@ def _about(sheet: Any, board: Board, made_at: datetime) -> None:
     asked = board.question
     facts = (
         ("Phạm vi", f"{asked.root.name} và đơn vị cấp dưới"),
-        ("Cấp", asked.level or "Mọi cấp"),
+        ("Cấp", str(Level(asked.level).label) if asked.level else "Mọi cấp"),
         ("Kỳ", f"{asked.label}, {asked.period.span}"),
         ("Cùng kỳ năm trước", asked.before.span),
         ("Số hiện tại", f"đến ngày {asked.today:%d/%m/%Y}"),
