@@ -44,6 +44,7 @@ def main() -> None:
     with owner, owner.cursor() as cursor:
         multiply(cursor, asked.times)
     owner.close()
+    database.manage(database.environment(asked.name), "rebuild_tallies")
     database.analyze(asked.name)
     print(
         f"Đã nhân {asked.template} lên {asked.times} lần trong {time.monotonic() - begun:.0f} giây."
@@ -68,7 +69,6 @@ def multiply(cursor: "psycopg2.extensions.cursor", times: int) -> None:
         cursor.execute(definition)
     for table in COUNTED:
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-    cursor.execute("SELECT reports_rebuild_tallies()")
 
 
 def _taken_away(cursor: "psycopg2.extensions.cursor") -> list[str]:
