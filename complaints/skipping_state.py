@@ -42,22 +42,6 @@ def handled_below(matter: Matter, seen_at: SeenAt) -> list[Handled]:
     return found + [_by_transfer(one) for one in sent if one.became_id not in known]
 
 
-def competent_below(matter: Matter) -> Agency | None:
-    """The body below to which a matter of a provincial office was sent or pointed (hướng dẫn): where
-    its citizens may have skipped a level. None when the office keeps it itself."""
-    if is_below(matter.agency, SeenAt.PROVINCE):
-        return None
-    sent = (
-        Transfer.objects.filter(petition__matter=matter, to_agency__isnull=False)
-        .exclude(to_agency__level__in=_PROVINCIAL)
-        .exclude(state=TransferState.RETURNED)
-        .select_related("to_agency")
-        .order_by("-sent_on", "id")
-        .first()
-    )
-    return sent.to_agency if sent is not None else None
-
-
 def _by_petition(petitions: list[Petition]) -> list[Handled]:
     """In three statements, however many there are."""
     kept = [

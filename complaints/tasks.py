@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from complaints.actions.coordination_notices import remind_of_requests
 from complaints.jobs import ask_due_warnings
 from complaints.signal_jobs import ask_round
 
@@ -17,3 +18,9 @@ def warn_of_due_dates() -> str:
 def weigh_signals() -> str:
     """The daily round of the signals: one chain of jobs a day."""
     return str(ask_round(now=timezone.now()).pk)
+
+
+@shared_task(name="complaints.remind_of_coordination")
+def remind_of_coordination() -> int:
+    """Tells both sides of requests whose hour has passed; each of them once (ADR 0032)."""
+    return remind_of_requests(now=timezone.now())

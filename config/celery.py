@@ -36,6 +36,11 @@ app.conf.beat_schedule = {
         "task": "complaints.warn_of_due_dates",
         "schedule": crontab(minute=30, hour=6),
     },
+    # Coordination between agencies is asked for by the hour, on days off as well (ADR 0032).
+    "remind-of-coordination": {
+        "task": "complaints.remind_of_coordination",
+        "schedule": crontab(minute="*/15"),
+    },
     # 06:45 Asia/Ho_Chi_Minh: facts close tasks first, then their people hear of what is left.
     "remind-of-tasks": {
         "task": "plans.remind_of_tasks",

@@ -10,7 +10,9 @@ from django.db.models import Prefetch, QuerySet
 from agencies.models import User
 from agencies.refusals import NotAllowed
 from agencies.roles import Permission
+from complaints.enums import SeenAt
 from complaints.models import Petition
+from complaints.skipping_state import is_below
 from reception import refusal_law
 from reception.actions.corrections import ensure_may_correct
 from reception.book import Papers, Text, paper_of
@@ -79,6 +81,7 @@ class WholeVisit:
     may_correct: bool
     may_void: bool
     may_reverse: bool
+    may_be_above: bool  # at a provincial office, about what a body below may be competent for
 
 
 def whole_visit(visit: Visit, user: User) -> WholeVisit:
@@ -101,7 +104,16 @@ def whole_visit(visit: Visit, user: User) -> WholeVisit:
         may_correct=may_correct,
         may_void=may_correct,
         may_reverse=_reverses(visit, refusal, user),
+        may_be_above=_may_be_above(visit, user),
     )
+
+
+def _may_be_above(visit: Visit, user: User) -> bool:
+    """Suggests a sighting (vượt cấp) and never writes one: whether a level was skipped is for a person
+    to say."""
+    elsewhere = visit.is_competent is False and visit.voided_at is None
+    at_the_province = not is_below(visit.agency, SeenAt.PROVINCE)
+    return elsewhere and at_the_province and user.may(Permission.COORDINATE)
 
 
 def _keeps(visit: Visit, user: User) -> bool:

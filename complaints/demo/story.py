@@ -9,6 +9,7 @@ from complaints.demo.election import tell_election
 from complaints.demo.intake import tell_intake
 from complaints.demo.papers import tell_papers
 from complaints.demo.processing import tell_processing
+from complaints.demo.skipping import tell_skipping
 from complaints.demo.transfers import tell_transfers
 from complaints.demo.work import tell_work
 
@@ -22,6 +23,7 @@ STORIES: tuple[Story, ...] = (
     tell_work,
     tell_papers,
     tell_election,
+    tell_skipping,
     law_texts.tell_law_texts,
     law_texts.tell_warnings,
 )

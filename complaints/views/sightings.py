@@ -68,7 +68,9 @@ def sighting_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     matter = get_object_or_404(matters(user), pk=pk)
     ensure_in(user, matter.agency, Permission.COORDINATE, actions.NOT_YOURS)
-    initial = {"seen_at": request.GET.get("noi", ""), "people_count": request.GET.get("nguoi", "")}
+    asked = request.GET
+    initial = {"seen_at": asked.get("noi", ""), "people_count": asked.get("nguoi", "")}
+    initial |= {"seen_on": asked["ngay"]} if asked.get("ngay") else {}
     form = SightingForm(sent(request), today=today, initial=initial)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
