@@ -34,7 +34,7 @@ from records.search import newest_of_kind
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _ALL = "Tất cả"
 _MINE, _NOBODYS = "toi", "chua"
-MOST_FOUND = 500
+MOST_FOUND = 300
 ENDED = "ended"
 _ENDED = (HotState.REJECTED, HotState.CLOSED, HotState.LAPSED)
 FLAG_STATES = [
@@ -42,6 +42,7 @@ FLAG_STATES = [
     (HotState.PROPOSED.value, "Đề xuất chờ quyết định"),
     (ENDED, "Đã kết thúc, không xác nhận"),
 ]
+_CUT = f"Từ này có ở rất nhiều đơn: danh sách chỉ xét {MOST_FOUND} đơn mới nhất khớp từ."
 _STAGES = [(s.value, s.label) for s in Stage if s not in (Stage.INTAKE, Stage.NOT_ACCEPTED)]
 
 
@@ -125,6 +126,8 @@ class PetitionFilter(ByEvent, ByAgency):
         kept = self.filters["giu"].extra["choices"]
         self.filters["giu"].extra["choices"] = [*kept, *people]
 
+    word_note = ""
+
     def lateness(self, rows: QuerySet[Petition], name: str, answer: str) -> QuerySet[Petition]:
         today = timezone.localdate()
         if answer == "treo":
@@ -157,6 +160,8 @@ class PetitionFilter(ByEvent, ByAgency):
         found = newest_of_kind(
             self.request.user, asked, kind="petition", today=timezone.localdate(), most=MOST_FOUND
         )
+        if len(found) == MOST_FOUND:
+            self.word_note = _CUT
         return [row.subject_id for row in found]
 
     def _sealed_ids(self, rows: QuerySet[Petition], asked: str) -> list[UUID]:

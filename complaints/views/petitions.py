@@ -44,6 +44,7 @@ def petition_list(request: HttpRequest) -> HttpResponse:
         "first": _first(request, rows, events, several),
         "events": events,
         "event_words": found.event_words,
+        "word_note": found.word_note,
         "rows": petition_lines(
             page.rows,
             request.user,
