@@ -75,3 +75,21 @@ def run_jobs(now: datetime) -> None:
     """What a worker would do."""
     for pk in Job.objects.filter(state="waiting").order_by("asked_at").values_list("pk", flat=True):
         jobs.run(job_id=pk, now=now)
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, address
+    return response.content.decode()
+
+
+def step(client: Client, report: Report, name: str, **fields: Any) -> Any:
+    return client.post(reverse("report_step", args=[report.pk]), {"buoc": name, **fields})
+
+
+def detail(report: Report) -> str:
+    return reverse("report_detail", args=[report.pk])
+
+
+def fresh(report: Report) -> Report:
+    return Report.objects.get(pk=report.pk)

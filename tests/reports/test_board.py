@@ -17,9 +17,9 @@ from reports.consolidation import sent_rows
 from reports.due_days import due_on
 from reports.models import Report, ReportUrge, SendingDays
 from tests.factories import Province, make_agency
-from tests.reports.lived import DAY_AFTER, PDF, PERIOD, client_of, drafted, run_jobs, sent
+from tests.reports.lived import DAY_AFTER, PERIOD, client_of, drafted, page, run_jobs, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 LATE = DAY_AFTER + timedelta(days=4)  # 19/06: after the 17th
 HALF = parse_period(PERIOD)
 
@@ -30,20 +30,9 @@ def province() -> Province:
 
 
 @pytest.fixture(autouse=True)
-def quick_pdf(monkeypatch):
-    monkeypatch.setattr("reports.files.statutory_pdf", lambda report, **more: PDF + report.pk.bytes)
-
-
-@pytest.fixture(autouse=True)
 def late():
     with time_machine.travel(LATE, tick=False):
         yield
-
-
-def page(client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status, address
-    return response.content.decode()
 
 
 def at(query: str = "") -> str:
@@ -210,4 +199,4 @@ def test_the_board_has_a_fixed_price(province, units):
     client = client_of(province.person("inspector", "TTT"))
     with CaptureQueriesContext(connection) as queries:
         page(client, at())
-    assert len(queries) == 10
+    assert len(queries) == 11

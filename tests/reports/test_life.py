@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from agencies.models import Membership
@@ -16,7 +15,6 @@ from agencies.roles import Role
 from records.enums import Book
 from records.models import IssuedDocument, Job, LedgerEntry, Notice
 from reports.actions import life
-from reports.actions.making import make_report
 from reports.enums import ReportState
 from reports.hashing import report_hash
 from reports.models import Report
@@ -25,15 +23,17 @@ from tests.factories import Province, make_user
 from tests.reports.builders import make_visit
 from tests.reports.lived import (
     DAY_AFTER,
-    PDF,
     PERIOD,
     SCAN,
     approved,
     client_of,
+    detail,
     drafted,
+    fresh,
+    page,
     run_jobs,
     sent,
-    signed,
+    step,
 )
 from tests.texts import pdf_text
 
@@ -49,30 +49,6 @@ def _now():
 @pytest.fixture
 def province() -> Province:
     return Province()
-
-
-@pytest.fixture
-def quick_pdf(monkeypatch):
-    """Most steps do not look at the paper; one test does."""
-    monkeypatch.setattr("reports.files.statutory_pdf", lambda report, **more: PDF + report.pk.bytes)
-
-
-def page(client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status, address
-    return response.content.decode()
-
-
-def step(client, report: Report, name: str, **fields):
-    return client.post(reverse("report_step", args=[report.pk]), {"buoc": name, **fields})
-
-
-def detail(report: Report) -> str:
-    return reverse("report_detail", args=[report.pk])
-
-
-def fresh(report: Report) -> Report:
-    return Report.objects.get(pk=report.pk)
 
 
 def words(report: Report, **changed: str) -> dict[str, str]:
@@ -283,115 +259,6 @@ def test_the_head_of_the_inspectorate_signs_for_the_chairman(province, quick_pdf
         )
 
 
-def test_a_running_period_is_drafted_but_not_approved(province, quick_pdf):
-    running = DAY_AFTER - timedelta(days=3)
-    head = province.person("head", "SKHCN")
-    report = drafted(province, now=running)
-    with pytest.raises(Refused) as refused:
-        life.approve(report_id=report.pk, edit=0, by=head, now=running)
-    assert refused.value.sentence == (
-        "Kỳ báo cáo kết thúc ngày 14/06/2026; trước khi hết kỳ chỉ lập dự thảo, chưa duyệt được."
-    )
-    with pytest.raises(Refused) as refused:
-        life.approve(report_id=report.pk, edit=0, by=head, now=DAY_AFTER)
-    assert refused.value.sentence == (
-        "Số liệu của dự thảo lập ngày 12/06/2026, khi kỳ báo cáo chưa kết thúc; hãy bấm “Lập lại số "
-        "liệu” trước khi duyệt."
-    )
-
-
-def test_figures_that_break_a_relation_are_not_approved(province, quick_pdf):
-    report = drafted(province)
-    broken = report.figures
-    broken["tables"][0]["rows"][0]["values"]["1"] += 1
-    broken["tables"][0]["total"]["1"] += 1
-    Report.objects.filter(pk=report.pk).update(figures=broken)
-    report = fresh(report)
-    Report.objects.filter(pk=report.pk).update(sha256=report_hash(report))
-    head = client_of(province.person("head", "SKHCN"))
-    html = page(head, detail(report))
-    assert "chỗ không khớp theo quy định của biểu" in html
-    assert reverse("report_checks", args=[report.pk]) in html
-    step(head, report, "approve", edit=0)
-    assert fresh(report).state == "draft"
-    assert not IssuedDocument.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("asked", "field", "sentence"),
-    [
-        ({"period": "2026-N9"}, "period", "Không hiểu kỳ báo cáo “2026-N9”"),
-        ({"period": "2026-Q3"}, "period", "Quý III năm 2026 bắt đầu từ ngày 15/06/2026"),
-        ({"period": "2026-W20"}, "period", "tuần có báo cáo tuần riêng"),
-        ({"period": "2018-N"}, "agency", "không hoạt động trong năm 2018"),
-        ({"period": "2026-CD", "starts_on": "2026-05-01"}, "period", "cả ngày đầu và ngày cuối"),
-        ({"period": "tu-chon", "starts_on": "2026-05-09", "ends_on": "2026-05-01"}, "period",
-         "ngày cuối trước ngày đầu"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_made_is_refused_beside_its_field(province, asked, field, sentence):
-    given = {"kind": "statutory", "agency": province["SKHCN"].pk, "period": PERIOD}
-    with time_machine.travel(DAY_AFTER - timedelta(days=1), tick=False):
-        client = client_of(province.person("handler", "SKHCN"))
-        response = client.post(reverse("report_make"), given | asked)
-    assert response.status_code == 422
-    html = response.content.decode()
-    assert sentence in html
-    assert f'href="#id_{field}"' in html
-    assert not Job.objects.exists()
-
-
-def test_a_unit_makes_its_own_reports_alone(province):
-    given = {"kind": "statutory", "agency": province["SKHCN"].pk, "period": PERIOD}
-    head = client_of(province.person("head", "UBND"))
-    assert head.post(reverse("report_make"), given).status_code == 422
-    own = given | {"agency": province["UBND"].pk}
-    assert (
-        client_of(province.person("inspector", "TTT")).post(reverse("report_make"), own).status_code
-        == 302
-    )
-
-
-def test_a_thematic_report_counts_the_days_of_the_letter(province):
-    given = {"kind": "statutory", "agency": province["SKHCN"].pk, "period": "2026-CD",
-             "starts_on": "2025-12-01", "ends_on": "2026-05-31", "due_on": "2026-06-20"}  # fmt: skip
-    assert (
-        client_of(province.person("handler", "SKHCN"))
-        .post(reverse("report_make"), given)
-        .status_code
-        == 302
-    )
-    run_jobs(DAY_AFTER)
-    report = Report.objects.get()
-    assert [str(d) for d in (report.starts_on, report.ends_on, report.due_on)] == [
-        "2025-12-01", "2026-05-31", "2026-06-20",
-    ]  # fmt: skip
-    assert report.figures["period"]["from"] == "2025-12-01"
-
-
-def test_the_same_figures_are_the_same_draft_and_new_ones_refresh_it(province):
-    report = drafted(province)
-    life.write(report_id=report.pk, narrative={**report.narrative, "I.1": "Viết tay."}, edit=0,
-               by=province.person("handler", "SKHCN"), now=DAY_AFTER)  # fmt: skip
-    assert drafted(province).pk == report.pk
-    again = drafted(province, bump=4)
-    assert (again.pk, again.version, Report.objects.count()) == (report.pk, 1, 1)
-    assert again.narrative["I.1"] == "Viết tay."
-    assert again.narrative["II.1"] != report.narrative["II.1"]
-    assert again.sha256 == report_hash(again)
-
-
-def test_figures_that_change_after_sending_make_a_version_of_their_own(province, quick_pdf):
-    report = sent(province)
-    new = drafted(province, bump=2)
-    assert (new.version, new.previous, new.state) == (2, report, "draft")
-    assert drafted(province, bump=2).pk == new.pk
-    life.drop(report_id=new.pk, by=province.person("handler", "SKHCN"), now=DAY_AFTER)
-    assert "Dự thảo đã bỏ" in page(client_of(province.person("head", "SKHCN")), detail(new))
-    third = drafted(province, bump=2)
-    assert (third.version, third.previous) == (3, report)
-
-
 @pytest.mark.parametrize("changed", ["figures", "narrative", "parameters", "sha256", "state"])
 def test_the_database_keeps_what_left_the_draft(province, quick_pdf, changed):
     report = approved(province)
@@ -443,82 +310,6 @@ def test_a_bad_scan_is_refused_and_the_report_waits(province, quick_pdf):
         answer = client.post(reverse("report_signed", args=[report.pk]), {"file": upload})
         assert answer.status_code == 422
     assert fresh(report).state == "approved"
-
-
-def test_intruders_find_nothing(province, quick_pdf):
-    rival = Province("CB", "Cao Bằng")
-    drafted(rival)
-    report = signed(province)
-    for role, part in (("head", "SKHCN"), ("inspector", "TTT")):
-        stranger = client_of(rival.person(role, part))
-        for name in ("report_detail", "report_file", "report_edit", "report_difference"):
-            page(stranger, reverse(name, args=[report.pk]), 404)
-        for name in ("report_step", "report_signed"):
-            assert (
-                stranger.post(reverse(name, args=[report.pk]), {"buoc": "send"}).status_code == 404
-            )
-        assert "Có 1 báo cáo." in page(stranger, reverse("report_list"))
-    neighbour = client_of(province.person("head", "XA"))
-    page(neighbour, detail(report), 404)
-    officer = client_of(province.person("officer", "SKHCN"))
-    assert step(officer, report, "send").status_code == 403
-    page(client_of(province.person("admin", "UBND")), detail(report), 403)
-
-
-def test_the_chief_of_the_inspectorate_sees_what_was_sent_to_it(province, quick_pdf):
-    chief = client_of(province.person("head", "TTT"))
-    draft = drafted(province, "XA")
-    page(chief, detail(draft), 404)
-    assert "Nhận báo cáo" in page(chief, detail(sent(province)))
-
-
-def test_difference_of_what_was_sent_from_today(province, quick_pdf):
-    handler = province.person("handler", "SKHCN")
-    make_report(
-        kind="statutory", agency=province["SKHCN"], period=PERIOD, by=handler, now=DAY_AFTER
-    )
-    report = Report.objects.get()
-    life.approve(report_id=report.pk, edit=0, by=province.person("head", "SKHCN"), now=DAY_AFTER)
-    client = client_of(handler)
-    address = reverse("report_difference", args=[report.pk])
-    assert "Không có chênh lệch" in page(client, address)
-    make_visit(province["SKHCN"], handler, DAY_AFTER.date() - timedelta(3), head_count=2)
-    html = page(client, address)
-    # Visits, people, matters, each in the total and at the standing desk, of the unit and in sum.
-    assert "Có 12 ô khác nhau." in html
-    assert html.count('data-label="Chênh lệch">+1<') == 8
-    assert html.count('data-label="Chênh lệch">+2<') == 4
-    assert fresh(report).figures == report.figures
-
-
-def test_the_list_filters(province, quick_pdf):
-    sent(province, "XA")
-    drafted(province)
-    client = client_of(province.person("inspector", "TTT"))
-    base = reverse("report_list")
-    for query, count in (
-        ("loai=statutory", 2), ("loai=weekly", 0), ("tinh_trang=sent", 1), ("period=2026-6T", 2),
-        ("period=2026-Q1", 0), ("don_vi=khoa học", 1), ("don_vi=LS-XA", 1), ("loai=x", 2),
-    ):  # fmt: skip
-        html = page(client, f"{base}?{query}")
-        assert html.count('class="row-link"') == count, query
-
-
-def price(client, address: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        page(client, address)
-    return len(queries)
-
-
-def test_pages_have_a_fixed_price(province, quick_pdf):
-    client = client_of(province.person("inspector", "TTT"))
-    report = sent(province, "XA")
-    addresses = (reverse("report_list"), reverse("report_board"), detail(report))
-    before = [price(client, address) for address in addresses]
-    for part in ("SKHCN", "BTCD"):
-        sent(province, part)
-    assert [price(client, address) for address in addresses] == before
-    assert max(before) <= 15
 
 
 def test_two_people_of_one_name_do_not_matter(province):
