@@ -82,7 +82,7 @@ def test_nobody_confirms_their_own_flag(head, register, province):
     decide = reverse("hotspot_decide", args=[spot.pk])
     sentence = "Người đề xuất không tự xác nhận; cần một người khác quyết định."
     assert sentence in head.get(decide).content.decode()
-    answer = head.post(decide, {"decision": "co", "note": "x"})
+    answer = head.post(decide, {"decision": "khong", "note": "x"})
     assert (answer.status_code, sentence in answer.content.decode()) == (409, True)
 
 
@@ -98,7 +98,7 @@ def test_the_list_has_rows_in_reach_one_price_and_no_name(handler, head, registe
     one = statements(head, waiting)
     for number in range(3):
         raised(register(summary=f"Vụ việc {number}"), by)
-    assert (one, statements(head, waiting)) == (12, 12)
+    assert (one, statements(head, waiting)) == (14, 14)
     assert head.get(reverse("hotspot_list")).context["page"].rows == []
     answer = head.get(reverse("hotspot_list"), {"muc": "warning", "tinh_trang": "proposed"})
     assert len(answer.context["page"].rows) == 4
