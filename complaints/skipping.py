@@ -49,8 +49,8 @@ class Cause:
 
 
 def cause_of(handled: Iterable[Handled], seen_on: date) -> Cause:
-    """The cause on the day seen: late before in time, in time before answered; what came to the level
-    below only later does not count."""
+    """The cause on the day seen: late before in time, in time before answered. What came to the level
+    below only later does not count; who has answered and not carried it out in time is late."""
     known = [one for one in handled if one.received_on <= seen_on]
     running = [one for one in known if one.ended_on is None or one.ended_on >= seen_on]
     if not known:
@@ -58,7 +58,7 @@ def cause_of(handled: Iterable[Handled], seen_on: date) -> Cause:
         return _cause(SkipCause.UNKNOWN, seen_on, said)
     late = [
         (duty.days_late(seen_on), one, duty)
-        for one in running
+        for one in known
         for duty in one.duties
         if duty.days_late(seen_on)
     ]

@@ -59,7 +59,8 @@ CAUSES = {
         SkipCause.UNANSWERED,
         f"{IN_TIME}, hạn 18/11/2026",
     ),
-    "answered": ([handled(LIMIT, ended=12)], SkipCause.ANSWERED, ENDED),
+    "answered": ([handled(done(12), ended=12)], SkipCause.ANSWERED, ENDED),
+    "answered, not carried out": ([handled(LIMIT, ended=5)], SkipCause.LATE, LATE),
     "one answered, one late": ([handled(ended=12), handled(LIMIT)], SkipCause.LATE, LATE),
 }
 
