@@ -12,6 +12,7 @@ from complaints.actions.matters import note_fact
 from complaints.briefing_names import without_names
 from complaints.briefing_options import CaseState, options_for
 from complaints.enums import FactKind, HotLevel, PetitionKind
+from complaints.models import Petition
 from complaints.procedure.names import Stage
 from records.models import LedgerEntry
 from tests.complaints.cases import accept
@@ -73,7 +74,7 @@ def test_two_pages_with_sources_options_and_no_name(spot, province):
         "Luật Khiếu nại 2011, điều 28",
         "gợi ý để người có thẩm quyền quyết định",
         "Luật Tiếp công dân 2013, điều 29, điều 30 khoản 1",
-        "Hồ sơ đơn số 1/2026, nhận ngày 16/11/2026",
+        f"Hồ sơ đơn số {Petition.objects.get().register_number}, nhận ngày 16/11/2026",
     ):
         assert said in text, said
     assert "Lý Văn Thành" not in text

@@ -37,6 +37,7 @@ LEGAL_OF_FLAGS = {
     HotState.CONFIRMED: {"close"},
     HotState.REJECTED: set(),
     HotState.CLOSED: set(),
+    HotState.LAPSED: set(),
 }
 
 
