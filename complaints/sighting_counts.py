@@ -25,6 +25,13 @@ from complaints.models import Sighting
 # Below this many sightings a share says nothing of a unit; “nghiệp vụ”, ADR 0032.
 ENOUGH = 3
 CAUSES = tuple(SkipCause)
+# The causes as headings: all of them are about the level below.
+SHORT = {
+    SkipCause.LATE: "Quá hạn",
+    SkipCause.UNANSWERED: "Còn hạn",
+    SkipCause.ANSWERED: "Đã trả lời",
+    SkipCause.UNKNOWN: "Chưa có đơn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def sighting_counts(user: User, days: Days, before: Days | None) -> SightingCoun
         return Line(
             name,
             tuple(
-                Cell(cause.label, now.of(place, unit, cause), _url(days, place, unit, cause))
+                Cell(SHORT[cause], now.of(place, unit, cause), _url(days, place, unit, cause))
                 for cause in CAUSES
             ),
             Cell("Cộng", now.of(place, unit), _url(days, place, unit)),

@@ -19,6 +19,10 @@ _PROVINCIAL = frozenset({Level.PROVINCE, Level.PROVINCE_INSPECTORATE, Level.RECE
 # Sent on: whether it is answered is told by the transfer, not by the sender's register.
 _SENT_ON = frozenset({Outcome.TRANSFER, Outcome.URGE, Outcome.PROSECUTE, Outcome.PARTY})
 _ASKED = "trả lời nơi chuyển đơn"
+# Owed to other bodies: their delay is no reason of the citizen's.
+_OWED_TO_BODIES = frozenset(
+    {"TCD_PHUC_DAP", "TC_BAOCHI", "TC_XULY_BC", "TC_QUAHAN_YC", "TC_QUAHAN_BC", "KN_TAILIEU"}
+)
 
 
 def is_below(agency: Agency, seen_at: SeenAt) -> bool:
@@ -52,7 +56,7 @@ def _by_petition(petitions: list[Petition]) -> list[Handled]:
     ids = [one.pk for one in kept]
     duties: dict[UUID, list[DutyDay]] = defaultdict(list)
     clocks = Clock.objects.filter(petition__in=ids, due_on__isnull=False).of_the_office()
-    for row in clocks:
+    for row in clocks.exclude(rule_code__in=_OWED_TO_BODIES):
         duties[row.petition_id].append(
             DutyDay(law_book.duty(row.rule_code), row.due_on, row.finished_on)
         )

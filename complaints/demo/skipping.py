@@ -94,14 +94,16 @@ class _Story:
     def late(self) -> None:
         """The level below was late: staff were sent, and the group came home with them."""
         today = timezone.localdate(self.now)
-        matter = self._matter(_open().overdue(today - timedelta(days=9)))
+        running = [PetitionState.RECEIVED, PetitionState.ACCEPTED]
+        rows = _open().filter(state__in=running).overdue(today - timedelta(days=9))
+        matter = self._matter(rows)
         sighting = self._seen(matter, 8, SeenAt.CENTRAL_HANOI, 6, "Văn phòng UBND tỉnh, điện báo")
         if matter is None or sighting is None:
             return
         request = self._ask(matter, sighting, _SEND, 8, "Cử hai cán bộ cùng giải thích tại Hà Nội.")
         receiver = desk_of(matter.agency).officer
         answer_request(
-            request_id=request.pk, staff_count=2, by=receiver, now=self._at(8, 15),
+            request_id=request.pk, staff_count=2, by=receiver, now=self._at(8, 13),
             answer="Đã cử hai cán bộ; đã giải thích và hẹn ngày đối thoại tại địa phương.",
         )  # fmt: skip
         self._result(

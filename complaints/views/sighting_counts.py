@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import needs
 from agencies.roles import Permission
 from complaints.forms.sighting_counts import SightingPeriodForm
-from complaints.sighting_counts import CAUSES, SightingCounts
+from complaints.sighting_counts import CAUSES, SHORT, SightingCounts
 from complaints.sighting_counts import sighting_counts as counts_of
 from complaints.sighting_files import NOTE, days_words, sighting_counts_xlsx
 from complaints.tabs import tabs_for
@@ -37,7 +37,7 @@ def sighting_counts(request: HttpRequest) -> HttpResponse:
         "counted": counted,
         "days": days_words(days),
         "before": days_words(before) if before else "",
-        "causes": [cause.label for cause in CAUSES],
+        "causes": [SHORT[cause] for cause in CAUSES],
         "form": form,
         "note": NOTE,
         "file_query": urlencode({**asked, "dang": "xlsx"}),
