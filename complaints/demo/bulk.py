@@ -211,8 +211,8 @@ def _matter(s: Story) -> tuple[Any, ...]:
 
 _PETITION = ["id", "matter_id", *_SCOPE, "secrecy", "number", "year", "kind", "field", "source",
              "received_on", "entered_at", "entered_by_id", "person_id", "petitioner_label",
-             "signatories", "locality", "summary", "content", "state", "is_competent", "outcome",
-             "outcome_note", "processed_on", "processed_by_id", "resolved_on", "resolution",
+             "signatories", "locality", "commune_code", "summary", "content", "state", "is_competent",
+             "outcome", "outcome_note", "processed_on", "processed_by_id", "resolved_on", "resolution",
              "holder_id", "waits_for", "text_bands", "next_due_on", "next_duty"]  # fmt: skip
 
 
@@ -223,7 +223,8 @@ def _petition(s: Story, until: date, chance: random.Random) -> tuple[Any, ...]:
     processed_by: User | None = s.desk.head if went.outcome else None
     return (s.id, s.matter_id, *_scope(s), s.secrecy.value, s.number, s.received_at.year,
             s.told.kind.value, s.told.field.value, s.source.value, s.received_on, s.received_at,
-            officer.pk, None if s.alias else s.person_id, s.label, s.people, s.place, s.told.title,
+            officer.pk, None if s.alias else s.person_id, s.label, s.people, s.place,
+            s.desk.commune_code(s.place), s.told.title,
             f"{s.told.content}\n{s.told.request}", went.state.value, went.is_competent,
             went.outcome.value if went.outcome else "", went.note, went.processed_on,
             processed_by.pk if processed_by else None, went.resolved_on, went.resolution,
