@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 
 from agencies.models import User
 from complaints.enums import HotLevel
@@ -37,29 +35,20 @@ class Watched:
     due: int
 
 
-def with_work(rows: QuerySet[HotSpot], today: date) -> QuerySet[HotSpot]:
-    """Rows of a list with what is left to do; counted for the rows of the page alone."""
-    return rows.annotate(
-        owner_name=F("owner__full_name"),
-        open_measures=_measures(Q()),
-        late_measures=_measures(Q(due_on__lt=today)),
-    )
+def rows_of(found: Sequence[HotSpot], today: date) -> list[HotRow]:
+    """Lines of a page with what is left to do: one statement for the page, so that neither order nor
+    count of the list pays for it."""
+    left = HotMeasure.objects.filter(hotspot__in=found, done_on=None).order_by()
+    late = Count("pk", filter=Q(due_on__lt=today))
+    counted = left.values("hotspot").annotate(n=Count("pk"), late=late)
+    work = {row["hotspot"]: (row["n"], row["late"]) for row in counted}
+    return [_row(spot, today, *work.get(spot.pk, (0, 0))) for spot in found]
 
 
-def _measures(which: Q) -> Any:
-    left = HotMeasure.objects.filter(which, hotspot=OuterRef("pk"), done_on=None).order_by()
-    number = left.values("hotspot").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
-
-
-def rows_of(found: Iterable[HotSpot], today: date) -> list[HotRow]:
-    """Lines of `with_work`, without a further statement."""
-    return [_row(spot, today) for spot in found]
-
-
-def _row(spot: Any, today: date) -> HotRow:
+def _row(spot: HotSpot, today: date, open_measures: int, late_measures: int) -> HotRow:
     left = (spot.review_on - today).days if spot.review_on else None
-    return HotRow(spot, spot.owner_name or "", left, spot.open_measures, spot.late_measures)
+    owner = spot.owner.full_name if spot.owner else ""
+    return HotRow(spot, owner, left, open_measures, late_measures)
 
 
 def watched(user: User, today: date) -> Watched:

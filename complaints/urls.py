@@ -32,6 +32,7 @@ from complaints.views import (
     splitting,
     steps,
     substitutions,
+    succession,
     tasks,
     transfers,
     urges,
@@ -133,6 +134,8 @@ urlpatterns = [
     path("phoi-hop/dau-moi/", liaisons.liaison_list, name="liaison_list"),
     path("phoi-hop/dau-moi/moi/", liaisons.liaison_new, name="liaison_new"),
     path("phoi-hop/dau-moi/<uuid:pk>/thoi/", liaisons.liaison_end, name="liaison_end"),
+    # U: what ended units left
+    path("ke-thua/<uuid:pk>/", succession.succession_matters, name="succession_matters"),
     # H: work lists, assignment, substitutes, notices
     path("viec/", work.work_today, name="work_today"),
     path("viec/don-vi/", work.work_unit_page, name="work_unit"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -129,7 +130,17 @@ class ReviewForm(forms.Form):
     review_on = ReviewDayField(label="Xem lại lần sau")
 
 
-class MeasureForm(forms.Form):
+class OnceForm(forms.Form):
+    """A form whose double click makes one record: the key is drawn with the page."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+
+class MeasureForm(OnceForm):
     """Biện pháp."""
 
     text = LineField(
@@ -163,7 +174,7 @@ class MeasureDoneForm(forms.Form):
     )
 
 
-class SituationReportForm(forms.Form):
+class SituationReportForm(OnceForm):
     """Báo cáo tình hình: head-counts, representatives, what the office did to calm."""
 
     happened_at = MomentField(

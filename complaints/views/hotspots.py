@@ -14,7 +14,7 @@ from complaints.briefing_options import MARK
 from complaints.filters import FLAG_STATES, HotSpotFilter
 from complaints.forms.hotspots import BriefingForm
 from complaints.hotspot_page import story_of
-from complaints.hotspot_rows import proposed, rows_of, shown, to_review, watched, with_work
+from complaints.hotspot_rows import proposed, rows_of, shown, to_review, watched
 from complaints.models import HotSpot
 from complaints.selectors import hotspots
 from complaints.tabs import tabs_for
@@ -37,7 +37,7 @@ def hotspot_list(request: HttpRequest) -> HttpResponse:
     found = HotSpotFilter(asked, queryset=hotspots(user), request=request)
     rows = found.qs if found.is_valid() else found.queryset.none()
     page = page_of(
-        with_work(rows, today), by="raised_at", asked=asked, size=_SIZE,
+        rows.select_related("matter", "agency", "owner"), by="raised_at", asked=asked, size=_SIZE,
         count_text=lambda n: f"Có {n} cờ điểm nóng.",
     )  # fmt: skip
     context = {

@@ -98,7 +98,7 @@ def test_the_list_has_rows_in_reach_one_price_and_no_name(handler, head, registe
     one = statements(head, waiting)
     for number in range(3):
         raised(register(summary=f"Vụ việc {number}"), by)
-    assert (one, statements(head, waiting)) == (14, 14)
+    assert (one, statements(head, waiting)) == (15, 15)
     assert head.get(reverse("hotspot_list")).context["page"].rows == []
     answer = head.get(reverse("hotspot_list"), {"muc": "warning", "tinh_trang": "proposed"})
     assert len(answer.context["page"].rows) == 4
