@@ -18,10 +18,13 @@ from complaints.actions.sightings import (
     report_sighting,
     void_sighting,
 )
-from complaints.enums import PetitionKind, ReturnWay, SeenAt, SkipCause
+from complaints.enums import Field, PetitionKind, ReturnWay, SeenAt, SkipCause
 from complaints.models import MatterFact, Sighting
 from complaints.skipping import Cause, DutyDay, Handled, cause_of
+from reception.actions.visits import register_visit
+from reception.enums import Tension, VisitResult
 from records.models import LedgerEntry, Notice
+from tests.complaints.conftest import THANH
 from tests.complaints.doors import client_of, statements
 from tests.factories import NOW
 
@@ -283,3 +286,25 @@ def test_the_database_refuses(report):
     sighting.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         sighting.save(force_insert=True)
+
+
+def test_a_visit_at_the_province_only_suggests_it(province):
+    """The board has received what is not its competence: a link with what is known, no row."""
+    officer = province.person("officer", "BTCD")
+    told = {
+        "agency": province["BTCD"], "arrived_at": NOW, "head_count": 3, "petitioner": THANH,
+        "representatives": [], "content": "Đề nghị xem lại việc cấp đất.", "is_first_time": True,
+        "tension": Tension.CALM, "calming": "",
+        "result": VisitResult.GUIDED, "result_note": "Hướng dẫn đến xã Tân Thanh.",
+        "kind": PetitionKind.RECOMMENDATION, "field": Field.LAND, "title": "Cấp đất", "matter": None,
+        "by": officer, "now": NOW,
+    }  # fmt: skip
+    visit = register_visit(**told, is_competent=False)
+    client = client_of(officer)
+    address = reverse("visit_detail", args=[visit.pk])
+    link = reverse("sighting_new", args=[visit.matter_id])
+    link += "?noi=province&amp;nguoi=3&amp;ngay=2026-11-18"
+    assert link in client.get(address).content.decode()
+    form = client.get(link.replace("&amp;", "&")).context["form"]
+    assert (form["people_count"].value(), form["seen_on"].value()) == ("3", "2026-11-18")
+    assert not Sighting.objects.exists()
