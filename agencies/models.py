@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -22,6 +23,7 @@ from agencies.querysets import (
     UserManager,
 )
 from agencies.roles import Permission, Role
+from agencies.unit_end_models import UnitEnd  # noqa: F401 - Django finds models here
 from agencies.vietnamese import name_sort_key, sort_key
 from agencies.visibility import Access
 
@@ -51,6 +53,9 @@ class Agency(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     sort_key = models.CharField(max_length=400)
+    # Ended units whose records this one keeps: read without a further statement (ADR 0034).
+    inherited_ids = ArrayField(models.UUIDField(), default=list, blank=True)
+    inherited_paths = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     is_vertical = models.BooleanField(
         default=False,
         help_text="cơ quan trung ương theo ngành dọc, không cộng vào báo cáo của tỉnh",

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     PLACE_NAMES = "place_names"  # fn(phrases=, user=): other names of the same places, both folded
     PLACES = "places"  # fn(): records.search_sources.Places, communes to choose from
     SAVED_PAGE = "saved_page"  # fn(user=, asked=): the bound filter form of a page, by its URL name
+    SUCCESSION = "succession"  # fn(): agencies.succession.Part, what a unit that ends passes on
+    UNIT_ENDED = "unit_ended"  # fn(ending=, by=, now=): starts to carry it over
     SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from agencies.views import events, home, law_texts, units
+from agencies.views import events, home, law_texts, succession, units
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path(
         "van-ban-ap-dung/<uuid:pk>/quyet-dinh/", law_texts.law_text_decide, name="law_text_decide"
     ),
+    # U: units that end
+    path("don-vi/sap-xep/", succession.unit_end_list, name="unit_end_list"),
+    path("don-vi/<uuid:pk>/ket-thuc/", succession.unit_end, name="unit_end"),
     # E: events and their windows
     path("su-kien/", events.event_list, name="event_list"),
     path("su-kien/moi/", events.event_new, name="event_new"),

@@ -24,7 +24,8 @@ _NOBODY = Q(pk__in=[])
 class Access:
     """Agencies a user reaches and the rights held there.
 
-    `own_ids`: agencies seen alone. `prefixes`: paths of trees seen whole.
+    `own_ids`: agencies seen alone. `prefixes`: paths of trees seen whole. Both hold the ended units
+    whose records an agency keeps (ADR 0034): read, while rights to act stay with memberships.
     """
 
     memberships: tuple[Membership, ...]
@@ -44,7 +45,20 @@ class Access:
     @cached_property
     def own_ids(self) -> frozenset[UUID]:
         return frozenset(
-            m.agency_id for m in self.memberships if ROLES[Role(m.role)].reach is Reach.OWN
+            pk
+            for m in self.memberships
+            if ROLES[Role(m.role)].reach is Reach.OWN
+            for pk in (m.agency_id, *m.agency.inherited_ids)
+        )
+
+    @cached_property
+    def own_paths(self) -> frozenset[str]:
+        """Paths of the agencies seen alone."""
+        return frozenset(
+            path
+            for m in self.memberships
+            if ROLES[Role(m.role)].reach is Reach.OWN
+            for path in (m.agency.path, *m.agency.inherited_paths)
         )
 
     @cached_property
@@ -54,9 +68,10 @@ class Access:
         for membership in self.memberships:
             reach, agency = ROLES[Role(membership.role)].reach, membership.agency
             if reach is Reach.BELOW:
-                found.add(agency.path)
+                found |= {agency.path, *agency.inherited_paths}
             elif reach is Reach.OVERSEEN:
-                found.add(agency.oversees.path if agency.oversees else agency.path)
+                watched = agency.oversees or agency
+                found |= {watched.path, *watched.inherited_paths}
         return frozenset(found)
 
     @cached_property

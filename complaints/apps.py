@@ -25,7 +25,7 @@ class ComplaintsConfig(AppConfig):
             signal_jobs,
             warning_levels,
         )
-        from complaints.actions import assessment_jobs  # noqa: PLC0415 - models come first
+        from complaints.actions import assessment_jobs, succession  # noqa: PLC0415 - models come first
 
         register(Kind.NAVIGATION, "complaints", navigation.items)
         register(Kind.HOME_PANEL, "complaints", panels.home)
@@ -42,4 +42,5 @@ class ComplaintsConfig(AppConfig):
         register(Kind.JOB, jobs.LAW_CHANGE, jobs.run_law_change)
         register(Kind.JOB, jobs.DUE_WARNINGS, jobs.run_due_warnings)
         register(Kind.JOB, assessment_jobs.ASSESS, signal_jobs.run_assessment)
+        register(Kind.SUCCESSION, "complaints", succession.part)
         register(Kind.JOB, signal_jobs.ROUND, signal_jobs.run_round)

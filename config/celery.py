@@ -52,6 +52,11 @@ app.conf.beat_schedule = {
     "write-digests": {"task": "records.make_digests", "schedule": crontab(minute="*/10")},
     # By night: rows of the search are derived, and what a migration emptied is written anew (ADR 0036).
     "sweep-search": {"task": "records.sweep_search", "schedule": crontab(minute=20, hour=2)},
+    # 00:10 Asia/Ho_Chi_Minh: units whose last day was yesterday pass on what they leave (ADR 0034).
+    "begin-unit-ends": {
+        "task": "records.begin_unit_ends",
+        "schedule": crontab(minute=10, hour=0),
+    },
     # Sums the tallies of the overview up; the counts stay the same (ADR 0009).
     "sum-up-tallies": {"task": "reports.sum_up_tallies", "schedule": 300.0},
     # Every quarter of an hour by day: quick reports that are due soon or were missed (ADR 0023).

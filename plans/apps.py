@@ -50,8 +50,10 @@ class PlansConfig(AppConfig):
             notice_guards,
             readings,
             sample,
+            succession,
         )
 
+        register(Kind.SUCCESSION, "plans", succession.part)
         register(Kind.NAVIGATION, "plans", navigation.items)
         register(Kind.HOME_PANEL, "plans", navigation.home)
         register(Kind.FILE_PARENT, "plan", _sees_file)

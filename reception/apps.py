@@ -19,6 +19,7 @@ class ReceptionConfig(AppConfig):
             searched,
             shown,
             stock_job,
+            succession,
         )
         from reception.actions import secrecy  # noqa: PLC0415
 
@@ -32,4 +33,5 @@ class ReceptionConfig(AppConfig):
         register(Kind.JOB_FILE, jobs.KIND, jobs.sees_book)
         register(Kind.JOB, stock_job.KIND, stock_job.run_import)
         register(Kind.FILE_PARENT, "stockimport", stock_job.sees_stock)
+        register(Kind.SUCCESSION, "reception", succession.part)
         register(Kind.SECRECY_FOLLOWER, "reception", secrecy.follow)

@@ -28,6 +28,7 @@ class RecordsConfig(AppConfig):
             notices,
             search_form,
             searched,
+            succession,
         )
         from records.actions import ledger, sign_in  # noqa: PLC0415
 
@@ -42,6 +43,9 @@ class RecordsConfig(AppConfig):
         register(Kind.FILE_PARENT, "job", job_files.sees_job_file)
         register(Kind.SEARCH_ROWS, searched.KIND, searched.documents)
         register(Kind.SAVED_PAGE, "search", search_form.asked_by)
+        register(Kind.SUCCESSION, "records", succession.part)
+        register(Kind.UNIT_ENDED, "records", succession.ask)
+        register(Kind.JOB, succession.KIND, succession.run)
         sign_in.connect()
         # Django's own signal: the only moment at which all tables are there (ADR 0004).
         post_migrate.connect(_grant, sender=self, dispatch_uid="records.grant")

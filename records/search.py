@@ -61,9 +61,8 @@ def _reach(user: User) -> list[str]:
     """Keys of the agencies within reach, so that the index answers permission as well. The rows are
     still cut by `visible_to`: the keys only spare the reading of others' rows."""
     access = user.access
-    alone = {m.agency.path for m in access.memberships if m.agency_id in access.own_ids}
     trees = {prefix.rstrip("/").rpartition("/")[2] for prefix in access.prefixes}
-    return [*map(only_at, sorted(alone)), *map(under, sorted(trees))]
+    return [*map(only_at, sorted(access.own_paths)), *map(under, sorted(trees))]
 
 
 def _word_keys(words: Sequence[str], user: User) -> list[str]:

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from agencies import law_in_force
+from agencies.actions.succession import begin_due
 from records.actions import jobs
 from records.actions.digests import make_digests
 from records.actions.mail_sending import send_waiting
@@ -44,3 +45,9 @@ def send_letters() -> int:
 def sweep_search() -> None:
     """Adds search rows that are missing and deletes those whose record is sealed or gone."""
     rebuild(only_missing=True)
+
+
+@shared_task(name="records.begin_unit_ends")
+def begin_unit_ends() -> int:
+    """Begins the ends of units whose last day has passed; a second run begins none (ADR 0034)."""
+    return begin_due(now=timezone.now())

@@ -26,11 +26,13 @@ class ReportsConfig(AppConfig):
             rights,
             saved_pages,
             shown,
+            succession,
         )
         from reports.exchange import exporting  # noqa: PLC0415
 
         shown.register_shown()
         notice_guards.register_guards()
+        register(Kind.SUCCESSION, "reports", succession.part)
         register(Kind.NAVIGATION, "reports", navigation.items)
         register(Kind.SAVED_PAGE, "overview", saved_pages.overview)
         register(Kind.DEMO_DATA, "reports", demo.load)

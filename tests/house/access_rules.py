@@ -12,6 +12,9 @@ PUBLIC = {"health", "login", "logout", "duty_feed"}
 RULES: dict[str, tuple[str, str]] = {
     "home": ("", "GGGGGGGGGG"),
     "agency_list": ("", "FFFFFFFFGF"),
+    "unit_end_list": ("", "FFFFFFFFGF"),
+    "unit_end": ("own_agency", "FFFFFFFFGF"),
+    "succession_matters": ("ended_unit", "FFGFGFFFFF"),
     "user_list": ("", "FFFFFFFFGF"),
     "law_text_list": ("", "FFFFFGFFGF"),
     "law_text_new": ("", "FFFFFGFFGF"),

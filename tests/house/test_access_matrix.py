@@ -47,6 +47,7 @@ from tests.house import (
     rows_sightings,
     rows_signals,
     rows_standing,
+    rows_succession,
     rows_tasks,
     rows_transfers,
     rows_upward,
@@ -90,6 +91,7 @@ MORE_ROWS = (
     rows_upward.rows,
     rows_schedules.rows,
     rows_search.rows,
+    rows_succession.rows,
 )
 CODES = {200: "G", 302: "R", 403: "F", 404: "X", 405: "M"}
 
