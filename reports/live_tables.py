@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -22,6 +21,7 @@ from law.forms import Column, Form
 from law.periods import Period
 from reports.cells import Cell, tree
 from reports.due_days import root_of
+from reports.json_numbers import plain
 from reports.measures import Number, figure_of, figures_of
 from reports.measures.measure import ByAgency, Source, whose
 from reports.measures.opening import openings_of
@@ -233,9 +233,3 @@ def period_json(period: Period) -> dict[str, str]:
 def values_json(values: Values) -> dict[str, int | float]:
     """Numbers of JSON: whole ones as int, money and land with at most two decimals."""
     return {str(number): plain(value) for number, value in values.items()}
-
-
-def plain(value: Number) -> int | float:
-    if isinstance(value, Decimal) and value != value.to_integral_value():
-        return float(value)
-    return int(value)

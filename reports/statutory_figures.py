@@ -18,7 +18,8 @@ from law.periods import Period, year_before
 from records.moment import one_moment
 from reports.consolidation import own_row, sent_reports
 from reports.enums import ReportOrigin
-from reports.live_tables import Table, plain, tables_of, values_json
+from reports.json_numbers import plain
+from reports.live_tables import Table, tables_of, values_json
 from reports.measures import figure_of, figures_of
 from reports.measures.measure import whose
 from reports.measures.opening import CARRIED, openings_of

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.models import User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from records.actions import ledger
 from records.actions.documents import SEALED_COPY, attach_signed, note_printed, void_document
@@ -91,7 +91,7 @@ def document_signed(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SignedCopyForm(request.POST, request.FILES)
     if form.is_valid():
         upload = form.cleaned_data["file"]
-        try:
+        with told_beside(form, "file"):
             attach_signed(
                 document_id=document.pk,
                 name=upload.name,
@@ -99,11 +99,6 @@ def document_signed(request: HttpRequest, pk: UUID) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("file", refused.sentence)
-        else:
             messages.success(request, "Đã đính kèm bản đã ký.")
             return redirect("document_detail", pk=document.pk)
     return _page(request, document, signed_form=form, status=422)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from reports.json_numbers import plain
+
 CASES = 20
 SEALED = "Đơn kín"
 _MUST = {
@@ -181,11 +183,6 @@ def told(cases: Sequence[str]) -> tuple[str, ...]:
     if sealed:
         shown.append(SEALED if sealed == 1 else f"{SEALED} ({sealed})")
     return tuple(shown)
-
-
-def plain(value: Decimal) -> int | float:
-    """A number of JSON: whole ones without a point."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def spoken(value: Decimal) -> str:

@@ -13,7 +13,8 @@ from agencies.vietnamese import fold
 from law.forms import Form, Regime
 from law.periods import Period, year_before
 from reports.exchange.workbook import Book, Line
-from reports.live_tables import period_json, plain, table_json, unit_json
+from reports.json_numbers import plain
+from reports.live_tables import period_json, table_json, unit_json
 
 SCHEMA = 1
 _LEVELS = {fold(str(level.label)) for level in Level}

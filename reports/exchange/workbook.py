@@ -23,6 +23,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from agencies.refusals import Refused
 from agencies.vietnamese import fold
 from law.forms import Column, Form
+from reports.json_numbers import plain
 
 BROKEN = "Tệp Excel hỏng hoặc không đúng dạng XLSX, không mở được."
 ABOUT = "Thông tin"
@@ -253,7 +254,7 @@ def _number(value: Any, column: Column, form: Form, place: str) -> int | float:
     if abs(rounded - read) > Decimal("0.000001"):
         wanted = "có nhiều nhất hai chữ số thập phân" if places else "là số nguyên"
         raise Refused(f"Biểu {form.code}, ô {place} (cột {column.number}) phải {wanted}.")
-    return int(rounded) if rounded == int(rounded) else float(rounded)
+    return plain(rounded)
 
 
 def _decimal(value: Any) -> Decimal | None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import Refused, told_beside
 from agencies.roles import Permission
 from records.models import Job, StoredFile
 from reports.actions.importing import import_report
@@ -86,7 +86,7 @@ def exchange_import(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, imported=form, status=422)
     given = form.cleaned_data["file"]
-    try:
+    with told_beside(form, "file"):
         if given.size > settings.MAX_UPLOAD_BYTES:
             raise Refused("Tệp lớn hơn 20 MB, không phải báo cáo của một đơn vị.")
         report, is_new = import_report(
@@ -97,14 +97,10 @@ def exchange_import(request: HttpRequest) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error("file", refused.sentence)
-        return _page(request, imported=form, status=422)
-    said = "Đã nhập báo cáo của {}." if is_new else "Tệp này đã nhập rồi: báo cáo của {}."
-    messages.success(request, said.format(report.agency.name))
-    return redirect("report_detail", pk=report.pk)
+        said = "Đã nhập báo cáo của {}." if is_new else "Tệp này đã nhập rồi: báo cáo của {}."
+        messages.success(request, said.format(report.agency.name))
+        return redirect("report_detail", pk=report.pk)
+    return _page(request, imported=form, status=422)
 
 
 def _page(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from reports.actions import life
 from reports.forms_reports import AnswerForm, OutsideForm, ScanForm, WordsForm
@@ -160,16 +160,11 @@ def report_signed(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ScanForm(request.POST, request.FILES)
     if form.is_valid():
         upload = form.cleaned_data["file"]
-        try:
+        with told_beside(form, "file"):
             life.keep_scan(
                 report_id=pk, name=upload.name, content=upload.read(), by=request.user,
                 now=timezone.now(),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("file", refused.sentence)
-        else:
             messages.success(request, "Đã lưu bản quét đã ký.")
             return redirect("report_detail", pk=pk)
     return report_answer(request, report, scan=form, status=422)
