@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from agencies.models import Agency, User
+from agencies.roles import Permission
 from law.form_comparison import FormChange
 from records.filtering import FilterForm
 from reports.forms import units_of
@@ -32,6 +33,10 @@ class PreviewForm(FilterForm):
         self.fields["bieu"].choices = [
             (change.code, f"{change.code} ({change.word})") for change in changes if change.new
         ]
+        if not user.may(Permission.READ_REPORT):
+            # Columns alone are compared: neither a unit nor a year is asked for.
+            del self.fields["don_vi"], self.fields["ky"]
+            return
         self.fields["don_vi"].queryset = units_of(user, today)
         self.fields["ky"].choices = [
             (before.code, f"Năm {today.year - 1}"),
