@@ -174,7 +174,13 @@ def _line(
         signers=f"{petition.signatories} người ký" if petition.signatories > 1 else "",
         url=case_url.replace(str(_NOBODY), str(petition.pk)),
         summary=petition.summary,
-        note=f"{field} · {petition.agency.short_name}" if several_agencies else field,
+        note=" · ".join(
+            [
+                field,
+                *([petition.agency.short_name] if several_agencies else []),
+                *(["số của sổ đơn vị cũ"] if petition.book_agency_id else []),
+            ]
+        ),
         kind=petition.get_kind_display(),
         state=str(stage),
         outcome=petition.get_outcome_display() if closed else "",
