@@ -7,6 +7,7 @@
 
 const PAUSE = 1200; // ms of quiet before a save
 const WAIT = 12000; // ms before an answer counts as lost
+const AGAIN = 5000; // ms before what was lost is tried again
 
 function valuesOf(form) {
   const data = new FormData(form);
@@ -111,7 +112,7 @@ class KeptForm {
     const clock = since.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
     this.warn(`Mất kết nối. Những gì nhập từ ${clock} chưa được lưu: đừng đóng trang này. Khi có mạng, hệ thống tự lưu lại; nếu phải rời bàn, hãy ghi vào tờ sổ giấy dự phòng.`);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), 5000);
+    this.timer = setTimeout(() => this.save(), AGAIN);
   }
 
   async signedOut() {
@@ -235,14 +236,26 @@ class DeviceDraft {
 
   async unlock() {
     const kept = JSON.parse(localStorage.getItem(this.place) || "null");
-    this.released = await deviceKey(this.form).catch(() => null);
-    if (!this.released) return;
+    const released = await deviceKey(this.form).catch(() => this.later());
+    if (!released || this.released) return;
+    this.released = released;
     if (kept?.day === this.released.day && !this.form.querySelector(".is-invalid")) await offer(this.form, this.released, kept, this.place);
+  }
+
+  // A lost answer, not a refusal: the offer to fill in comes when the connection does.
+  later() {
+    clearTimeout(this.next);
+    this.next = setTimeout(() => this.again(), AGAIN);
+  }
+
+  again() {
+    if (!this.released) this.ready = this.unlock();
+    return this.ready;
   }
 
   async keep() {
     await this.ready;
-    if (!this.released) await (this.ready = this.unlock());
+    if (!this.released) await this.again();
     if (!this.released || this.gone) return;
     const nonce = crypto.getRandomValues(new Uint8Array(12));
     const text = JSON.stringify([...new FormData(this.form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && name !== "key" && typeof value === "string"));
