@@ -18,6 +18,7 @@ class ComplaintsConfig(AppConfig):
             notice_guards,
             notice_source,
             panels,
+            review_jobs,
             saved_pages,
             searched,
             selectors,
@@ -44,3 +45,5 @@ class ComplaintsConfig(AppConfig):
         register(Kind.JOB, assessment_jobs.ASSESS, signal_jobs.run_assessment)
         register(Kind.SUCCESSION, "complaints", succession.part)
         register(Kind.JOB, signal_jobs.ROUND, signal_jobs.run_round)
+        register(Kind.JOB, review_jobs.FILL, review_jobs.run_filling)
+        register(Kind.JOB, review_jobs.TELL, review_jobs.run_telling)

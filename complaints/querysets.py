@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from agencies.roles import Permission
-from complaints.enums import HotState, Secrecy
+from complaints.enums import HotState, ReviewState, Secrecy
 from complaints.lateness import passing_duties
 
 if TYPE_CHECKING:
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 def granted_matters(user: User) -> list[UUID]:
     """Matters that this user was told of by name, less those from which they are excluded.
 
-    Kept on the user object: one statement a request, and the lists stay plain index scans.
+    Kept on the user object: one statement a request, and the lists stay plain index scans. Who holds no
+    role any more, their unit having ended, reads by no grant either.
     """
+    if not user.access.memberships:
+        return []
     if not hasattr(user, "_granted_matters"):
         grants = apps.get_model("complaints", "MatterGrant").objects.filter(user=user)
         user._granted_matters = list(  # type: ignore[attr-defined]
@@ -93,6 +96,27 @@ class SightingQuerySet(MatterScoped):
     def standing(self) -> SightingQuerySet:
         """Those that were not taken back as entered by mistake."""
         return self.filter(void_reason="")
+
+
+class ReviewListQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> ReviewListQuerySet:
+        """Lists of agencies within reach, and issued ones in which the user sees a matter."""
+        items = apps.get_model("complaints", "ReviewItem").objects.visible_to(user)
+        held = Exists(items.filter(review_list=OuterRef("pk")))
+        return self.filter(user.access.scope_q() | Q(held, state=ReviewState.ISSUED))
+
+
+class ReviewItemQuerySet(MatterScoped):
+    def visible_to(self, user: User) -> ReviewItemQuerySet:
+        """Items whose matter is within reach, or that were given to an agency within reach; those of a
+        draft for the agency that makes it. What became restricted is left to those told by name."""
+        access = user.access
+        mine = access.scope_q() | access.scope_q("in_charge", "in_charge__path")
+        condition = mine & Q(secrecy__lte=needs_to_know(user))
+        if granted := granted_matters(user):
+            condition |= Q(matter_id__in=granted)
+        keeps = access.scope_q("review_list__agency", "review_list__scope_path")
+        return self.filter(condition, keeps | Q(review_list__state=ReviewState.ISSUED))
 
 
 class OfHotSpot(models.QuerySet[Any]):

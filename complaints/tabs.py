@@ -24,6 +24,8 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
     ),
     "hotspots": (
         Tab("Điểm nóng", "hotspot_list"),
+        Tab("Cùng nơi phát sinh", "radar"),
+        Tab("Danh sách rà soát", "review_list_list"),
         # L: skipped levels, coordination
         Tab("Vượt cấp", "sighting_list"),
         Tab("Yêu cầu phối hợp", "coordination_list"),

@@ -8,10 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.models import Agency, User
-from agencies.querysets import ScopedQuerySet
 from complaints.enums import ReviewResult, ReviewState, Secrecy
 from complaints.models.matter import Matter
-from complaints.querysets import MatterScoped
+from complaints.querysets import ReviewItemQuerySet, ReviewListQuerySet
 
 
 class ReviewList(models.Model):
@@ -37,7 +36,7 @@ class ReviewList(models.Model):
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField(null=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ReviewListQuerySet.as_manager()
 
     class Meta:
         ordering = ["-as_of", "-id"]
@@ -94,7 +93,7 @@ class ReviewItem(models.Model):
     changed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects = MatterScoped.as_manager()
+    objects = ReviewItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

@@ -1,0 +1,104 @@
+"""Which matters a review list takes in, on what ground, and how many there would be.
+
+Only what common roll-ups count and the maker may see: a matter with excluded persons enters no list
+(design.md section 9).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from agencies.models import User
+from complaints.enums import FactKind, ReviewKind, Secrecy
+from complaints.lateness import passing_duties
+from complaints.models import Matter, MatterFact
+from complaints.querysets import granted_matters
+from complaints.review_criteria import Criteria, months_before
+
+CAP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How many a list would take in, in all and by criterion; exact up to the cap."""
+
+    total: int
+    kinds: tuple[tuple[str, int], ...]
+
+
+def picked(by: User, criteria: Criteria, as_of: date) -> QuerySet[Matter]:
+    """Matters that meet a criterion on the day, with one answer a kind (`is_crowd`, …)."""
+    rows = _within(by, criteria, as_of)
+    grounds = _grounds(criteria, as_of)
+    any_of = Q(pk__in=[])
+    for ground in grounds.values():
+        any_of |= ground
+    answers = {f"is_{kind}": _answer(ground) for kind, ground in grounds.items()}
+    return rows.filter(any_of).annotate(**answers)
+
+
+def kinds_of(matter: Any, criteria: Criteria) -> list[str]:
+    """The kinds of a row of `picked`, in the order of the enumeration."""
+    return [k for k in ReviewKind.values if k in criteria.kinds and getattr(matter, f"is_{k}")]
+
+
+def preview(by: User, criteria: Criteria, as_of: date) -> Preview:
+    """One statement a criterion and one for all; none reads further than the cap."""
+    rows = _within(by, criteria, as_of)
+    kinds = tuple(
+        (str(ReviewKind(kind).label), _up_to_cap(rows.filter(ground)))
+        for kind, ground in _grounds(criteria, as_of).items()
+    )
+    return Preview(_up_to_cap(picked(by, criteria, as_of)), kinds)
+
+
+def listed_apart(user: User) -> bool:
+    """True for those who were told of a restricted matter: it stands in a list of its own."""
+    known = granted_matters(user)
+    if not known:
+        return False
+    return Matter.objects.filter(
+        pk__in=known, secrecy=Secrecy.RESTRICTED, closed_on=None
+    ).exists()  # fmt: skip
+
+
+def _within(by: User, criteria: Criteria, as_of: date) -> QuerySet[Matter]:
+    seen = Matter.objects.visible_to(by).counted().filter(by.access.scope_q())
+    stands = Q(closed_on=None) | Q(closed_on__gt=as_of)
+    if criteria.ended_since:
+        stands |= Q(closed_on__gte=criteria.ended_since)
+    found: QuerySet[Matter] = seen.filter(stands, opened_on__lte=as_of)
+    return found
+
+
+def _grounds(criteria: Criteria, as_of: date) -> dict[str, Q]:
+    since = months_before(as_of, criteria.min_months)
+    many = _told(as_of, FactKind.CROWD, FactKind.SIGNATURES, amount=criteria.min_people)
+    grounds = {
+        ReviewKind.CROWD.value: Q(people_count__gte=criteria.min_people) | Q(many),
+        ReviewKind.COMPLEX.value: Q(_told(as_of, FactKind.COMPLEX)),
+        ReviewKind.LONG.value: Q(opened_on__lte=since)
+        | Q(_told(as_of, FactKind.LONG, FactKind.RETURNED)),
+        ReviewKind.BACKLOG.value: Q(next_due_on__lt=as_of)
+        & ~Q(next_duty__in=sorted(passing_duties())),
+    }
+    return {kind: ground for kind, ground in grounds.items() if kind in criteria.kinds}
+
+
+def _told(as_of: date, *kinds: FactKind, amount: int = 0) -> Exists:
+    facts = MatterFact.objects.filter(
+        matter=OuterRef("pk"), kind__in=kinds, amount__gte=amount, happened_on__lte=as_of
+    )
+    return Exists(facts)
+
+
+def _answer(ground: Q) -> Case:
+    return Case(When(ground, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _up_to_cap(rows: QuerySet[Matter]) -> int:
+    return int(rows.order_by().values("pk")[: CAP + 1].count())
