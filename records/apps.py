@@ -22,6 +22,7 @@ class RecordsConfig(AppConfig):
         from records import (  # noqa: PLC0415 - models are not loaded before ready()
             demo_filters,
             demo_letters,
+            demo_unit_ends,
             documents,
             job_files,
             navigation,
@@ -37,6 +38,7 @@ class RecordsConfig(AppConfig):
         register(Kind.HOME_PANEL, "records", navigation.home)
         register(Kind.NOTICE_SOURCE, "general", notices.source)
         register(Kind.DEMO_DATA, "saved_filters", demo_filters.load)
+        register(Kind.DEMO_DATA, "unit_ends", demo_unit_ends.load)
         # After the others, so that nothing they tell becomes a letter.
         register(Kind.DEMO_DATA, "waiting_letters", demo_letters.load)
         register(Kind.FILE_PARENT, "issueddocument", documents.sees_document)

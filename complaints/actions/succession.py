@@ -20,12 +20,14 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission, Role
 from agencies.succession import Heirs, Part
 from agencies.told import people_of
+from agencies.unit_end_models import EndState
 from complaints import succession as left
 from complaints.actions import matters as matter_actions
 from complaints.actions.intake import overseer_of
 from complaints.actions.succession_rows import move_rows
 from complaints.enums import Secrecy
 from complaints.models import CaseUrge, CoordinationRequest, Liaison, Matter, Transfer
+from law.dates import vn_date
 from records import succession as kept
 from records.actions import ledger, notices
 from records.enums import NoticeTopic, Verb
@@ -76,8 +78,9 @@ def choose_heir(
     """Chọn nơi nhận: a head above, or of who keeps the files, decides what no rule decided."""
     ending = UnitEnd.objects.select_related("agency", "made_by").get(agency=agency_id)
     ensure_may_choose(by, ending.agency)
-    heir = Heirs.of(ending)
-    chosen = next((a for a in heir.successors if a.pk == heir_id), None)
+    if ending.state == EndState.PLANNED:
+        raise Refused(f"Đơn vị còn hoạt động đến hết ngày {vn_date(ending.last_day)}.")
+    chosen = next((a for a in Heirs.of(ending).successors if a.pk == heir_id), None)
     if chosen is None:
         raise Refused("Hãy chọn nơi nhận trong các đơn vị kế thừa.")
     seen = Matter.objects.visible_to(by).filter(agency=ending.agency, pk__in=list(matter_ids))

@@ -110,7 +110,8 @@ def test_open_matters_go_on_at_the_communes(district):
     moves = {f"vai_tro_{district.membership(u).pk}": str(gia_hoa.pk)
              for u in (district.handler, district.denounced)}  # fmt: skip
     refused = client.post(page, district.form(thuc_hien="1", **moves))
-    assert refused.status_code == 422 and not UnitEnd.objects.exists()
+    assert refused.status_code == 422
+    assert not UnitEnd.objects.exists()
     before = _days()
     assert client.post(page, district.form(thuc_hien="1", da_xem="1", **moves)).status_code == 302
     # Said before its day: nothing moves until then.
