@@ -25,7 +25,6 @@ from complaints.papers.word_head import (
 from plans.drawn import Block, Line, Sheet, Table
 from records.letterhead import Letterhead
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _INDENT = Mm(12.7)
 _TEXT_WIDTH = 165.0
 _BOLD = frozenset({"heading", "group", "center", "annex"})

@@ -27,8 +27,7 @@ from complaints.views.papers import paper_seen
 from records.actions import ledger
 from records.actions.documents import preview_document
 from records.enums import Verb
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from records.media_types import DOCX
 
 
 @require_safe
@@ -58,7 +57,7 @@ def paper_docx(request: HttpRequest, pk: UUID) -> HttpResponse:
         form, text, head_of(paper, text, day), signer_name=paper.signer_name, unsure=is_unsure(form)
     )
     ledger.write(by=request.user, verb=Verb.DOWNLOAD, subject=paper, now=now)
-    return _file(content, _WORD, f"{form.code}.docx")
+    return _file(content, DOCX, f"{form.code}.docx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

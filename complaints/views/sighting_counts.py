@@ -18,8 +18,7 @@ from complaints.sighting_files import NOTE, days_words, sighting_counts_xlsx
 from complaints.tabs import tabs_for
 from records.actions import ledger
 from records.enums import Verb
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from records.media_types import XLSX
 
 
 @require_safe
@@ -53,7 +52,7 @@ def _workbook(request: HttpRequest, counted: SightingCounts) -> HttpResponse:
         by=request.user, verb=Verb.EXPORT, subject=agency, now=timezone.now(),
         details={"vuot_cap": f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"},
     )  # fmt: skip
-    response = HttpResponse(sighting_counts_xlsx(counted, agency.name), content_type=_XLSX)
+    response = HttpResponse(sighting_counts_xlsx(counted, agency.name), content_type=XLSX)
     name = f"vuot-cap-{last:%Y-%m-%d}.xlsx"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -17,8 +17,7 @@ from complaints.tabs import tabs_for
 from complaints.wrong_transfer_files import NOTE, wrong_transfers_xlsx
 from records.actions import ledger
 from records.enums import Verb
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from records.media_types import XLSX
 
 
 @require_safe
@@ -50,7 +49,7 @@ def _workbook(request: HttpRequest, counted: counts.WrongTransfers) -> HttpRespo
         by=request.user, verb=Verb.EXPORT, subject=agency, now=timezone.now(),
         details={"chuyen_sai_tham_quyen": period},
     )  # fmt: skip
-    response = HttpResponse(wrong_transfers_xlsx(counted, agency.name), content_type=_XLSX)
+    response = HttpResponse(wrong_transfers_xlsx(counted, agency.name), content_type=XLSX)
     response.headers["Content-Disposition"] = (
         f'attachment; filename="chuyen-sai-tham-quyen-{counted.until:%Y-%m-%d}.xlsx"'
     )

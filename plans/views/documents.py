@@ -18,7 +18,7 @@ from plans.actions.issuing import TEMPLATE, issue_plan, may_issue
 from plans.actions.writing import ensure_approves
 from plans.document import sheet_of
 from plans.document_head import letterhead_of_plan, signer_of
-from plans.docx import CONTENT_TYPE, as_docx
+from plans.docx import as_docx
 from plans.drawn import Sheet
 from plans.enums import Origin, PlanState
 from plans.forms.documents import ProposalForm
@@ -30,6 +30,7 @@ from records.actions import ledger
 from records.documents import lines
 from records.enums import Verb
 from records.letterhead import Letterhead
+from records.media_types import DOCX
 from records.models import IssuedDocument
 
 _PDF = "application/pdf"
@@ -77,7 +78,7 @@ def plan_docx(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = _plan(request.user, pk)
     sheet = sheet_of(plan, _tasks(plan), annexed=bool(request.GET.get("phu-luc")))
     content = as_docx(sheet, letterhead_of_plan(plan), signer_name=signer_of(plan).name)
-    return _download(request, plan, content, CONTENT_TYPE, "ke-hoach.docx")
+    return _download(request, plan, content, DOCX, "ke-hoach.docx")
 
 
 @require_POST
@@ -119,7 +120,7 @@ def _report_file(request: HttpRequest, pk: UUID, *, as_pdf: bool) -> HttpRespons
     if as_pdf:
         return _download(request, told.plan, _pdf(sheet, head, ""), _PDF, f"{name}.pdf")
     content = as_docx(sheet, head, signer_name="")
-    return _download(request, told.plan, content, CONTENT_TYPE, f"{name}.docx")
+    return _download(request, told.plan, content, DOCX, f"{name}.docx")
 
 
 def _report_page(

@@ -24,9 +24,9 @@ from plans.settling import items_of, matter_named, suggestions, tally
 from plans.views.standing import done, event_seen
 from records.actions import ledger
 from records.enums import Verb
+from records.media_types import XLSX
 
 _METHODS = ["GET", "HEAD", "POST"]
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -62,7 +62,7 @@ def _file(request: HttpRequest, event: Event, items: list[SettleItem], wanted: s
         details={"danh_sach": "giai_quyet_truoc_su_kien", "dang": wanted},
     )  # fmt: skip
     content = settle_csv(items) if wanted == "csv" else settle_xlsx(items, event)
-    kind = "text/csv; charset=utf-8" if wanted == "csv" else _XLSX
+    kind = "text/csv; charset=utf-8" if wanted == "csv" else XLSX
     headers = {"Content-Disposition": f'attachment; filename="vu-viec-can-giai-quyet.{wanted}"'}
     return HttpResponse(content, content_type=kind, headers=headers)
 

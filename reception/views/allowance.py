@@ -13,8 +13,7 @@ from reception.allowance_files import LEGEND, SUMS, allowance_pdf, allowance_xls
 from reception.tabs import tabs_for
 from records.actions import ledger
 from records.enums import Verb
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from records.media_types import XLSX
 
 
 @require_safe
@@ -37,7 +36,7 @@ def allowance_sheet(request: HttpRequest) -> HttpResponse:
             if wanted == "pdf"
             else allowance_xlsx(sheet=sheet)
         )
-        kind = "application/pdf" if wanted == "pdf" else _XLSX
+        kind = "application/pdf" if wanted == "pdf" else XLSX
         response = HttpResponse(content, content_type=kind)
         name = f"cham-cong-tiep-dan-{month:%Y-%m}.{wanted}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

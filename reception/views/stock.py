@@ -20,8 +20,8 @@ from reception.stock.template import stock_template as template_of
 from reception.stock_job import SHORT, ask_import
 from reception.tabs import tabs_for
 from records.enums import Book
+from records.media_types import XLSX
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN_PROBLEMS = 200
 _SHOWN_ROWS = 10
 _SHOWN_IMPORTS = 200
@@ -40,7 +40,7 @@ def stock_template(request: HttpRequest) -> HttpResponse:
     """Tệp mẫu of a book (`so`)."""
     asked = request.GET.get("so", "")
     book = Book(asked) if asked in {b.value for b in COLUMNS} else Book.VISITS
-    response = HttpResponse(template_of(book), content_type=_XLSX)
+    response = HttpResponse(template_of(book), content_type=XLSX)
     name = "so-tiep-cong-dan" if book == Book.VISITS else "so-don"
     response.headers["Content-Disposition"] = f'attachment; filename="mau-{name}.xlsx"'
     return response

@@ -16,6 +16,7 @@ from agencies.models import User
 from agencies.refusals import Refused
 from records.actions import ledger
 from records.enums import Verb
+from records.media_types import DOCX, XLSX
 from records.models import StoredFile
 
 
@@ -32,12 +33,8 @@ ALLOWED = {
     ".png": Accepted("image/png", (b"\x89PNG\r\n\x1a\n",)),
     ".jpg": Accepted("image/jpeg", (b"\xff\xd8\xff",)),
     ".jpeg": Accepted("image/jpeg", (b"\xff\xd8\xff",)),
-    ".docx": Accepted(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (b"PK\x03\x04",)
-    ),
-    ".xlsx": Accepted(
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (b"PK\x03\x04",)
-    ),
+    ".docx": Accepted(DOCX, (b"PK\x03\x04",)),
+    ".xlsx": Accepted(XLSX, (b"PK\x03\x04",)),
     ".txt": Accepted("text/plain", ()),
     ".md": Accepted("text/markdown", ()),
 }

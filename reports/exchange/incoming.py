@@ -14,6 +14,7 @@ from law.dates import vn_date
 from law.errors import LawError
 from law.forms import Regime
 from law.periods import Period
+from records.media_types import XLSX
 from reports.actions.making import period_for
 from reports.all_kinds import kind_of
 from reports.checks.frozen import check_frozen
@@ -26,7 +27,6 @@ from reports.files.spelling import clean
 from reports.outline import TEXT_KEYS
 
 JSON_TYPE = "application/json"
-_XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 5
 
 
@@ -103,7 +103,7 @@ def _from_book(
     regime = _regime(about.get("Chế độ báo cáo", ""), found)
     book = read_book(content, regime.forms)
     figures = figures_of_book(book, agency=unit, period=found, regime=regime, today=today)
-    return Incoming(agency=unit, period=found, figures=figures, content_type=_XLSX_TYPE)
+    return Incoming(agency=unit, period=found, figures=figures, content_type=XLSX)
 
 
 def _unit(code: str, chosen: Agency | None, by: User, today: date) -> Agency:

@@ -24,7 +24,6 @@ from reports.files.sheet import Sheet, sheets_of
 from reports.files.words import Words, head_of, words_of
 from reports.models import Report
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NOTE = (
     "Bản để sửa lời văn; số liệu của các biểu ở tệp PDF, XLSX của báo cáo. Sửa xong hãy chép lời văn vào "
     "từng mục của dự thảo trên hệ thống."

@@ -16,10 +16,10 @@ from agencies.models import Agency, Event, User
 from agencies.permissions import needs
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
-from plans.docx import CONTENT_TYPE
 from records.actions import ledger
 from records.documents import Signer
 from records.enums import Verb
+from records.media_types import DOCX
 from reports.actions import after_action as actions
 from reports.enums import ReviewState
 from reports.forms_review import OpenReviewForm, ReviewForm, SignerForm
@@ -152,7 +152,7 @@ def after_action_docx(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A copy to work on."""
     review = _review(request, pk)
     content = review_docx(review, _shown(review, request.user), on=timezone.localdate())
-    return _download(request, review, content, CONTENT_TYPE, "docx")
+    return _download(request, review, content, DOCX, "docx")
 
 
 def _download(

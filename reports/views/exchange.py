@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.permissions import needs
 from agencies.refusals import Refused, told_beside
 from agencies.roles import Permission
+from records.media_types import XLSX
 from records.models import Job, StoredFile
 from reports.actions.importing import import_report
 from reports.enums import ReportKind, ReportOrigin
@@ -24,7 +25,6 @@ from reports.models import Report
 from reports.tabs import tabs_for
 
 _SHOWN = 30
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SCHEMAS = {"so-lieu": SCHEMA_FILE, "vu-viec": SCHEMA_FILE.with_name("vu-viec.schema.json")}
 
 
@@ -55,7 +55,7 @@ def _model(request: HttpRequest, asked: str) -> HttpResponse:
         return _page(request, imported=form, status=422)
     unit, period = form.cleaned_data["agency"], form.cleaned_data["period"]
     content = empty_book(agency=unit, period=period, today=timezone.localdate())
-    return _download(content, _XLSX, f"mau-bao-cao-{period}-{unit.code}.xlsx")
+    return _download(content, XLSX, f"mau-bao-cao-{period}-{unit.code}.xlsx")
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import needs
 from agencies.roles import Permission
+from records.media_types import XLSX
 from records.saved import saved_filters
 from reports import bar_chart
 from reports import overview_page as page
@@ -21,8 +22,6 @@ from reports.overview_board import DIVISIONS, HEADS, Board, Division, board_of
 from reports.overview_html import bars_html, cells_html
 from reports.overview_xlsx import overview_xlsx
 from reports.views.overview_asked import Asked, asked_of, query_with
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -62,7 +61,7 @@ def overview_file(request: HttpRequest) -> HttpResponse:
     boards = [board_of(request.user, asked.question, division) for division in Division]
     name = f"tong-quan-{asked.question.root.code}-{asked.question.today}.xlsx"
     content = overview_xlsx(boards, author=request.user.full_name, made_at=timezone.now())
-    response = HttpResponse(content, content_type=_XLSX)
+    response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 

@@ -25,6 +25,7 @@ from law.form_headings import heading_rows
 from law.forms import Column, Form, Regime
 from law.measures import shipped_measures
 from law.periods import Period
+from records.media_types import XLSX
 from records.wording import amount_plain
 from reports.asking import absence, period_asked
 from reports.catalogue import RESTRICTED
@@ -38,10 +39,9 @@ from reports.tabs import tabs_for
 from reports.views.asked import agency_of
 
 MANY_UNITS = 200
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FILES = {
     "pdf": ("application/pdf", table_pdf),
-    "xlsx": (_XLSX, table_xlsx),
+    "xlsx": (XLSX, table_xlsx),
     "json": (
         "application/json",
         lambda table: json.dumps(table.as_json(), ensure_ascii=False).encode(),
