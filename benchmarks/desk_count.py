@@ -174,10 +174,14 @@ PATHS: dict[str, Callable[[Keyboard], None]] = {
 def main() -> int:
     parser = ArgumentParser(description="Đếm thao tác phím, lần tải trang, số giây của bàn tiếp.")
     parser.add_argument("--bare", action="store_true", help="chỉ có tài khoản mẫu, sổ còn trống")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, default=datetime.now(HANOI).date(), metavar="NGÀY",
+        help="coi là hôm nay, dạng 2026-11-20",
+    )  # fmt: skip
     options = parser.parse_args()
     env = database.fresh(NAME)
     try:
-        env["BENCH_CLOCK"] = _office_hours(datetime.now(HANOI).date())
+        env["BENCH_CLOCK"] = _office_hours(options.today)
         _fill(env, is_bare=options.bare)
         database.manage(env, "collectstatic", "--no-input", "-v", "0")
         with _desk(env) as (page, address):

@@ -8,9 +8,10 @@ import tempfile
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from benchmarks import database
 from config.local import keys
@@ -18,6 +19,7 @@ from config.local.environment import prepare
 from law.periods import week_of
 
 T = TypeVar("T")
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NAME = f"tcd_drill_{os.getpid()}"
 AGENCY, WEEKS = "LS-BTCD", (1, 2)
 
@@ -25,21 +27,25 @@ AGENCY, WEEKS = "LS-BTCD", (1, 2)
 def main() -> int:
     parser = ArgumentParser(description="Diễn tập: sao lưu, xóa, khôi phục, kiểm tra dữ liệu mẫu.")
     parser.add_argument("--petitions", default="0", metavar="N", help="thêm N đơn")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, default=datetime.now(HANOI).date(), metavar="NGÀY",
+        help="kiểm tra số liệu của các tuần trước ngày này, dạng 2026-11-20",
+    )  # fmt: skip
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dien-tap-") as folder:
         try:
-            return _drill(Path(folder), options.petitions)
+            return _drill(Path(folder), options.petitions, options.today)
         finally:
             database.drop(NAME)
 
 
-def _drill(folder: Path, petitions: str) -> int:
+def _drill(folder: Path, petitions: str, today: date) -> int:
     """Every step through the commands that an administrator types."""
     copy, safe, key = folder / "ban-sao", folder / "khoa", folder / "identity-key"
     key.write_bytes(keys.identity_key(may_create=False).read_bytes())
     own = {"FILES_DIR": str(folder / "files"), "IDENTITY_KEY_FILE": str(key)}
     env = _timed("nạp dữ liệu mẫu", lambda: _filled(own, petitions))
-    before = _figures(env)
+    before = _figures(env, today)
     _timed("sao lưu", lambda: database.manage(env, "backup", str(copy), "--keys", str(safe)))
     size = sum(path.stat().st_size for path in copy.rglob("*") if path.is_file())
     _timed("xóa sạch", lambda: _wipe(folder, key))
@@ -47,7 +53,7 @@ def _drill(folder: Path, petitions: str) -> int:
         "khôi phục", lambda: database.manage(env, "restore", str(copy), "--keys", str(safe))
     )
     print(told.strip())
-    after = _timed("kiểm tra số liệu", lambda: _figures(env))
+    after = _timed("kiểm tra số liệu", lambda: _figures(env, today))
     if before != after:
         print("Số liệu sau khôi phục khác trước khi sao lưu.")
         return 1
@@ -71,10 +77,10 @@ def _wipe(folder: Path, key: Path) -> None:
     key.write_text("0" * 64 + "\n")
 
 
-def _figures(env: dict[str, str]) -> list[dict[str, object]]:
+def _figures(env: dict[str, str], today: date) -> list[dict[str, object]]:
     """What the check says of every figure of two weeks."""
     asked = ("check_figures", "--agency", AGENCY, "--json", "--period")
-    weeks = [week_of(datetime.now(UTC).date() - timedelta(weeks=back)).code for back in WEEKS]
+    weeks = [week_of(today - timedelta(weeks=back)).code for back in WEEKS]
     return [json.loads(database.manage(env, *asked, week)) for week in weeks]
 
 
