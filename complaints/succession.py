@@ -84,9 +84,11 @@ def preview(heirs: Heirs) -> list[Line]:
     chosen: dict[UUID, Agency | None] = {}
     for ids in _chunks(list(open_ones.values_list("pk", flat=True))):
         chosen |= heirs_of_matters(heirs, Matter.objects.filter(pk__in=ids))
-    matters = Line(MATTERS, note="vụ việc chưa rõ địa bàn chờ người có thẩm quyền chọn nơi nhận")
+    matters = Line(MATTERS)
     for heir in chosen.values():
         matters.add(heir)
+    if matters.undecided:
+        matters.note = "vụ việc chưa rõ địa bàn chờ người có thẩm quyền chọn nơi nhận"
     lines = [matters, *_hanging(chosen), _transfers(heirs)]
     closed = Matter.objects.filter(agency=agency, secrecy__lt=Secrecy.RESTRICTED).count()
     kept = f"hồ sơ lưu, {heirs.sole.short_name} được xem" if heirs.sole else "chỉ cấp trên xem"
@@ -120,10 +122,12 @@ def _line(label: str, rows: QuerySet[object], chosen: dict[UUID, Agency | None])
 
 
 def _transfers(heirs: Heirs) -> Line:
-    line = Line(TRANSFERS, note="đơn của chính đơn vị kế thừa gửi đến không tự chuyển về họ")
+    line = Line(TRANSFERS)
     waiting = waiting_transfers(heirs.predecessor.pk).filter(secrecy__lt=Secrecy.RESTRICTED)
     for transfer in waiting.select_related("petition"):
         line.add(heir_of_transfer(heirs, transfer))
+    if line.undecided:
+        line.note = "gồm đơn của chính đơn vị kế thừa gửi đến: không tự chuyển về họ"
     return line
 
 

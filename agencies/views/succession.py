@@ -84,8 +84,12 @@ def _preview(request: HttpRequest, agency: Agency, form: UnitEndForm) -> dict[st
 def rows_of(lines: list[Line], heirs: Heirs) -> list[dict[str, Any]]:
     """One row a line, one cell a successor, in the successors' own order."""
     return [
-        {"line": line, "cells": [line.by_heir.get(heir.code, 0) for heir in heirs.successors]}
+        {
+            "line": line,
+            "cells": [(heir, line.by_heir.get(heir.code, 0)) for heir in heirs.successors],
+        }
         for line in lines
+        if line.total
     ]
 
 
