@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -25,7 +25,8 @@ from complaints.places import name_of
 
 LEAST = 3
 DAYS = (30, 90, 365)
-CAP = 20_000
+CAP = 10_000
+TEXTS_CAP = 6_000
 MOST = 50
 # Bands that two texts must share: one may be chance among thousands, two hardly.
 SHARED_BANDS = 2
@@ -39,7 +40,7 @@ BY = (
 )
 _MARKS = re.compile(r"[^0-9a-z]+")
 _COLUMNS = (
-    "pk", "matter_id", "agency_id", "received_on", "matter__people_count", "matter__agency_id",
+    "pk", "matter_id", "received_on", "matter__people_count", "matter__agency_id",
 )  # fmt: skip
 
 
@@ -69,10 +70,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Radar:
-    """The places found, and whether there were more petitions than were read."""
+    """The places found; `cut_at`: how many petitions were read when there were more, else 0."""
 
     places: list[Place]
-    is_cut: bool
+    cut_at: int
     more: bool
 
 
@@ -90,14 +91,14 @@ def radar(user: User, *, by: str, since: date, least: int, many_first: bool = Fa
     rows = window(user, since).order_by("-received_on", "-id")
     if by == COMMUNE:
         read = list(rows.exclude(commune_code="").values(*_COLUMNS, "commune_code", "field")[:CAP])
-        found = _gathered((_by_commune(row), row) for row in read)
+        found = _gathered(read, _commune_key, _commune)
     elif by == TEXT:
-        read = list(rows.exclude(text_bands=[]).values(*_COLUMNS, "text_bands", "summary")[:CAP])
+        read = _texts(rows)
         found = _by_text(read)
     else:
         named = rows.filter(object_kind=by).exclude(object_reference="")
-        read = list(named.values(*_COLUMNS, "object_reference")[:CAP])
-        found = _gathered((_by_object(row, by), row) for row in read)
+        read = list(named.values(*_COLUMNS, "object_kind", "object_reference")[:CAP])
+        found = _gathered(read, _object_key, _object)
     places = [place for place in found if place.matters >= max(least, LEAST)]
     if by == TEXT:
         places.sort(key=lambda place: (-place.last.toordinal(), place.label))
@@ -109,7 +110,8 @@ def radar(user: User, *, by: str, since: date, least: int, many_first: bool = Fa
     _count_visits(shown, since)
     if by != COMMUNE:
         _count_links(shown)
-    return Radar(shown, len(read) == CAP, len(places) > MOST)
+    cap = TEXTS_CAP if by == TEXT else CAP
+    return Radar(shown, cap if len(read) == cap else 0, len(places) > MOST)
 
 
 def plain(reference: str) -> str:
@@ -119,33 +121,42 @@ def plain(reference: str) -> str:
     )
 
 
-def _by_commune(row: dict[str, Any]) -> tuple[str, str, dict[str, str], str]:
-    code, field_of = row["commune_code"], row["field"]
-    return (
-        f"{code} {field_of}",
-        name_of(code) or "Xã, phường chưa rõ tên",
-        {"theo": COMMUNE, "xa": code, "linh_vuc": field_of},
-        str(Field(field_of).label),
-    )
+def _commune_key(row: dict[str, Any]) -> str:
+    return f"{row['commune_code']} {row['field']}"
 
 
-def _by_object(row: dict[str, Any], by: str) -> tuple[str, str, dict[str, str], str]:
-    reference = row["object_reference"]
-    return plain(reference), reference, {"theo": by, "don": str(row["pk"])}, ""
+def _commune(row: dict[str, Any]) -> Place:
+    code, about = row["commune_code"], row["field"]
+    asked = {"theo": COMMUNE, "xa": code, "linh_vuc": about}
+    return _place(name_of(code) or "Xã, phường chưa rõ tên", str(Field(about).label), asked, row)
+
+
+def _object_key(row: dict[str, Any]) -> str:
+    return plain(row["object_reference"])
+
+
+def _object(row: dict[str, Any]) -> Place:
+    asked = {"theo": row["object_kind"], "don": str(row["pk"])}
+    return _place(row["object_reference"], "", asked, row)
+
+
+def _place(label: str, note: str, asked: dict[str, str], row: dict[str, Any]) -> Place:
+    return Place(label, note, asked, row["received_on"], row["received_on"])
 
 
 def _gathered(
-    rows: Iterable[tuple[tuple[str, str, dict[str, str], str], dict[str, Any]]],
+    rows: Iterable[dict[str, Any]],
+    key_of: Callable[[dict[str, Any]], str],
+    place_of: Callable[[dict[str, Any]], Place],
 ) -> list[Place]:
     found: dict[str, Place] = {}
-    for (key, label, asked, note), row in rows:
+    for row in rows:
+        key = key_of(row)
         if not key:
             continue
-        place = found.get(key)
-        if place is None:
-            place = Place(label, note, asked, row["received_on"], row["received_on"])
-            found[key] = place
-        _add(place, row)
+        if key not in found:
+            found[key] = place_of(row)
+        _add(found[key], row)
     return list(found.values())
 
 
@@ -155,6 +166,11 @@ def _add(place: Place, row: dict[str, Any]) -> None:
     place.petitions.add(row["pk"])
     place.first = min(place.first, row["received_on"])
     place.last = max(place.last, row["received_on"])
+
+
+def _texts(rows: QuerySet[Petition]) -> list[dict[str, Any]]:
+    named = rows.exclude(text_bands=[])
+    return list(named.values(*_COLUMNS, "text_bands", "summary")[:TEXTS_CAP])
 
 
 def _by_text(rows: list[dict[str, Any]]) -> list[Place]:
@@ -177,7 +193,7 @@ def _by_text(rows: list[dict[str, Any]]) -> list[Place]:
         root = _root(roots, number)
         if root not in groups:
             asked = {"theo": TEXT, "don": str(row["pk"])}
-            groups[root] = Place(row["summary"], "", asked, row["received_on"], row["received_on"])
+            groups[root] = _place(row["summary"], "", asked, row)
         _add(groups[root], row)
     return list(groups.values())
 
@@ -205,7 +221,7 @@ def _count_links(places: list[Place]) -> None:
     wanted = [pk for place in places for pk in place.petitions]
     ends = list(
         PetitionLink.objects.standing()
-        .filter(petition__in=wanted, other__in=wanted)
+        .filter(petition__in=wanted)
         .values_list("petition_id", "other_id")
     )
     for place in places:
@@ -247,8 +263,7 @@ def petitions_at(user: User, asked: dict[str, str], since: date) -> list[UUID]:
 
 def _alike(rows: QuerySet[Petition], one: Petition) -> list[UUID]:
     """Those joined with it, by the same reckoning as the table."""
-    read = list(rows.exclude(text_bands=[]).values(*_COLUMNS, "text_bands", "summary")[:CAP])
-    for place in _by_text(read):
+    for place in _by_text(_texts(rows)):
         if one.pk in place.petitions:
             return list(place.petitions)
     return []

@@ -116,11 +116,17 @@ def review_xlsx(review_list: ReviewList, items: Iterable[ReviewItem]) -> IO[byte
 
 def _named(kept: dict[str, Any]) -> str:
     number = f", đơn số {kept['number']}" if kept["number"] else ""
-    return f"{kept['title']} ({kept['kind'].lower()}{number})"
+    return f"{_whole_title(kept).rstrip('.')} ({kept['kind'].lower()}{number})"
+
+
+def _whole_title(kept: dict[str, Any]) -> str:
+    """The title of a matter is the beginning of what its first petition said."""
+    begins = kept["content"].startswith(kept["title"])
+    return str(kept["content"] if begins else kept["title"])
 
 
 def _content(kept: dict[str, Any]) -> str:
-    if not kept["content"] or kept["content"] == kept["title"]:
+    if not kept["content"] or kept["content"] == _whole_title(kept):
         return str(kept["field"])
     return f"{kept['field']}: {kept['content']}"
 

@@ -81,14 +81,16 @@ def _issued(
 def _progress(review_list: ReviewList, by: User, at: datetime, chance: random.Random) -> None:
     """What became of the first ones."""
     day = timezone.localdate(at)
-    for item in ReviewItem.objects.filter(review_list=review_list).order_by("position")[:_EDITED]:
-        obstacles, plan, progress = chance.choice(_PLANS)
-        result = chance.choice(_RESULTS)
+    items = ReviewItem.objects.filter(review_list=review_list).order_by("position")[:_EDITED]
+    start = chance.randrange(len(_RESULTS))
+    for number, item in enumerate(items, start=start):
+        obstacles, plan, progress = _PLANS[number % len(_PLANS)]
+        result = _RESULTS[number % len(_RESULTS)]
         edit_item(
             item_id=item.pk, version=item.version, by=by, now=at,
             direction=Direction(
-                in_charge=item.agency, leader=chance.choice(_LEADERS),
-                deadline=day + timedelta(days=chance.choice((-1, 20, 45, 90))),
+                in_charge=item.agency, leader=_LEADERS[number % len(_LEADERS)],
+                deadline=day + timedelta(days=(1, 20, 45)[number % 3]),
             ),
             progress=Progress(
                 obstacles, plan, progress, result,

@@ -19,7 +19,9 @@ class RadarForm(FilterForm):
         label="Từ số vụ việc", min_value=LEAST, max_value=1000, required=False
     )
     xep = forms.ChoiceField(
-        label="Xếp theo", choices=[("", "Tên"), ("nhieu", "Nhiều vụ việc nhất")], required=False
+        label="Xếp theo",
+        choices=[("", "Thứ tự thường"), ("nhieu", "Nhiều vụ việc nhất")],
+        required=False,
     )
 
     def __init__(self, data: Any) -> None:

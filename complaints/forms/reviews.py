@@ -20,6 +20,13 @@ NO_NAMES = "Không ghi tên công dân."
 _ALL = "Tất cả"
 
 
+class EarlierListField(forms.ModelChoiceField):
+    """Lists of the same name are told apart by their day."""
+
+    def label_from_instance(self, obj: ReviewList) -> str:
+        return f"{obj.as_of:%d/%m/%Y}: {obj.title}"
+
+
 class NewListForm(forms.Form):
     """Lập danh sách: the criteria, the day, the list before."""
 
@@ -42,7 +49,7 @@ class NewListForm(forms.Form):
         help_text="Khi cấp trên yêu cầu cả vụ việc đã giải quyết; để trống nếu không.",
     )  # fmt: skip
     as_of = DayField(label="Số liệu đến ngày")
-    previous = forms.ModelChoiceField(
+    previous = EarlierListField(
         label="Danh sách kỳ trước", queryset=ReviewList.objects.none(), required=False,
         empty_label="Không có", help_text="Phương án, phụ trách, thời hạn, tiến độ được chuyển sang.",
     )  # fmt: skip

@@ -40,7 +40,6 @@ def radar(request: HttpRequest) -> HttpResponse:
         "form": form,
         "found": found,
         "by": dict(places.BY).get(told.get("theo", ""), ""),
-        "cap": places.CAP,
         "rows": [
             (place, f"{here}?{urlencode({**place.key, 'ngay': told['ngay']})}")
             for place in (found.places if found else [])

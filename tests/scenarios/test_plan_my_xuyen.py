@@ -5,12 +5,22 @@ from datetime import date, time, timedelta
 
 import pytest
 import time_machine
+from openpyxl import load_workbook
 
 from agencies.actions.calendar import add_event, set_event_units
 from agencies.actions.duty import Hours, write_shifts
 from agencies.enums import Duty, EventKind
 from agencies.refusals import Refused
 from agencies.roles import Role
+from complaints.actions.matters import note_fact
+from complaints.actions.petitions import register_petition
+from complaints.actions.review_lists import issue_list, make_list
+from complaints.enums import FactKind, Field, PetitionKind, Source
+from complaints.models import ReviewList
+from complaints.petitioner import Petitioner
+from complaints.review_criteria import Criteria
+from complaints.review_files import review_xlsx
+from complaints.review_rows import items_of
 from plans.actions.acceptance import answer
 from plans.actions.succession import hand_over
 from plans.actions.tasks import take_step
@@ -110,6 +120,51 @@ def test_open_tasks_of_the_district_go_to_the_communes_that_follow(district):
     places = PlanTaskUnit.objects.filter(task__plan=plan, handed_from__code="ST-MX-BTCD")
     assert {p.agency.code for p in places} == {"CT-31684"}
     assert {p.name for p in places} == {"Ban Tiếp công dân huyện"}
+
+
+def test_outstanding_matters_are_listed_on_demand_of_those_above(district):
+    """II.2: “cung cấp danh sách các vụ việc tồn đọng, phức tạp, kéo dài … khi có yêu cầu”."""
+    plan = lived("my-xuyen", unit("ST-MX"), district, ISSUED)
+    asked = task(plan, "cung cấp danh sách các vụ việc")
+    handler = person("xuly", Role.HANDLER, "ST-MX")
+    for said, on in (
+        ("Kiến nghị giao đất thay đất bị thu hồi làm lộ", at(2024, 1, 8)),
+        ("Kiến nghị đền bù khi nạo vét kênh", at(2024, 5, 27)),
+    ):
+        with time_machine.travel(on, tick=False):
+            petition = register_petition(
+                agency=unit("ST-MX"), kind=PetitionKind.RECOMMENDATION, field=Field.LAND,
+                source=Source.POST, received_on=on.date(), summary=said, content=f"{said}.",
+                petitioner=Petitioner(full_name="Sơn Thị Gửi"), by=handler, now=on,
+            )  # fmt: skip
+        if on.month == 1:
+            note_fact(
+                matter=petition.matter, kind=FactKind.LONG, happened_on=date(2024, 4, 2), amount=1,
+                sentence="Bức xúc, kéo dài, đã thống nhất phương án.", reference=None, now=ISSUED,
+            )  # fmt: skip
+    listed = make_list(
+        agency=unit("ST-MX"), title="Danh sách vụ việc tồn đọng, phức tạp, kéo dài",
+        criteria=Criteria(min_months=12), as_of=ISSUED.date(),
+        asked_by="Tỉnh ủy Sóc Trăng, Công văn số 512-CV/TU", by=district, now=ISSUED,
+    )  # fmt: skip
+    issue_list(
+        list_id=listed.pk, decision_number="211/UBND-TTr", decision_on=ISSUED.date(), by=district,
+        now=ISSUED,
+    )  # fmt: skip
+    items = list(items_of(listed, district))
+    assert [(i.snapshot["title"], i.kinds) for i in items] == [
+        ("Kiến nghị giao đất thay đất bị thu hồi làm lộ", ["long", "backlog"]),
+    ]  # fmt: skip
+    with review_xlsx(ReviewList.objects.get(pk=listed.pk), items) as book:
+        sheet = load_workbook(book).active
+    told = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "Lập theo yêu cầu của Tỉnh ủy Sóc Trăng, Công văn số 512-CV/TU." in told
+    assert "Sơn Thị Gửi" not in str(told)
+    take_step(
+        task_id=asked.pk, step=UpdateKind.EVIDENCE, evidence=EvidenceKind.DOCUMENT,
+        document_number="211/UBND-TTr", note="Gửi danh sách theo yêu cầu.", by=district, now=ISSUED,
+    )  # fmt: skip
+    assert asked.updates.get().document_number == "211/UBND-TTr"
 
 
 def _at(day: date, hour: int):
