@@ -19,9 +19,10 @@ from django.db.models import Count, QuerySet
 
 from agencies.models import User
 from agencies.vietnamese import fold
-from complaints.enums import FactKind, Field, ObjectKind, PetitionState, Secrecy
+from complaints.enums import FactKind, Field, ObjectKind, Secrecy
 from complaints.models import MatterFact, Petition, PetitionLink
 from complaints.places import name_of
+from complaints.running_matters import RUNNING
 
 LEAST = 3
 DAYS = (30, 90, 365)
@@ -78,11 +79,11 @@ class Radar:
 
 
 def window(user: User, since: date) -> QuerySet[Petition]:
-    """Open petitions of open matters that the reader sees and common figures count."""
+    """Open petitions that wait or are being settled, as far as the reader sees and figures count."""
     seen: QuerySet[Petition] = Petition.objects.visible_to(user).counted()
     return seen.filter(
-        secrecy=Secrecy.OPEN, matter__closed_on=None, received_on__gte=since
-    ).exclude(state=PetitionState.WITHDRAWN)  # fmt: skip
+        secrecy=Secrecy.OPEN, matter__closed_on=None, received_on__gte=since, state__in=RUNNING
+    )  # fmt: skip
 
 
 def radar(user: User, *, by: str, since: date, least: int, many_first: bool = False) -> Radar:

@@ -135,8 +135,8 @@ def _history(kept: dict[str, Any]) -> str:
     said = list(kept["history"])
     if kept["days_late"]:
         said.append(f"Quá hạn {kept['days_late']} ngày: {kept['duty'].lower()}")
-    if kept["closed_on"]:
-        said.append("Vụ việc đã kết thúc")
+    if kept["ended_on"]:
+        said.append(f"Giải quyết xong ngày {kept['ended_on']}")
     return "; ".join(said)
 
 

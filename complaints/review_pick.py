@@ -18,6 +18,7 @@ from complaints.lateness import passing_duties
 from complaints.models import Matter, MatterFact
 from complaints.querysets import granted_matters
 from complaints.review_criteria import Criteria, months_before
+from complaints.running_matters import ended_between, has_petition, runs_on
 
 CAP = 10_000
 
@@ -53,7 +54,12 @@ def preview(by: User, criteria: Criteria, as_of: date) -> Preview:
         (str(ReviewKind(kind).label), _up_to_cap(rows.filter(ground)))
         for kind, ground in _grounds(criteria, as_of).items()
     )
-    return Preview(_up_to_cap(picked(by, criteria, as_of)), kinds)
+    return Preview(how_many(by, criteria, as_of), kinds)
+
+
+def how_many(by: User, criteria: Criteria, as_of: date) -> int:
+    """In all, exact up to the cap."""
+    return _up_to_cap(picked(by, criteria, as_of))
 
 
 def listed_apart(user: User) -> bool:
@@ -68,10 +74,14 @@ def listed_apart(user: User) -> bool:
 
 def _within(by: User, criteria: Criteria, as_of: date) -> QuerySet[Matter]:
     seen = Matter.objects.visible_to(by).counted().filter(by.access.scope_q())
-    stands = Q(closed_on=None) | Q(closed_on__gt=as_of)
+    since = months_before(as_of, criteria.min_months)
+    # Told of at the desk alone it has no end: after so many months nobody waits for an answer.
+    only_told = ~Q(has_petition()) & Q(opened_on__gt=since)
+    stands = Q(runs_on(as_of)) | only_told | Q(_returned(since, as_of))
     if criteria.ended_since:
-        stands |= Q(closed_on__gte=criteria.ended_since)
-    found: QuerySet[Matter] = seen.filter(stands, opened_on__lte=as_of)
+        stands |= Q(ended_between(criteria.ended_since, as_of))
+    still_open = Q(closed_on=None) | Q(closed_on__gt=as_of)
+    found: QuerySet[Matter] = seen.filter(still_open, stands, opened_on__lte=as_of)
     return found
 
 
@@ -82,9 +92,11 @@ def _grounds(criteria: Criteria, as_of: date) -> dict[str, Q]:
         ReviewKind.CROWD.value: Q(people_count__gte=criteria.min_people) | Q(many),
         ReviewKind.COMPLEX.value: Q(_told(as_of, FactKind.COMPLEX)),
         ReviewKind.LONG.value: Q(opened_on__lte=since)
-        | Q(_told(as_of, FactKind.LONG, FactKind.RETURNED)),
+        | Q(_told(as_of, FactKind.LONG))
+        | Q(_returned(since, as_of)),
         ReviewKind.BACKLOG.value: Q(next_due_on__lt=as_of)
-        & ~Q(next_duty__in=sorted(passing_duties())),
+        & ~Q(next_duty__in=sorted(passing_duties()))
+        & Q(runs_on(as_of)),
     }
     return {kind: ground for kind, ground in grounds.items() if kind in criteria.kinds}
 
@@ -92,6 +104,14 @@ def _grounds(criteria: Criteria, as_of: date) -> dict[str, Q]:
 def _told(as_of: date, *kinds: FactKind, amount: int = 0) -> Exists:
     facts = MatterFact.objects.filter(
         matter=OuterRef("pk"), kind__in=kinds, amount__gte=amount, happened_on__lte=as_of
+    )
+    return Exists(facts)
+
+
+def _returned(since: date, as_of: date) -> Exists:
+    """Decided with effect, and the citizen came again within these months (Kế hoạch 363/KH-TTCP)."""
+    facts = MatterFact.objects.filter(
+        matter=OuterRef("pk"), kind=FactKind.RETURNED, happened_on__range=(since, as_of)
     )
     return Exists(facts)
 

@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from agencies.models import User
 from complaints.enums import ReviewKind, ReviewResult
 from complaints.models import ReviewItem, ReviewList
+from complaints.running_matters import end_of
 from records.paging import Page
 
 SIZE = 30
@@ -146,6 +148,8 @@ def compared(review_list: ReviewList, user: User) -> Compared | None:
     )
     return Compared(
         new=now.filter(~Exists(in_then)),
-        left=then.filter(~Exists(in_now)).annotate(ended_on=F("matter__closed_on")),
+        left=then.filter(~Exists(in_now)).annotate(
+            ended_on=Coalesce("matter__closed_on", end_of("matter"))
+        ),
         still=still,
     )

@@ -13,15 +13,15 @@ from uuid import UUID
 
 from complaints import law_book
 from complaints.lateness import passing_duties
-from complaints.models import Decision, Matter, Petition
+from complaints.models import Decision, Petition
 from complaints.places import name_of
 
 SEALED_TITLE = "Vụ việc kín danh tính"
 _MOST_DECISIONS = 6
 
 
-def snapshots(matters: Sequence[Matter], as_of: date) -> dict[UUID, dict[str, Any]]:
-    """Two statements for all of them."""
+def snapshots(matters: Sequence[Any], as_of: date) -> dict[UUID, dict[str, Any]]:
+    """Of matters with their `ended_on` (running_matters.py); two statements for all of them."""
     open_ids = [matter.pk for matter in matters if not matter.secrecy]
     newest: dict[UUID, Petition] = {}
     rows = Petition.objects.filter(matter__in=open_ids, received_on__lte=as_of)
@@ -49,10 +49,11 @@ def _decision(row: dict[str, Any]) -> str:
 
 
 def _snapshot(
-    matter: Matter, petition: Petition | None, decided: list[str], as_of: date
+    matter: Any, petition: Petition | None, decided: list[str], as_of: date
 ) -> dict[str, Any]:
     due = matter.next_due_on
     late = due is not None and due < as_of and matter.next_duty not in passing_duties()
+    ended = matter.closed_on or matter.ended_on
     kept: dict[str, Any] = {
         "title": SEALED_TITLE if matter.secrecy else matter.title,
         "kind": matter.get_kind_display(),
@@ -62,7 +63,7 @@ def _snapshot(
         "content": "",
         "people": matter.people_count,
         "opened_on": matter.opened_on.isoformat(),
-        "closed_on": matter.closed_on.isoformat() if matter.closed_on else "",
+        "ended_on": f"{ended:%d/%m/%Y}" if ended and ended <= as_of else "",
         "history": decided[-_MOST_DECISIONS:],
         "agency": matter.agency.name,
         "duty": law_book.duty(matter.next_duty) if late else "",

@@ -16,8 +16,9 @@ from complaints.actions.review_jobs import ask_filling, ask_telling, is_filling
 from complaints.enums import ReviewState
 from complaints.models import Matter, ReviewItem, ReviewList
 from complaints.review_criteria import LEAST_MONTHS, LEAST_PEOPLE, Criteria
-from complaints.review_pick import CAP, kinds_of, picked, preview
+from complaints.review_pick import CAP, how_many, kinds_of, picked
 from complaints.review_snapshot import snapshots
+from complaints.running_matters import end_of
 from records.actions import ledger
 from records.enums import Verb
 
@@ -42,7 +43,7 @@ def make_list(
     """Lập danh sách rà soát: a draft; what is long is filled by a job."""
     _ensure(by, agency)
     _check(title, criteria, as_of, previous, agency, timezone.localdate(now))
-    found = preview(by, criteria, as_of).total
+    found = how_many(by, criteria, as_of)
     if not found:
         raise Refused("Không có vụ việc nào theo tiêu chí này; hãy xem lại tiêu chí.")
     with transaction.atomic():
@@ -84,7 +85,9 @@ def _take_in(review_list: ReviewList, criteria: Criteria, positions: dict[UUID, 
     """Locked as every matter is: one that became restricted meanwhile is not taken in."""
     list(Matter.objects.filter(pk__in=positions).order_by("pk").select_for_update().only("pk"))
     rows = picked(review_list.made_by, criteria, review_list.as_of)
-    matters = list(rows.filter(pk__in=positions).select_related("agency"))
+    matters = list(
+        rows.filter(pk__in=positions).select_related("agency").annotate(ended_on=end_of())
+    )
     kept = snapshots(matters, review_list.as_of)
     before = _carried(review_list, list(positions))
     ReviewItem.objects.bulk_create(

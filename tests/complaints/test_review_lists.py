@@ -91,6 +91,20 @@ def test_each_criterion_takes_in_its_own_and_the_snapshot_names_nobody(matters, 
     assert NAME not in str([item.snapshot for item in made.items.all()])
     with pytest.raises(Refused, match="Không có vụ việc nào"):
         make(criteria=Criteria(kinds=("long",), min_months=13))
+    settled = {"state": "processed", "outcome": "guide", "processed_on": date(2026, 11, 17)}
+    matters["crowd"].petitions.update(**settled)
+    matters["backlog"].petitions.update(**settled)
+    left = make().items.values_list("matter", flat=True)
+    assert set(left) == {matters[name].pk for name in ("sealed", "complex", "long")}
+    ended = make(criteria=Criteria(kinds=("crowd",), ended_since=date(2026, 11, 1)))
+    assert ended.items.get(matter=matters["crowd"]).snapshot["ended_on"] == "17/11/2026"
+    # What was decided, and is complained of again, stays long.
+    note_fact(
+        matter=matters["crowd"], kind=FactKind.RETURNED, happened_on=TODAY, amount=1,
+        sentence="Công dân tiếp tục đến.", reference=None, now=NOW,
+    )  # fmt: skip
+    again = make(criteria=Criteria(kinds=("long",))).items.get(matter=matters["crowd"])
+    assert again.kinds == ["long"]
     assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
 
 
@@ -229,7 +243,7 @@ def test_compared_with_the_last_list_which_it_carries_over(matters, make, issue,
         assert said in still, said
     assert "Vụ việc none" in client.get(f"{address}?xem=moi").content.decode()
     left = client.get(f"{address}?xem=ra").content.decode()
-    assert "vụ việc kết thúc ngày 18/11/2026" in left
+    assert "giải quyết xong ngày 18/11/2026" in left
 
 
 def test_made_through_the_page_printed_and_exported(matters, province, register, issue):
