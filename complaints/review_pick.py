@@ -14,11 +14,10 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 
 from agencies.models import User
 from complaints.enums import FactKind, ReviewKind, Secrecy
-from complaints.lateness import passing_duties
 from complaints.models import Matter, MatterFact
 from complaints.querysets import granted_matters
 from complaints.review_criteria import Criteria, months_before
-from complaints.running_matters import ended_between, has_petition, runs_on
+from complaints.running_matters import ended_between, has_petition, late_duties, runs_on
 
 CAP = 10_000
 
@@ -94,8 +93,7 @@ def _grounds(criteria: Criteria, as_of: date) -> dict[str, Q]:
         ReviewKind.LONG.value: Q(opened_on__lte=since)
         | Q(_told(as_of, FactKind.LONG))
         | Q(_returned(since, as_of)),
-        ReviewKind.BACKLOG.value: Q(next_due_on__lt=as_of)
-        & ~Q(next_duty__in=sorted(passing_duties()))
+        ReviewKind.BACKLOG.value: Q(Exists(late_duties(as_of).filter(matter=OuterRef("pk"))))
         & Q(runs_on(as_of)),
     }
     return {kind: ground for kind, ground in grounds.items() if kind in criteria.kinds}

@@ -12,16 +12,16 @@ from typing import Any
 from uuid import UUID
 
 from complaints import law_book
-from complaints.lateness import passing_duties
-from complaints.models import Decision, Petition
+from complaints.models import Clock, Decision, Petition
 from complaints.places import name_of
+from complaints.running_matters import late_duties
 
 SEALED_TITLE = "Vụ việc kín danh tính"
 _MOST_DECISIONS = 6
 
 
 def snapshots(matters: Sequence[Any], as_of: date) -> dict[UUID, dict[str, Any]]:
-    """Of matters with their `ended_on` (running_matters.py); two statements for all of them."""
+    """Of matters with their `ended_on` (running_matters.py); three statements for all of them."""
     open_ids = [matter.pk for matter in matters if not matter.secrecy]
     newest: dict[UUID, Petition] = {}
     rows = Petition.objects.filter(matter__in=open_ids, received_on__lte=as_of)
@@ -35,8 +35,13 @@ def snapshots(matters: Sequence[Any], as_of: date) -> dict[UUID, dict[str, Any]]
         "petition__matter", "number", "decided_on", "effective_on"
     ):
         decided[row["petition__matter"]].append(_decision(row))
+    late: dict[UUID, Clock] = {}
+    for clock in late_duties(as_of).filter(matter__in=matters).order_by("due_on", "rule_code"):
+        late.setdefault(clock.matter_id, clock)
     return {
-        matter.pk: _snapshot(matter, newest.get(matter.pk), decided[matter.pk], as_of)
+        matter.pk: _snapshot(
+            matter, newest.get(matter.pk), decided[matter.pk], late.get(matter.pk), as_of
+        )
         for matter in matters
     }
 
@@ -49,10 +54,8 @@ def _decision(row: dict[str, Any]) -> str:
 
 
 def _snapshot(
-    matter: Any, petition: Petition | None, decided: list[str], as_of: date
+    matter: Any, petition: Petition | None, decided: list[str], late: Clock | None, as_of: date
 ) -> dict[str, Any]:
-    due = matter.next_due_on
-    late = due is not None and due < as_of and matter.next_duty not in passing_duties()
     ended = matter.closed_on or matter.ended_on
     kept: dict[str, Any] = {
         "title": SEALED_TITLE if matter.secrecy else matter.title,
@@ -66,8 +69,8 @@ def _snapshot(
         "ended_on": f"{ended:%d/%m/%Y}" if ended and ended <= as_of else "",
         "history": decided[-_MOST_DECISIONS:],
         "agency": matter.agency.name,
-        "duty": law_book.duty(matter.next_duty) if late else "",
-        "days_late": (as_of - due).days if late and due else 0,
+        "duty": law_book.duty(late.rule_code) if late else "",
+        "days_late": (as_of - late.due_on).days if late and late.due_on else 0,
     }
     if petition is not None:
         place = name_of(petition.commune_code) if petition.commune_code else ""

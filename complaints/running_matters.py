@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from complaints.enums import PetitionState
-from complaints.models import Petition
+from complaints.models import Clock, Petition
 
 RUNNING = (PetitionState.RECEIVED, PetitionState.ACCEPTED)
 
@@ -40,6 +40,12 @@ def ended_between(first: date, last: date) -> Exists:
             | Q(state=PetitionState.PROCESSED, processed_on__range=(first, last))
         )
     )
+
+
+def late_duties(on: date) -> QuerySet[Clock]:
+    """Duties of the office that were past their day, and not done, on that day."""
+    late: QuerySet[Clock] = Clock.objects.filter(due_on__lt=on).of_the_office()
+    return late.filter(Q(finished_on=None) | Q(finished_on__gte=on))
 
 
 def end_of(matter: str = "pk") -> Subquery:

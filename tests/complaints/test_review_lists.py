@@ -15,7 +15,7 @@ from complaints.actions.matters import exclude, note_fact
 from complaints.actions.review_jobs import filling_of
 from complaints.actions.review_lists import issue_list, make_list
 from complaints.enums import FactKind, PetitionKind, ReviewKind
-from complaints.models import Matter, ReviewItem, ReviewList
+from complaints.models import Clock, Matter, ReviewItem, ReviewList
 from complaints.review_criteria import Criteria, months_before
 from records.actions import jobs
 from records.models import Job, LedgerEntry, Notice
@@ -44,8 +44,9 @@ def matters(register, province):
         sentence="Ghi nhận 2 tiêu chí.", reference=None, now=NOW,
     )  # fmt: skip
     Matter.objects.filter(pk=found["long"].pk).update(opened_on=date(2025, 11, 18))
-    late = Matter.objects.filter(pk=found["backlog"].pk)
-    late.update(next_due_on=date(2026, 11, 8), next_duty="KN_THULY")
+    Clock.objects.filter(matter=found["backlog"]).update(
+        due_on=date(2026, 11, 8), started_on=date(2026, 10, 20)
+    )
     return found
 
 
