@@ -12,7 +12,6 @@ from complaints.models import Petition, PlaceAlias, SealedIdentity
 from complaints.petitioner import Petitioner
 from complaints.told import About, Arrival
 from complaints.vault import open_identity
-from records.models import SearchRow
 from tests.complaints.doors import client_of, statements
 from tests.complaints.intake_form import typed
 from tests.factories import Province
@@ -78,9 +77,8 @@ def test_it_is_found_by_the_letter_the_object_and_the_old_place(handler, word):
         handler, arrival_number="345", old_place="xã Tân Mỹ, huyện Văn Lãng", object_kind="parcel",
         object_reference="tờ 12, thửa 45",
     )  # fmt: skip
-    petition = Petition.objects.get()
-    row = SearchRow.objects.get(subject_id=petition.pk)
-    assert word in row.text
+    found = handler.get(reverse("search"), {"q": word}).content.decode()
+    assert reverse("petition_detail", args=[Petition.objects.get().pk]) in found
 
 
 def test_what_was_typed_stays_when_it_is_refused(handler):
