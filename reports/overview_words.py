@@ -15,9 +15,10 @@ def share(part: int, whole: int) -> str:
 
 
 def change(now: int, before: int) -> str:
-    """“tăng 12%”, “giảm 5%”, “không đổi” against the same days of last year."""
+    """“tăng 12%”, “giảm 5%”, “không đổi” against the same days of last year; nothing where there were
+    too few, which the note of the page says once."""
     if before < LEAST:
-        return TOO_FEW if now or before else ""
+        return ""
     percent = round(100 * (now - before) / before)
     if percent == 0:
         return "không đổi"
