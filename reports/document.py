@@ -1,71 +1,55 @@
-"""The weekly report as a document: frozen figures, words, letterhead, chart."""
+"""The weekly report as a document: frozen figures, words, letterhead, chart; set by typst (ADR 0037)."""
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from agencies.models import Agency
-from law.dates import vn_date
 from law.periods import Period
 from records.letterhead import letterhead
-from records.pdf import document
-from reports import chart
+from records.typesetting import archival
 from reports.files.weekly import weekly_data
-from reports.weekly_text import BELOW_HEADS, CHART, WeeklyText
+from reports.files.weekly_blocks import weekly_blocks
+from reports.weekly_text import WeeklyText
 
 KIND = "BÁO CÁO"
+TEMPLATE = "reports/pdf/weekly.typ"
 
 
 def weekly_pdf(
     *, agency: Agency, period: Period, figures: dict[str, Any], made_on: date, version: int = 1
 ) -> bytes:
-    """PDF/A in the layout of Decree 30/2020/NĐ-CP; a Party body's by Guidance 36-HD/VPTW. The figures
-    go with it as so-lieu.json, and their hash is printed (ADR 0027)."""
-    text = WeeklyText(figures, period)
+    """PDF/A-3 in the layout of Decree 30/2020/NĐ-CP; a Party body's by Guidance 36-HD/VPTW. The
+    figures go with it as so-lieu.json, and their hash is printed (ADR 0027)."""
     code, attached = weekly_data(agency=agency, period=period, figures=figures, version=version)
-    context = weekly_context(agency=agency, text=text, made_on=made_on)
-    return document(
-        "reports/pdf/weekly.html",
-        {**context, "hash": code},
-        {"chart": _chart(text)} if text.has_chart else {},
-        archival=True,
-        attached=attached,
-        made_at=datetime.combine(made_on, time(), timezone.get_default_timezone()),
+    words = weekly_words(agency=agency, text=WeeklyText(figures, period), made_on=made_on)
+    return archival(
+        TEMPLATE,
+        {
+            **words,
+            "made": [made_on.year, made_on.month, made_on.day],
+            "foot": f"Mã kiểm tra số liệu (SHA-256): {code}",
+            "attached": {name: content.decode() for name, content in attached.items()},
+        },
     )
 
 
-def weekly_context(*, agency: Agency, text: WeeklyText, made_on: date) -> dict[str, Any]:
-    """What the template prints."""
-    below = text.figures["below"]
+def weekly_words(*, agency: Agency, text: WeeklyText, made_on: date) -> dict[str, Any]:
+    """What the template prints: title, letterhead, the blocks between it and the signature."""
+    head = letterhead(agency, made_on)
     return {
-        "head": letterhead(agency, made_on),
+        "title": f"{KIND} {text.subject} ({text.period.span})",
         "kind": KIND,
         "subject": text.subject,
         "span": text.period.span,
-        "text": text,
-        "opening": text.opening(agency.name),
-        "closing": text.closing(agency.name),
-        "overdue": [_with_date(row, "due") for row in text.figures["overdue"]],
-        "hotspots": [_with_date(row, "since") for row in text.figures["hotspots"]],
-        "tasks": [_with_date(row, "due") for row in text.figures["tasks"]],
-        "below": below,
-        "below_heads": BELOW_HEADS,
-        "below_rows": text.below_rows() if below else [],
-        "below_total": text.below_total() if below else [],
+        "head": {
+            "party": head.party,
+            "superior": head.superior,
+            "issuer": head.issuer,
+            "number": head.number,
+            "dated": head.place_and_date,
+            "to": head.to,
+            "signer": head.signer,
+            "copies": head.copies,
+        },
+        "blocks": weekly_blocks(text, agency.name),
     }
-
-
-def _with_date(row: dict[str, Any], name: str) -> dict[str, Any]:
-    return {**row, name: vn_date(date.fromisoformat(row[name]))}
-
-
-def _chart(text: WeeklyText) -> bytes:
-    return chart.bars(
-        labels=list(CHART),
-        series=text.chart_series(),
-        font=chart.SERIF,
-        width=640,
-        height=280,
-        horizontal=True,
-    )

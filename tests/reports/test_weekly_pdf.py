@@ -3,11 +3,9 @@
 import re
 import subprocess
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from django.template.loader import render_to_string
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
@@ -16,7 +14,7 @@ from agencies.models import Agency
 from agencies.refusals import Refused
 from law.periods import parse_period
 from records import pdf
-from reports.document import weekly_context, weekly_pdf
+from reports.document import weekly_pdf, weekly_words
 from reports.weekly import weekly_figures
 from reports.weekly_text import WeeklyText
 from tests.factories import Province, make_agency
@@ -24,6 +22,7 @@ from tests.reports.weeks import AFTER, hand_counted_week
 
 pytestmark = pytest.mark.django_db
 W46 = parse_period("2026-W46")
+UNPRINTED = {"title", "alt", "svg", "look", "party"}
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
 
 
@@ -51,44 +50,34 @@ def text_of(content: bytes, tmp_path: Path, *options: str) -> str:
     return done.stdout
 
 
-class Words(HTMLParser):
-    """Text of the source that is printed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._silent = False
-
-    def handle_starttag(self, tag, attrs):
-        self._silent = tag in {"style", "title"}
-
-    def handle_endtag(self, tag):
-        self._silent = False
-
-    def handle_data(self, data):
-        if not self._silent:
-            self.found += data.split()
+def words_in(told: object) -> list[str]:
+    """Every word of the data that is printed; the drawing of the chart adds words of its own."""
+    if isinstance(told, dict):
+        printed = (value for key, value in told.items() if key not in UNPRINTED)
+        return [word for value in printed for word in words_in(value)]
+    if isinstance(told, list | tuple):
+        return [word for value in told for word in words_in(value)]
+    return told.split() if isinstance(told, str) else []
 
 
 def test_text_of_the_pdf_is_the_text_of_the_source(province, tmp_path):
     hand_counted_week(province)
     agency = province["SKHCN"]
-    text = WeeklyText(figures_of(agency), W46)
-    source = Words()
-    source.feed(
-        render_to_string(
-            "reports/pdf/weekly.html", weekly_context(agency=agency, text=text, made_on=AFTER)
-        )
-    )
-    printed = text_of(made(agency), tmp_path)
-    # Every word of the source is printed as often as it stands there; the chart adds words of its own.
-    for word in set(source.found):
-        assert printed.split().count(word) >= source.found.count(word), word
+    data = weekly_words(agency=agency, text=WeeklyText(figures_of(agency), W46), made_on=AFTER)
+    blocks = [{**block, "kind": ""} for block in data["blocks"]]
+    source = words_in({**data, "blocks": blocks})
+    # The template itself ends the lines of an enumeration: marks are no part of a word.
+    source = [word.strip(".;:()") for word in source]
+    printed = [word.strip(".;:()") for word in text_of(made(agency), tmp_path).split()]
+    assert len(source) > 300
+    for word in set(source):
+        assert printed.count(word) >= source.count(word), word
 
 
 def test_letterhead_and_prose_read_as_an_official_document(province, tmp_path):
     hand_counted_week(province)
-    printed = re.sub(r"\s+", " ", text_of(made(province["SKHCN"]), tmp_path))
+    # As it is read aloud, not as columns stand beside each other.
+    printed = re.sub(r"\s+", " ", text_of(made(province["SKHCN"]), tmp_path, "-raw"))
     for sentence in [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
@@ -165,7 +154,7 @@ def test_only_its_figures_are_attached_and_nobody_is_named_in_the_metadata(provi
     assert metadata.author is None
     fonts = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True).stdout
     faces = {line.split()[0].split("+")[1] for line in fonts.splitlines()[2:]}
-    assert {face.split("-Serif")[0] for face in faces} == {"Liberation"}
+    assert {face.split("-")[0] for face in faces} == {"LiberationSerif"}
 
 
 @pytest.mark.parametrize(
