@@ -98,7 +98,9 @@ urlpatterns = [
     path("diem-nong/<uuid:pk>/muc/", hotspot_steps.hotspot_level, name="hotspot_level"),
     path("diem-nong/<uuid:pk>/phu-trach/", hotspot_steps.hotspot_owner, name="hotspot_owner"),
     path("diem-nong/<uuid:pk>/xem-lai/", hotspot_steps.hotspot_review, name="hotspot_review"),
-    path("diem-nong/<uuid:pk>/bien-phap/", hotspot_measures.hotspot_measure, name="hotspot_measure"),
+    path(
+        "diem-nong/<uuid:pk>/bien-phap/", hotspot_measures.hotspot_measure, name="hotspot_measure"
+    ),
     path(
         "bien-phap/<uuid:pk>/ket-qua/",
         hotspot_measures.hotspot_measure_done,
@@ -109,7 +111,9 @@ urlpatterns = [
         hotspot_measures.hotspot_situation,
         name="hotspot_situation",
     ),
-    path("diem-nong/<uuid:pk>/tom-tat/", hotspot_briefing.hotspot_briefing, name="hotspot_briefing"),
+    path(
+        "diem-nong/<uuid:pk>/tom-tat/", hotspot_briefing.hotspot_briefing, name="hotspot_briefing"
+    ),
     # S: signals of a matter
     path("diem-nong/trong-so/", signals.signal_weights, name="signal_weights"),
     path("vu-viec/<uuid:pk>/dau-hieu/", signals.matter_signals, name="matter_signals"),
