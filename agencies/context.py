@@ -1,11 +1,15 @@
 """What every page shows: the navigation a person may use and the name of the agency."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from agencies.registry import Kind, entries
+
+# The addresses of the house do not change while it runs.
+_address = cache(reverse)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -17,13 +21,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     built = (item for build in entries(Kind.NAVIGATION).values() for item in build(user))
     found = [item for item in built if user.access.opens(item["url_name"])]
     found.sort(key=lambda item: item["order"])
-    items = [{**item, "url": reverse(item["url_name"])} for item in found]
-    # The longest address that the page starts with is the place where one is.
-    here = max(
-        (i["url"] for i in items if request.path.startswith(i["url"]) and i["url"] != "/"),
-        key=len,
-        default=request.path,
-    )
+    items = [{**item, "url": _address(item["url_name"])} for item in found]
+    here = _place(items, request.path)
     for item in items:
-        item["active"] = item["url"] == here
+        item["active"] = item is here
     return {"nav_items": items, "current_agency": user.access.home_agency()}
+
+
+def _place(items: list[dict[str, Any]], path: str) -> dict[str, Any] | None:
+    """The item with the longest address that the page starts with: its own, or one of the pages that
+    stand beside it (`also`)."""
+    fitting = [
+        (len(address), item)
+        for item in items
+        for address in (item["url"], *map(_address, item.get("also", ())))
+        if path == address or (address != "/" and path.startswith(address))
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None

@@ -30,6 +30,11 @@ class Tab:
         return f"{self.label} ({left})" if left else self.label
 
 
+def pages_of(tabs: Iterable[Tab]) -> list[str]:
+    """Names of the pages of a group, for the item of the navigation that they stand under."""
+    return [tab.url_name for tab in tabs]
+
+
 def open_tabs(user: User, tabs: Iterable[Tab], active: str) -> list[dict[str, object]]:
     """Label, url, active of each tab this user may open; empty when there is only one."""
     found = [

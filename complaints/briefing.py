@@ -15,6 +15,7 @@ from agencies.refusals import Refused
 from complaints import law_book
 from complaints.briefing_names import names_known, without_names
 from complaints.briefing_options import Option, options_for
+from complaints.coordination_rows import requests_of
 from complaints.enums import FactKind, HotStep, PetitionKind
 from complaints.hotspot_page import case_state, dues_of, petitions_in, transfers_of
 from complaints.models import (
@@ -153,6 +154,7 @@ class _Writer:
         yield from self._of_facts()
         yield from self._of_transfers()
         yield from self._of_flag()
+        yield from self._of_coordination()
         for one in self.sightings:
             said = (
                 f"Công dân đến {one.get_seen_at_display()}, {one.people_count} người; "
@@ -200,6 +202,15 @@ class _Writer:
             if one.answered_on:
                 paper = f" ({one.answer_document})" if one.answer_document else ""
                 yield self._line(one.answered_on, f"{one.to_name} trả lời{paper}.", "Sổ chuyển đơn")
+
+    def _of_coordination(self) -> Iterator[Line]:
+        source = "Yêu cầu phối hợp"
+        for one in requests_of(self.spot.matter, self.user):
+            said = f"{one.get_kind_display()}: {one.to_agency.name}."
+            yield self._line(timezone.localdate(one.asked_at), said, source)
+            if one.answered_at:
+                said = f"{one.to_agency.name} trả lời: {one.answer}"
+                yield self._line(timezone.localdate(one.answered_at), said, source)
 
     def _of_flag(self) -> Iterator[Line]:
         for event in HotSpotEvent.objects.filter(hotspot=self.spot, step__in=_DECIDED):

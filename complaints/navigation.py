@@ -4,7 +4,9 @@ from typing import Any
 
 from agencies.models import User
 from agencies.roles import Permission
+from agencies.tabs import pages_of
 from complaints.selectors import watches_cases
+from complaints.tabs import GROUPS
 
 
 def items(user: User) -> list[dict[str, Any]]:
@@ -12,11 +14,13 @@ def items(user: User) -> list[dict[str, Any]]:
     found = []
     if user.may(Permission.PROCESS_PETITION):
         today = {"label": "Việc hôm nay", "url_name": "work_today", "icon": "list-check"}
-        found.append({**today, "order": 5})
+        found.append({**today, "also": pages_of(GROUPS["work"]), "order": 5})
     if watches_cases(user):
+        cases = {"label": "Đơn thư", "url_name": "petition_list", "icon": "file-text"}
+        flags = {"label": "Điểm nóng", "url_name": "hotspot_list", "icon": "flame"}
         found += [
-            {"label": "Đơn thư", "url_name": "petition_list", "icon": "file-text", "order": 20},
-            {"label": "Điểm nóng", "url_name": "hotspot_list", "icon": "flame", "order": 30},
+            {**cases, "also": pages_of(GROUPS["cases"]), "order": 20},
+            {**flags, "also": pages_of(GROUPS["hotspots"]), "order": 30},
         ]
     if user.may(Permission.ASK_IDENTITY) or user.may(Permission.APPROVE_IDENTITY):
         label = {"label": "Danh tính kín", "url_name": "identity_requests"}
@@ -25,6 +29,9 @@ def items(user: User) -> list[dict[str, Any]]:
         found.append(
             {"label": "Sổ kín", "url_name": "sealed_register", "icon": "lock", "order": 71}
         )
+    if user.may(Permission.MANAGE_UNITS):
+        weights = {"label": "Trọng số dấu hiệu", "url_name": "signal_weights", "icon": "flame"}
+        found.append({**weights, "order": 87})
     if user.may(Permission.CONFIRM_FORM):
         forms = {"label": "Mẫu văn bản", "url_name": "form_list", "icon": "file-description"}
         found.append({**forms, "order": 86})

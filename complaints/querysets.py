@@ -119,6 +119,15 @@ class ReviewItemQuerySet(MatterScoped):
         return self.filter(condition, keeps | Q(review_list__state=ReviewState.ISSUED))
 
 
+class OfMatter(models.QuerySet[Any]):
+    """Rows that hang on a matter: seen by whoever sees it."""
+
+    def visible_to(self, user: User) -> OfMatter:
+        """Rows of matters within reach of `user`."""
+        seen = apps.get_model("complaints", "Matter").objects.visible_to(user)
+        return self.filter(matter__in=seen.values("pk"))
+
+
 class OfHotSpot(models.QuerySet[Any]):
     """Rows that hang on a flag: seen by whoever sees it."""
 

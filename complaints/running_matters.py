@@ -1,7 +1,7 @@
 """Whether a matter was being settled on a day, and when it ended: told by its petitions.
 
-A matter as such has no end of its own (`closed_on` is set by hand alone): what was decided, answered,
-passed on or sent back is over for the agency; what a receiver took in is a matter there.
+`closed_on` is the word of a person (complaints.actions.ending_matters). Without it what was decided,
+answered, passed on or sent back is over for the agency; what a receiver took in is a matter there.
 """
 
 from __future__ import annotations

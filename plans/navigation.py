@@ -4,13 +4,16 @@ from typing import Any
 
 from agencies.models import User
 from agencies.roles import Role
+from agencies.tabs import pages_of
+from plans.tabs import TABS
 
 
 def items(user: User) -> list[dict[str, Any]]:
     """Plans are for whoever does or watches the work."""
     if not _works(user):
         return []
-    return [{"label": "Kế hoạch", "url_name": "plan_list", "icon": "clipboard-list", "order": 40}]
+    found = {"label": "Kế hoạch", "url_name": "plan_list", "icon": "clipboard-list", "order": 40}
+    return [{**found, "also": pages_of(TABS)}]
 
 
 def home(user: User) -> list[dict[str, Any]]:

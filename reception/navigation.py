@@ -4,6 +4,8 @@ from typing import Any
 
 from agencies.models import User
 from agencies.roles import Permission
+from agencies.tabs import pages_of
+from reception.tabs import GROUPS
 
 
 def items(user: User) -> list[dict[str, Any]]:
@@ -17,7 +19,11 @@ def items(user: User) -> list[dict[str, Any]]:
         register = {"label": "Sổ tiếp công dân", "url_name": "visit_list", "icon": "book"}
         sessions = {"label": "Buổi tiếp", "url_name": "session_list", "icon": "calendar-event"}
         duty = {"label": "Lịch trực", "url_name": "duty_roster", "icon": "calendar-week"}
-        found += [{**register, "order": 12}, {**sessions, "order": 13}, {**duty, "order": 14}]
+        found += [
+            {**register, "also": pages_of(GROUPS["register"]), "order": 12},
+            {**sessions, "also": pages_of(GROUPS["sessions"]), "order": 13},
+            {**duty, "also": pages_of(GROUPS["duty"]), "order": 14},
+        ]
     if user.may(Permission.RUN_ROOM):
         found.append({"label": "Phòng chờ", "url_name": "room", "icon": "users", "order": 11})
     elif user.may(Permission.COUNT_ROOM):

@@ -4,6 +4,8 @@ from typing import Any
 
 from agencies.models import User
 from agencies.roles import Permission
+from agencies.tabs import pages_of
+from reports.tabs import TABS
 
 
 def items(user: User) -> list[dict[str, Any]]:
@@ -14,7 +16,8 @@ def items(user: User) -> list[dict[str, Any]]:
             {"label": "Tổng quan", "url_name": "overview", "icon": "chart-bar", "order": 5}
         )
     if user.may(Permission.READ_REPORT):
-        found.append({"label": "Báo cáo", "url_name": "report_list", "icon": "report", "order": 50})
+        reports = {"label": "Báo cáo", "url_name": "report_list", "icon": "report", "order": 50}
+        found.append({**reports, "also": pages_of(TABS)})
     elif user.may(Permission.SCHEDULE_REPORT):
         schedules = {"label": "Lịch báo cáo", "url_name": "report_schedule_list"}
         found.append({**schedules, "icon": "calendar-event", "order": 83})

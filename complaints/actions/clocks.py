@@ -11,7 +11,7 @@ from agencies import law_in_force
 from agencies.models import User
 from agencies.refusals import Refused
 from complaints import law_book, workflow
-from complaints.actions import locks
+from complaints.actions import ending_matters, locks
 from complaints.enums import ClockEventKind
 from complaints.models import Clock, ClockEvent, Matter, Petition
 from complaints.querysets import ClockQuerySet
@@ -56,7 +56,8 @@ def add_clock(
     branches: Iterable[str] = (),
     now: datetime,
 ) -> Clock:
-    """The row alone; whoever calls keeps the nearest due dates right."""
+    """The row alone; whoever calls keeps the nearest due dates right. A matter that had ended is
+    taken up again by any duty that begins in it."""
     clock = Clock(
         matter=matter,
         petition=petition,
@@ -70,6 +71,8 @@ def add_clock(
     law_in_force.hold()
     clock.due_on = law_book.due_of(clock, timezone.localtime(now).date())
     clock.save(force_insert=True)
+    why = f"Bắt đầu thời hạn mới từ ngày {started_on:%d/%m/%Y}."
+    ending_matters.take_up_again(matter=matter, why=why, now=now)
     return clock
 
 

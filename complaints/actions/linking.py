@@ -14,7 +14,7 @@ from agencies.models import User
 from agencies.refusals import Refused
 from agencies.roles import Permission
 from complaints import workflow
-from complaints.actions import clocks, locks
+from complaints.actions import clocks, ending_matters, locks
 from complaints.actions.versions import ensure, save
 from complaints.enums import LinkKind, PetitionState, Secrecy, WaitsFor
 from complaints.models import Clock, Petition, PetitionLink
@@ -144,6 +144,8 @@ def undo_link(*, link_id: UUID, reason: str, by: User, now: datetime) -> Petitio
         raise Refused("Hãy ghi lý do gỡ liên kết.")
     if merged:
         _take_apart(link, petition, by)
+        why = "Đơn đã ghép được tách ra để xử lý riêng."
+        ending_matters.take_up_again(matter=petition.matter, why=why, now=now)
         ledger.write(by=by, verb=Verb.CHANGE, subject=petition, now=now, details={"buoc": "tach"})
     link.undone_by, link.undone_at, link.undone_reason = by, now, reason.strip()[:_LONGEST]
     link.save(update_fields=["undone_by", "undone_at", "undone_reason"])

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from agencies.models import User
 from complaints import workflow
-from complaints.actions import clocks
+from complaints.actions import clocks, ending_matters
 from complaints.actions.versions import save
 from complaints.enums import PetitionKind, PetitionState, WaitsFor
 from complaints.models import Clock, Petition
@@ -41,6 +41,8 @@ def _count_again(petition: Petition, on: date, by: User, now: datetime) -> None:
     duty = workflow.INTAKE_DUTY[PetitionKind(petition.kind)]
     ended = Clock.objects.filter(petition=petition)
     ended.filter(rule_code=workflow.CEILING).update(finished_on=None)
+    why = f"Đơn bị trả lại ngày {on:%d/%m/%Y}."
+    ending_matters.take_up_again(matter=petition.matter, why=why, now=now)
     if ended.filter(rule_code=duty, started_on=on).update(finished_on=None):
         clocks.recompute_petition(petition)
         clocks.recompute_matter(petition.matter)

@@ -16,7 +16,13 @@ from complaints.models.hotspot import (
     SignalAssessment,
     SituationReport,
 )
-from complaints.models.matter import Matter, MatterExclusion, MatterFact, MatterGrant
+from complaints.models.matter import (
+    Matter,
+    MatterEnding,
+    MatterExclusion,
+    MatterFact,
+    MatterGrant,
+)
 from complaints.models.papers import CasePaper, FormConfirmation, PaperSend
 from complaints.models.parties import PaperHandover, PetitionLink, PetitionParty, PlaceAlias
 from complaints.models.person import Person
@@ -54,6 +60,7 @@ __all__ = [
     "IdentityRequest",
     "Liaison",
     "Matter",
+    "MatterEnding",
     "MatterExclusion",
     "MatterFact",
     "MatterGrant",

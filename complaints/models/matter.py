@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from agencies.models import Agency, User
 from complaints.enums import FactKind, Field, HotLevel, PetitionKind, Secrecy
-from complaints.querysets import MatterQuerySet
+from complaints.querysets import MatterQuerySet, OfMatter
 
 
 class Matter(models.Model):
@@ -64,6 +64,45 @@ class Matter(models.Model):
     @property
     def ledger_label(self) -> str:
         return "Vụ việc kín" if self.secrecy else f"Vụ việc: {self.title}"
+
+
+class MatterEnding(models.Model):
+    """Kết thúc vụ việc: said by a person, with why; ends when the matter is taken up again.
+
+    `Matter.closed_on` is the day of the standing one, kept for lists. `reopened_by` is empty where a
+    new visit or petition opened the matter again by itself.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="endings")
+    ended_on = models.DateField()
+    reason = models.TextField()
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField()
+    reopened_reason = models.TextField(blank=True)
+    reopened_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    reopened_at = models.DateTimeField(null=True)
+
+    objects = OfMatter.as_manager()
+
+    class Meta:
+        ordering = ["-ended_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter"],
+                condition=Q(reopened_at__isnull=True),
+                name="matter_has_one_standing_ending",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="matter_ending_says_why"),
+            models.CheckConstraint(
+                condition=Q(reopened_at__isnull=True, reopened_reason="", reopened_by__isnull=True)
+                | (Q(reopened_at__gte=F("ended_at")) & ~Q(reopened_reason="")),
+                name="matter_taken_up_again_says_why_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kết thúc ngày {self.ended_on:%d/%m/%Y}"
 
 
 class MatterFact(models.Model):

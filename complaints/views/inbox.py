@@ -23,7 +23,7 @@ from complaints.forms.inbox import AcceptForm, InboxFilter, RefuseForm
 from complaints.models import Petition, Transfer
 from complaints.selectors import number_for
 from complaints.tabs import tabs_for
-from complaints.transfer_rows import inbox, inbox_rows, told_number
+from complaints.transfer_rows import inbox, inbox_rows, told_number, transfer_rows, transfers
 from complaints.urge_rows import urge_rows, urges_about
 from complaints.views.doors import cases_only
 from records.actions import ledger
@@ -139,9 +139,11 @@ def petition_chain(request: HttpRequest, pk: UUID) -> HttpResponse:
     petition: Petition = get_object_or_404(seen, pk=pk)
     if not request.htmx:
         ledger.write(by=user, verb=Verb.READ, subject=petition, now=timezone.now())
+    sent = transfer_rows(transfers(user).filter(petition=petition), user, today)
     context = {
         "petition": petition,
         "number": number_for(petition, user),
+        "sent": [row for row in sent if row.may_answer],
         "chain": chain_of(petition, user, today),
         "urges": urge_rows(urges_about(petition, user), user, today),
         "may_urge": _may_urge(petition, user),

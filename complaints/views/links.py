@@ -21,7 +21,6 @@ from complaints.link_rows import link_rows
 from complaints.models import Petition, PetitionLink
 from complaints.rights import permissions_in
 from complaints.selectors import number_for
-from complaints.transfer_rows import transfer_rows, transfers
 from complaints.views.doors import ensure_in, sent
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -42,9 +41,6 @@ def petition_links(request: HttpRequest, pk: UUID) -> HttpResponse:
         "rows": rows,
         "found": [one for one in found if one.petition.pk not in linked],
         "may_link": may_link,
-        "sent": transfer_rows(
-            transfers(user).filter(petition=petition), user, timezone.localdate()
-        ),
     }
     template = "complaints/petition_links.html"
     return render(request, f"{template}#panel" if request.htmx else template, context)

@@ -88,6 +88,8 @@ def _page(
         "file_form": file_form,
         "files": list(files_of(matter)),
         "may_attach": bool(permissions & _ATTACHES),
+        "may_end": Permission.PROCESS_PETITION in permissions,
+        "endings": list(matter.endings.select_related("ended_by", "reopened_by")),
         "may_register": user.may(Permission.REGISTER_PETITION),
         "readings": _readings(request, matter),
         **_hotspot(request, matter, permissions),

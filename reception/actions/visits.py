@@ -8,7 +8,7 @@ from django.db import transaction
 
 from agencies.models import User
 from agencies.refusals import Refused
-from complaints.actions import petitions
+from complaints.actions import ending_matters, petitions
 from complaints.enums import Secrecy, Source
 from complaints.models import Matter, Person, Petition
 from reception import lookup_code, refusal_law
@@ -141,6 +141,9 @@ def _start_duties(
     """Facts and clocks of every content told."""
     ground = told.refusal.ground if told.refusal else None
     spoken = ground is not None and not refusal_law.needs_notice(ground, told.arrived_on)
+    why = f"Có lượt tiếp ngày {visit.arrived_on:%d/%m/%Y}."
+    for matter in (visit.matter, *(matter for _, matter in further)):
+        ending_matters.take_up_again(matter=matter, why=why, now=now)
     push_facts(visit, matter=visit.matter, now=now)
     start_notice(
         visit=visit, matter=visit.matter, result=told.result, is_told=spoken, by=by, now=now

@@ -107,6 +107,7 @@ RULES: dict[str, tuple[str, str]] = {
     "case_task": ("case_task", "FGGXFFXXXF"),
     "case_task_drop": ("case_task", "MMMMMMMMMF"),
     "matter_detail": ("matter", "GGGXGGXXXF"),
+    "matter_end": ("matter", "FGGXFFXXXF"),
     "matter_file_add": ("matter", "MMMMMMMMMF"),
     "signal_weights": ("", "FFGFGGFFGF"),
     "matter_signals": ("matter", "GGGXGGXXXF"),

@@ -7,8 +7,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from complaints.actions.ending_matters import end_matter
 from complaints.enums import FactKind, Secrecy
-from complaints.models import Clock, Matter, MatterFact, Person, Petition, SealedIdentity
+from complaints.models import (
+    Clock,
+    Matter,
+    MatterEnding,
+    MatterFact,
+    Person,
+    Petition,
+    SealedIdentity,
+)
 from reception.models import ReceptionSession, Visit
 from records.models import LedgerEntry, RegisterEntry
 from tests.factories import HANOI, NOW
@@ -250,6 +259,19 @@ def test_a_visit_joins_an_existing_matter(desk, receive):
     assert later.person == earlier.person
     # Two visits of one day share the notice clock.
     assert Clock.objects.filter(rule_code="TCD_TB_KQ").count() == 1
+
+
+def test_a_visit_opens_a_matter_that_had_ended(desk, receive, province):
+    visit = receive()
+    visit.matter.clocks.update(finished_on=NOW.date())
+    end_matter(
+        matter_id=visit.matter_id, ended_on=NOW.date(), reason="Đã sửa xong đường.",
+        by=province.person("handler", "SKHCN"), now=NOW,
+    )  # fmt: skip
+    assert send(desk, vu=visit.matter_id).status_code == 302
+    ending = MatterEnding.objects.select_related("matter").get()
+    assert (ending.matter.closed_on, ending.reopened_by) == (None, None)
+    assert ending.reopened_reason == "Có lượt tiếp ngày 18/11/2026."
 
 
 def test_the_desk_of_a_matter_knows_who_came_last(desk, receive):
