@@ -14,7 +14,6 @@ from complaints import workflow
 from complaints.actions.hotspot_steps import facts_of
 from complaints.briefing_options import CaseState, options_for
 from complaints.case_steps import stage_words
-from complaints.coordination_rows import requests_of
 from complaints.enums import HotState, HotStep, Outcome, ReturnWay, TransferState
 from complaints.models import (
     Clock,
@@ -93,8 +92,6 @@ def story_of(spot: HotSpot, user: User, today: date) -> dict[str, Any]:
             for row in petition_rows(found, user, today)
         ],
         "transfers": transfers,
-        "sightings": sightings,
-        "coordination": requests_of(spot.matter, user),
         "running": [(clock, due) for clock, due in dues if clock.finished_on is None],
         "options": options_for(case_state(spot, found, dues, transfers, sightings)),
         "review_left": (spot.review_on - today).days if spot.review_on else None,

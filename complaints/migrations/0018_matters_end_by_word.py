@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("reopened_at__gte", models.F("ended_at")),
+                                ("reopened_at__isnull", False),
                                 models.Q(("reopened_reason", ""), _negated=True),
                             ),
                             _connector="OR",

@@ -96,7 +96,10 @@ class MatterEnding(models.Model):
             models.CheckConstraint(condition=~Q(reason=""), name="matter_ending_says_why"),
             models.CheckConstraint(
                 condition=Q(reopened_at__isnull=True, reopened_reason="", reopened_by__isnull=True)
-                | (Q(reopened_at__gte=F("ended_at")) & ~Q(reopened_reason="")),
+                | (
+                    Q(reopened_at__isnull=False, reopened_at__gte=F("ended_at"))
+                    & ~Q(reopened_reason="")
+                ),
                 name="matter_taken_up_again_says_why_and_when",
             ),
         ]

@@ -109,7 +109,7 @@ def test_a_new_petition_opens_it_and_its_signals_are_weighed(ended, register):
     ending = MatterEnding.objects.get()
     assert (ended.closed_on, ending.reopened_by) == (None, None)
     assert ending.reopened_reason == "Bắt đầu thời hạn mới từ ngày 16/11/2026."
-    assert Job.objects.filter(subject_id=ended.pk).exists()
+    assert Job.objects.filter(kind="assess_matter", arguments__matter=str(ended.pk)).exists()
 
 
 def test_who_may_not_know_or_may_not_end_is_kept_out(ended, register, province):
