@@ -90,6 +90,7 @@ class HotSpot(models.Model):
         indexes = [
             models.Index(fields=["agency", "state", "-raised_at"], name="hotspot_by_state"),
             models.Index(fields=["state", "-raised_at", "-id"], name="hotspot_newest_by_state"),
+            models.Index(fields=["-raised_at", "-id"], name="hotspot_newest"),
             models.Index(
                 fields=["review_on"],
                 condition=Q(state="confirmed", review_on__isnull=False),
