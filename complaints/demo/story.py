@@ -10,6 +10,7 @@ from complaints.demo.intake import tell_intake
 from complaints.demo.papers import tell_papers
 from complaints.demo.processing import tell_processing
 from complaints.demo.reviews import tell_reviews
+from complaints.demo.shared_place import tell_shared_place
 from complaints.demo.skipping import tell_skipping
 from complaints.demo.transfers import tell_transfers
 from complaints.demo.work import tell_work
@@ -25,6 +26,7 @@ STORIES: tuple[Story, ...] = (
     tell_papers,
     tell_election,
     tell_skipping,
+    tell_shared_place,
     tell_reviews,
     law_texts.tell_law_texts,
     law_texts.tell_warnings,
