@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import walk_cases, walk_desk, walk_plans, walk_reports
+from tests.browser import walk_cases, walk_desk, walk_plans, walk_reports, walk_watch
 from tests.browser.product import (
     ROOT,
     Product,
@@ -161,6 +161,8 @@ def main() -> None:
             walk_cases.work, walk_cases.case, walk_cases.law, inspector, custodian, administrator,
             walk_desk.guard, plans, walk_plans.events, walk_plans.tasks,
             walk_reports.upward, walk_reports.unit, walk_reports.schedules,
+            walk_watch.overview, walk_watch.hot_spot, walk_watch.watching, walk_watch.between,
+            walk_watch.matter_ends,
         ):  # fmt: skip
             path(walk)
     print(
