@@ -18,7 +18,7 @@ def main() -> None:
     asked = parser.parse_args()
     rows: list[aside.Row] = []
     for size in asked.sizes:
-        name = f"tcd_bench_search_{size}"
+        name = f"tcd_bench_{size}"
         env = database.environment(name)
         if not (asked.keep and database.exists(name)):
             env = database.fresh(name)
