@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from agencies.enums import Level
 from agencies.models import Agency, Membership, User
 from agencies.roles import Role
+from agencies.vietnamese import name_sort_key
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = date(2020, 1, 1)
@@ -101,7 +102,12 @@ class Province:
     def _person(role: Role, part: str, code: str) -> User:
         username = f"{role.value}.{part}.{code}".lower()
         full_name = f"Nguyễn Văn {username.title()}"
-        return User(username=username, password=_password(), full_name=full_name)
+        return User(
+            username=username,
+            password=_password(),
+            full_name=full_name,
+            sort_key=name_sort_key(full_name),  # `save` would write it
+        )
 
     def __getitem__(self, part: str) -> Agency:
         return self.agencies[part]

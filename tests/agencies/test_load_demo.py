@@ -27,9 +27,7 @@ def run(*arguments: str) -> str:
 
 
 @pytest.fixture
-def house(db: None, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Half a year in which few people come: the special stories are all told."""
-    monkeypatch.setattr("reception.demo.year._ARRIVALS_A_DAY", 0.2)
+def house(db: None) -> str:
     return run("load_demo", "--until", "2026-01-02")
 
 

@@ -81,7 +81,7 @@ def test_the_case_page_has_one_price(head, register):
     for number in range(3):
         more = register(matter=petition.matter, kind=PetitionKind.DENUNCIATION)
         told(more, f"Lần {number}", date(2026, 11, number + 1))
-    assert (one, statements(head, page(petition))) == (14, 14)
+    assert (one, statements(head, page(petition))) == (15, 15)
 
 
 def test_a_case_of_another_province_is_not_found(head, register):

@@ -101,10 +101,12 @@ def test_it_ends_on_a_day_with_why_and_is_taken_up_by_hand(settled, province):
     assert [row.details["buoc"] for row in steps] == ["ket_thuc_vu_viec", "mo_lai_vu_viec"]
 
 
-def test_a_new_petition_opens_it_and_its_signals_are_weighed(ended, register):
+def test_a_new_petition_opens_it_and_its_signals_are_weighed(
+    ended, register, django_capture_on_commit_callbacks
+):
     assert ended.closed_on == TODAY
-    Job.objects.all().delete()
-    register(matter=ended, kind=PetitionKind.RECOMMENDATION)
+    with django_capture_on_commit_callbacks(execute=True):
+        register(matter=ended, kind=PetitionKind.RECOMMENDATION)
     ended.refresh_from_db()
     ending = MatterEnding.objects.get()
     assert (ended.closed_on, ending.reopened_by) == (None, None)

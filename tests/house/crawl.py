@@ -29,7 +29,6 @@ _MASKS = [
     (re.compile(rb'(value=")[^"]+("[^>]* name="key")'), rb"\1*\2"),
 ]
 _HEADERS = {"Set-Cookie", "Date", "Content-Length"}
-_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +126,10 @@ def ask(client: Client, address: str, **headers: str) -> Answer:
     return Answer(response.status_code, seen, body, statements)
 
 
-def crawl(client: Client, start: Iterable[str]) -> dict[str, Answer]:
-    """Answers of `start` and of every link found on the way, as page and as htmx fragment."""
+def crawl(client: Client, start: Iterable[str], further: int) -> dict[str, Answer]:
+    """Answers of `start` and of links found on the way, `further` of them, as page and as fragment."""
     todo, answers = deque(dict.fromkeys(start)), {}
-    most = len(todo) + _LIMIT
+    most = len(todo) + further
     while todo and len(answers) < most:
         address = todo.popleft()
         if address in answers or address.startswith("/static/"):
