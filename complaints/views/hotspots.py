@@ -25,7 +25,7 @@ from records.enums import Verb
 from records.paging import page_of
 from records.saved import saved_filters
 
-_SIZE = 30
+_SIZE = 20
 _CURSORS = ("sau", "truoc")
 
 
