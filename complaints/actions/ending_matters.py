@@ -62,18 +62,15 @@ def end_matter(
 
 
 @transaction.atomic
-def reopen_matter(*, matter_id: UUID, reason: str, by: User, now: datetime) -> MatterEnding:
+def reopen_matter(*, matter_id: UUID, reason: str, by: User, now: datetime) -> None:
     """Mở lại vụ việc đã kết thúc."""
     matter = _held(matter_id, by)
     if matter.closed_on is None:
         raise Refused("Vụ việc đang được theo dõi, không phải mở lại.")
     if not reason.strip():
         raise Refused("Hãy ghi vì sao mở lại vụ việc.")
-    ending: MatterEnding = MatterEnding.objects.get(matter=matter, reopened_at=None)
-    ending.reopened_reason, ending.reopened_by, ending.reopened_at = reason.strip(), by, now
-    ending.save(update_fields=["reopened_reason", "reopened_by", "reopened_at"])
+    _end_the_ending(matter, reason.strip(), by, now)
     _keep(matter, None, "mo_lai_vu_viec", by, now)
-    return ending
 
 
 def take_up_again(*, matter: Matter, why: str, now: datetime) -> None:
@@ -85,9 +82,13 @@ def take_up_again(*, matter: Matter, why: str, now: datetime) -> None:
         return
     matter.closed_on = None
     matter.save(update_fields=["closed_on"])
-    MatterEnding.objects.filter(matter=matter, reopened_at=None).update(
-        reopened_reason=why, reopened_at=now
-    )
+    _end_the_ending(matter, why, None, now)
+
+
+def _end_the_ending(matter: Matter, why: str, by: User | None, now: datetime) -> None:
+    """The standing one is over; a matter that was loaded as ended has none."""
+    standing = MatterEnding.objects.filter(matter=matter, reopened_at=None)
+    standing.update(reopened_reason=why, reopened_by=by, reopened_at=now)
 
 
 def _held(matter_id: UUID, by: User) -> Matter:

@@ -46,9 +46,9 @@ def upward(walk: Any) -> None:
 
 def unit(walk: Any) -> None:
     """One unit: its reports, a draft, its words; and the days which the province sets."""
-    with walk.as_role(_called(walk, "giamdoc.skhcn")) as page:
+    with walk.as_role(called(walk, "giamdoc.skhcn")) as page:
         _pages(walk, page, _OF_HEAD)
-    with walk.as_role(_called(walk, "lanhdao.ls")) as page:
+    with walk.as_role(called(walk, "lanhdao.ls")) as page:
         _pages(walk, page, (("sending_days", "sending-days"),))
 
 
@@ -58,7 +58,7 @@ def schedules(walk: Any) -> None:
         _pages(walk, page, _OF_ADMIN)
 
 
-def _called(walk: Any, username: str) -> dict[str, Any]:
+def called(walk: Any, username: str) -> dict[str, Any]:
     return next(each for each in walk.product.accounts if each["username"] == username)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import pypdfium2
 from playwright.sync_api import Page, expect
 
+from tests.browser.walk_reports import called
+
 _OF_INSPECTOR = (
     ("radar", "radar"),
     ("review_list_list", "review-lists"),
@@ -77,7 +79,7 @@ def watching(walk: Any) -> None:
 
 def between(walk: Any) -> None:
     """What came to a body from others: taken in or sent back, and the way it went."""
-    with walk.as_role(_called(walk, "lanhdao.ls")) as page:
+    with walk.as_role(called(walk, "lanhdao.ls")) as page:
         walk.visit(page, walk.product.urls["transfer_inbox"], "transfers-in-body")
         one = page.locator("main table a.row-link").first
         if one.count():
@@ -106,10 +108,6 @@ def matter_ends(walk: Any) -> None:
             page.keyboard.press("Alt+s")
             expect(page.get_by_role("link", name="Mở lại vụ việc")).to_be_visible()
             walk.picture(page, "matter-ended")
-
-
-def _called(walk: Any, username: str) -> dict[str, Any]:
-    return next(each for each in walk.product.accounts if each["username"] == username)
 
 
 def _briefing(walk: Any, page: Page) -> None:

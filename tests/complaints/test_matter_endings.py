@@ -114,6 +114,16 @@ def test_a_new_petition_opens_it_and_its_signals_are_weighed(
     assert Job.objects.filter(kind="assess_matter", arguments__matter=str(ended.pk)).exists()
 
 
+def test_a_matter_loaded_as_ended_is_taken_up_too(settled, province):
+    """Volumes are loaded with the day alone."""
+    Matter.objects.filter(pk=settled.pk).update(closed_on=TODAY)
+    handler = client_of(province.person("handler", "SKHCN"))
+    address = reverse("matter_end", args=[settled.pk])
+    assert handler.post(address, {"reason": "Có chứng cứ mới."}).status_code == 302
+    settled.refresh_from_db()
+    assert (settled.closed_on, MatterEnding.objects.count()) == (None, 0)
+
+
 def test_who_may_not_know_or_may_not_end_is_kept_out(ended, register, province):
     address = reverse("matter_end", args=[ended.pk])
     assert client_of(province.person("officer", "SKHCN")).get(address).status_code == 403
