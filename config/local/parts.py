@@ -8,7 +8,9 @@ from pathlib import Path
 
 from celery import Celery
 
-from config.local import redis_server
+from config.keeper_alive import is_alive
+from config.local import keys, redis_server
+from config.local.places import folder
 from config.local.processes import Part
 
 BIN = Path(sys.executable).parent
@@ -48,9 +50,27 @@ def beat(environment: Mapping[str, str]) -> Part:
     return Part("beat", command, environment, _says_starting)
 
 
+def keeper(environment: Mapping[str, str]) -> Part:
+    """The keeper of identities apart, with the key that no other part has, answering on its socket."""
+    socket = environment["IDENTITY_SOCKET"]
+    words = (
+        "identity_keeper",
+        "--socket",
+        socket,
+        "--database",
+        str(folder("keeper") / "identities.db"),
+    )
+    own = {
+        **environment,
+        "IDENTITY_MODE": "server",
+        "IDENTITY_KEY_FILE": str(keys.identity_key(may_create=False)),
+    }
+    return Part("keeper", (sys.executable, "manage.py", *words), own, lambda _: is_alive(socket))
+
+
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=1) as answer:
+        with urllib.request.urlopen(url, timeout=1) as answer:  # nosec B310 - a health page of ours
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
