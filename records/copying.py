@@ -39,18 +39,20 @@ def copying() -> Iterator[Copy]:
     _constraints("IMMEDIATE")
     raw = connection.cursor().connection
     waiting: deque[Future[None]] = deque()
+    secured = _row_secured(raw)
     with ThreadPoolExecutor(max_workers=1) as sender:
 
         def copy(
             model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
         ) -> None:
-            command, tail = _command(model, names)
+            table, columns, tail = _target(model, names)
+            send = _send_secured if table in secured else _send
             left = iter(rows)
             while batch := list(islice(left, _BATCH)):
                 text = "".join("\t".join(map(_cell, row)) + tail for row in batch)
                 while len(waiting) >= _AHEAD:
                     _settle(waiting.popleft())
-                waiting.append(sender.submit(_send, raw, command, text))
+                waiting.append(sender.submit(send, raw, table, columns, text))
 
         yield copy
         for sent in waiting:
@@ -58,9 +60,15 @@ def copying() -> Iterator[Copy]:
     _constraints("DEFERRED")
 
 
+_WHEN = {
+    "DEFERRED": "SET CONSTRAINTS ALL DEFERRED",
+    "IMMEDIATE": "SET CONSTRAINTS ALL IMMEDIATE",
+}
+
+
 def _constraints(when: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"SET CONSTRAINTS ALL {when}")
+        cursor.execute(_WHEN[when])
 
 
 def _settle(sent: Future[None]) -> None:
@@ -69,8 +77,15 @@ def _settle(sent: Future[None]) -> None:
         sent.result()
 
 
-def _command(model: type[models.Model], names: Sequence[str]) -> tuple[str, str]:
-    """The COPY statement, and the end of every line: what Django would write into other columns."""
+def _row_secured(raw: Any) -> frozenset[str]:
+    """Tables behind row-level security take no COPY of a role that is held by it."""
+    with raw.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")
+        return frozenset(name for (name,) in cursor)
+
+
+def _target(model: type[models.Model], names: Sequence[str]) -> tuple[str, str, str]:
+    """Table, its columns, and the end of every line: what Django would write into other columns."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     rest = [
         field
@@ -80,12 +95,23 @@ def _command(model: type[models.Model], names: Sequence[str]) -> tuple[str, str]
     columns = [fields[name].column for name in names] + [field.column for field in rest]
     quoted = ", ".join(f'"{column}"' for column in columns)
     tail = "".join(f"\t{_cell(_default(field))}" for field in rest) + "\n"
-    return f'COPY "{model._meta.db_table}" ({quoted}) FROM STDIN', tail
+    return model._meta.db_table, quoted, tail
 
 
-def _send(raw: Any, command: str, text: str) -> None:
+def _send(raw: Any, table: str, columns: str, text: str) -> None:
     with _CONNECTION, raw.cursor() as cursor:
-        cursor.copy_expert(command, io.StringIO(text))
+        cursor.copy_expert(f'COPY "{table}" ({columns}) FROM STDIN', io.StringIO(text))
+
+
+def _send_secured(raw: Any, table: str, columns: str, text: str) -> None:
+    """By way of a table of this session: names are ours, of models and their columns."""
+    with _CONNECTION, raw.cursor() as cursor:
+        cursor.execute(f'CREATE TEMP TABLE waiting (LIKE "{table}")')
+        cursor.copy_expert(f"COPY waiting ({columns}) FROM STDIN", io.StringIO(text))
+        # Names of tables and columns are ours.
+        moved = f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM waiting'  # noqa: S608  # nosec B608
+        cursor.execute(moved)
+        cursor.execute("DROP TABLE waiting")
 
 
 def between_copies(rows: Iterable[Any], size: int = _BATCH) -> Iterator[Any]:
