@@ -1,6 +1,6 @@
 """What the index of search rows holds, and the condition that asks it (ADR 0036).
 
-`search_keys` is a function of the database (migration 0008): the words of a row, the codes of its
+`search_keys` is a function of the database (migration 0001): the words of a row, the codes of its
 agency and of all bodies above it, its kind. A change of the path moves the keys by itself.
 """
 

@@ -12,7 +12,7 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints import vault
 from complaints.actions import locks
-from complaints.enums import IdentityRequestState, PetitionKind
+from complaints.enums import IdentityPlace, IdentityRequestState, PetitionKind
 from complaints.models import IdentityRequest, Matter, SealedIdentity
 from complaints.petitioner import Petitioner
 from complaints.rights import permissions_in
@@ -47,17 +47,8 @@ def seal_identity(
     beside = dict(more or {})
     if unknown := beside.keys() - set(BESIDE):
         raise ValueError(f"nothing to seal under {sorted(unknown)}")
-    wrapped_key, cipher = vault.seal_identity(
-        matter_id=matter.pk, identity={**petitioner.as_texts(), **beside}
-    )
-    sealed = SealedIdentity(
-        matter=matter,
-        alias=alias,
-        key_id=vault.key_id(),
-        wrapped_key=wrapped_key,
-        cipher=cipher,
-        sealed_at=now,
-    )
+    kept = vault.put(matter_id=matter.pk, identity={**petitioner.as_texts(), **beside})
+    sealed = SealedIdentity(matter=matter, alias=alias, sealed_at=now, **kept.columns())
     sealed.save(force_insert=True)
     return sealed
 
@@ -74,18 +65,12 @@ def copy_identity(
     if sealed is None:
         return None
     try:
-        wrapped_key, cipher = vault.seal_again(
-            from_matter=source.pk, to_matter=target.pk, wrapped_key=bytes(sealed.wrapped_key),
-            cipher=bytes(sealed.cipher),
-        )  # fmt: skip
+        kept = vault.copied(from_matter=source.pk, kept=vault.Kept.of(sealed), to_matter=target.pk)
     except ValueError:
         raise Refused(
             "Không chuyển được danh tính niêm phong bằng khóa hiện tại; hãy báo người giữ bí mật."
         ) from None
-    made = SealedIdentity(
-        matter=target, alias=alias, key_id=vault.key_id(), wrapped_key=wrapped_key, cipher=cipher,
-        sealed_at=now,
-    )  # fmt: skip
+    made = SealedIdentity(matter=target, alias=alias, sealed_at=now, **kept.columns())
     made.save(force_insert=True)
     return made
 
@@ -134,13 +119,17 @@ def decide_identity(
         )
     if not approve and not note.strip():
         raise Refused("Hãy ghi lý do không duyệt.")
+    was = request.get_state_display()
     request.state = IdentityRequestState.APPROVED if approve else IdentityRequestState.REFUSED
     request.decided_by, request.decided_at = by, now
     request.decision_note = note.strip()[:300]
     request.expires_at = now + VIEW_TIME if approve else None
     request.save(update_fields=["state", "decided_by", "decided_at", "decision_note", "expires_at"])
     verb = Verb.APPROVE_IDENTITY if approve else Verb.REFUSE_IDENTITY
-    ledger.write(by=by, verb=verb, subject=request, now=now)
+    ledger.write(
+        by=by, verb=verb, subject=request, now=now,
+        before={"trang_thai": was}, after={"trang_thai": request.get_state_display()},
+    )  # fmt: skip
     return request
 
 
@@ -150,15 +139,21 @@ def open_identity(*, request_id: UUID, by: User, now: datetime) -> dict[str, str
     The ledger row is committed before a single byte is opened: a reading cannot go unrecorded.
     """
     with transaction.atomic(durable=True):
-        request: IdentityRequest = IdentityRequest.objects.visible_to(by).get(pk=request_id)
+        request = _held(request_id, by)
         _ensure_open(request, by, now)
         sealed = SealedIdentity.objects.get(matter_id=request.matter_id)
+        if sealed.place == IdentityPlace.PAPER:
+            raise Refused(
+                f"Danh tính nằm trong bì niêm phong mã {sealed.envelope}; người giữ bí mật mở bì và ghi "
+                "việc mở."
+            )
+        _note_first(request, by, now)
         ledger.write(by=by, verb=Verb.OPEN_IDENTITY, subject=sealed, now=now)
     try:
-        return vault.open_identity(
+        return vault.get(
             matter_id=sealed.matter_id,
-            wrapped_key=bytes(sealed.wrapped_key),
-            cipher=bytes(sealed.cipher),
+            kept=vault.Kept.of(sealed),
+            why=f"request {request.pk} user {by.pk}",
         )
     except ValueError:
         raise Refused(
@@ -166,9 +161,51 @@ def open_identity(*, request_id: UUID, by: User, now: datetime) -> dict[str, str
         ) from None
 
 
+@transaction.atomic
+def note_envelope_opened(*, request_id: UUID, by: User, now: datetime) -> IdentityRequest:
+    """Ghi việc mở bì: of an identity on paper, by a custodian who handed it to the one who asked."""
+    request = _held(request_id, by)
+    if not by.may(Permission.APPROVE_IDENTITY):
+        raise NotAllowed("Chỉ người giữ bí mật được mở bì niêm phong.")
+    if request.asked_by_id == by.pk:
+        raise Refused("Không tự mở bì theo yêu cầu của mình; cần người giữ bí mật khác.")
+    sealed = SealedIdentity.objects.get(matter_id=request.matter_id)
+    if sealed.place != IdentityPlace.PAPER:
+        raise Refused("Danh tính này không nằm trong bì niêm phong.")
+    _ensure_in_time(request, now)
+    if request.opened_at is not None:
+        raise Refused(f"Bì đã được {request.opened_by} ghi là đã mở theo yêu cầu này.")
+    _note_first(request, by, now)
+    ledger.write(
+        by=by, verb=Verb.OPEN_IDENTITY, subject=sealed, now=now, details={"bi": sealed.envelope}
+    )
+    return request
+
+
+def _held(request_id: UUID, by: User) -> IdentityRequest:
+    found: IdentityRequest = (
+        IdentityRequest.objects.visible_to(by)
+        .select_related("opened_by")
+        .select_for_update(of=("self",))
+        .get(pk=request_id)
+    )
+    return found
+
+
+def _note_first(request: IdentityRequest, by: User, now: datetime) -> None:
+    """The first opening; every one of them is in the ledger."""
+    if request.opened_at is None:
+        request.opened_at, request.opened_by = now, by
+        request.save(update_fields=["opened_at", "opened_by"])
+
+
 def _ensure_open(request: IdentityRequest, by: User, now: datetime) -> None:
     if request.asked_by_id != by.pk:
         raise NotAllowed("Chỉ người đã yêu cầu được xem danh tính theo yêu cầu này.")
+    _ensure_in_time(request, now)
+
+
+def _ensure_in_time(request: IdentityRequest, now: datetime) -> None:
     if request.state != IdentityRequestState.APPROVED or request.expires_at is None:
         raise Refused("Yêu cầu chưa được duyệt.")
     if now >= request.expires_at:

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import models
 
 from agencies.models import Agency
-from agencies.querysets import ScopedQuerySet
 from agencies.vietnamese import fold, name_sort_key
 from complaints.enums import PaperKind
+from complaints.querysets import PersonQuerySet
 
 
 class Person(models.Model):
@@ -34,7 +34,7 @@ class Person(models.Model):
     paper_issued = models.CharField(max_length=160, blank=True, help_text="ngày cấp, nơi cấp")
     is_organisation = models.BooleanField(default=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -8,22 +8,29 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.reauth import ensure_fresh
+from agencies.refusals import NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from complaints import selectors
-from complaints.actions import sealing
-from complaints.enums import IdentityRequestState, Secrecy
+from complaints.actions import sealed_look_up, sealing
+from complaints.enums import IdentityPlace, IdentityRequestState, Secrecy
+from complaints.envelopes import envelope_of
+from complaints.forms.identity import SameForm
 from complaints.forms.others import AskForm, DecideForm
 from complaints.models import IdentityRequest
 from complaints.views.doors import ensure_in, sent
+from records.actions import ledger
+from records.enums import Verb
 from records.paging import page_of
 
 _METHODS = ["GET", "HEAD", "POST"]
 _SIZE = 30
+_MARKS = 60  # enough to cover a screen; what is over the edge is cut off
 _LABELS = {
     "full_name": "Họ và tên",
     "birth_year": "Năm sinh",
@@ -65,7 +72,12 @@ def identity_ask(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, "Đã gửi yêu cầu; người giữ bí mật sẽ quyết định.")
             return redirect("identity_requests")
-    context = {"matter": matter, "form": form, "is_sealed": matter.secrecy >= Secrecy.SEALED}
+    context = {
+        "matter": matter,
+        "form": form,
+        "is_sealed": matter.secrecy >= Secrecy.SEALED,
+        "envelope": envelope_of(matter),
+    }
     return render(request, "complaints/identity_ask.html", context, status=status)
 
 
@@ -90,20 +102,22 @@ def identity_requests(request: HttpRequest) -> HttpResponse:
 def _rows(found: Iterable[IdentityRequest], request: HttpRequest, now: datetime) -> list[Any]:
     """Each request with what this reader may do with it now."""
     user, decides = request.user, request.user.may(Permission.APPROVE_IDENTITY)
-    return [
-        {
-            "request": one,
-            "is_mine": one.asked_by_id == user.pk,
-            "may_decide": decides
-            and one.asked_by_id != user.pk
-            and one.state == IdentityRequestState.ASKED,
-            "may_open": one.asked_by_id == user.pk
-            and one.expires_at is not None
-            and now < one.expires_at,
-            "has_ended": one.expires_at is not None and now >= one.expires_at,
-        }
-        for one in found
-    ]
+    return [_row(one, one.asked_by_id == user.pk, decides, now) for one in found]
+
+
+def _row(one: IdentityRequest, is_mine: bool, decides: bool, now: datetime) -> dict[str, Any]:
+    runs = one.expires_at is not None and now < one.expires_at
+    sealed = getattr(one.matter, "sealed_identity", None)
+    on_paper = sealed is not None and sealed.place == IdentityPlace.PAPER
+    return {
+        "request": one,
+        "envelope": sealed.envelope if on_paper else "",
+        "may_decide": decides and not is_mine and one.state == IdentityRequestState.ASKED,
+        "may_open": is_mine and runs and not on_paper,
+        "may_break_seal": decides and not is_mine and runs and on_paper and one.opened_at is None,
+        "waits_for_envelope": is_mine and runs and on_paper and one.opened_at is None,
+        "has_ended": one.expires_at is not None and not runs,
+    }
 
 
 @require_http_methods(_METHODS)
@@ -137,26 +151,65 @@ def identity_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def identity_open(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Mở danh tính: the ledger row is committed first; the page is never kept and says who reads."""
-    user, now = request.user, timezone.now()
+    """Mở danh tính: the person proves themself, the ledger row is committed, then the page is made;
+    it is never kept, says who reads, and the browser leaves it when the time is over."""
+    user, now, away = request.user, timezone.now(), reverse("identity_requests")
     asked = get_object_or_404(selectors.identity_requests(user), pk=pk)
+    ensure_fresh(request, back=away)
     identity = sealing.open_identity(request_id=asked.pk, by=user, now=now)
+    seconds = max(1, int((asked.expires_at - now).total_seconds()))
     context = {
         "asked": asked,
         "lines": [(_LABELS[name], identity[name]) for name in _LABELS if identity.get(name)],
-        "minutes": max(1, int((asked.expires_at - now).total_seconds()) // 60),
-        "now": now,
+        "seconds": str(seconds),  # a number for the script, without a dot in the thousands
+        "mark": f"{user.full_name} xem lúc {timezone.localtime(now):%H:%M:%S %d/%m/%Y}",
+        "rows": range(_MARKS),
     }
     response = render(request, "complaints/identity_open.html", context)
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Refresh"] = f"{seconds}; url={away}"
     return response
+
+
+@require_POST
+@needs(Permission.APPROVE_IDENTITY)
+def identity_envelope(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ghi việc mở bì niêm phong: of an identity that lies on paper."""
+    asked = get_object_or_404(selectors.identity_requests(request.user), pk=pk)
+    ensure_fresh(request, back=reverse("identity_requests"))
+    sealing.note_envelope_opened(request_id=asked.pk, by=request.user, now=timezone.now())
+    messages.success(request, "Đã ghi việc mở bì vào sổ vết; xem xong hãy niêm phong lại bì.")
+    return redirect("identity_requests")
+
+
+@require_http_methods(_METHODS)
+@needs(Permission.KEEP_SEALED_REGISTER)
+def identity_same(request: HttpRequest) -> HttpResponse:
+    """Người này đã được giữ kín ở đây chưa: what was typed is in no address and no log."""
+    form, found, status = SameForm(sent(request)), None, 200
+    if form.is_bound and form.is_valid():
+        ensure_fresh(request, back=reverse("identity_same"))
+        with told_beside(form, None):
+            found = sealed_look_up.look_up(
+                number=form.cleaned_data["number"],
+                phone=form.cleaned_data["phone"],
+                by=request.user,
+                now=timezone.now(),
+            )
+    if form.is_bound and form.errors:
+        status = 422
+    context = {"form": form, "found": found, "most": sealed_look_up.MOST_AN_HOUR}
+    return render(request, "complaints/identity_same.html", context, status=status)
 
 
 @require_safe
 @needs(Permission.KEEP_SEALED_REGISTER)
 def sealed_register(request: HttpRequest) -> HttpResponse:
-    """Sổ đơn kín of the custodian's agency, newest first."""
+    """Sổ đơn kín of the custodian's agency, newest first. Each look is a row of the ledger."""
+    home, now = request.user.access.home_agency(), timezone.now()
+    told = {"so": "don_kin"}
+    ledger.write(by=request.user, verb=Verb.READ, subject=home, now=now, details=told)
     page = page_of(
         selectors.sealed_register(request.user),
         by="entered_at",

@@ -43,6 +43,7 @@ def approve(client: Client, asked: IdentityRequest):
     return client.post(reverse("identity_decide", args=[asked.pk]), {"decision": "co", "note": ""})
 
 
+@pytest.mark.opens_identity
 def test_asked_approved_opened_and_told_in_the_ledger(handler, custodian, sealed, province):
     asked = ask(handler, sealed)
     waiting = custodian.get(reverse("identity_requests")).context["rows"]
@@ -59,11 +60,14 @@ def test_asked_approved_opened_and_told_in_the_ledger(handler, custodian, sealed
     answer = handler.post(address)
     body = answer.content.decode()
     assert answer.status_code == 200
-    for said in ("Lý Văn Thành", "thôn Nà Lầu, xã Tân Thanh", "020068001234", "Còn 30 phút",
+    for said in ("Lý Văn Thành", "thôn Nà Lầu, xã Tân Thanh", "020068001234",
+                 "Được xem đến 10:00:00 18/11/2026",
+                 'data-seconds-left="1800"',
                  "xem lúc 09:30:00 18/11/2026"):  # fmt: skip
         assert said in body, said
     assert "Lý Văn Thành" not in body.partition("<title>")[2].partition("</title>")[0]
     assert answer["Cache-Control"] == "no-store, private"
+    assert answer["Refresh"] == f"1800; url={reverse('identity_requests')}"
     opened = LedgerEntry.objects.filter(verb="open_identity")
     assert [row.user_id for row in opened] == [province.person("handler", "SKHCN").pk]
 
@@ -142,4 +146,7 @@ def test_lists_of_identities_have_one_price(handler, custodian, register, sealed
         more = register(kind=PetitionKind.DENUNCIATION)
         handler.post(reverse("identity_ask", args=[more.matter_id]), REASON)
     assert len(custodian.get(pages[0]).context["rows"]) == 4
-    assert (one, [statements(custodian, address) for address in pages]) == ([7, 7], [7, 7])
+    assert (one, [statements(custodian, address) for address in pages]) == (
+        [7, 8],
+        [7, 8],
+    )

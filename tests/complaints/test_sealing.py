@@ -41,6 +41,7 @@ def approve(request, province, **changes):
     return decide_identity(**{**told, **changes})
 
 
+@pytest.mark.opens_identity
 def test_what_is_sealed_comes_back(sealed):
     row = SealedIdentity.objects.get()
     opened = vault.open_identity(
@@ -49,6 +50,8 @@ def test_what_is_sealed_comes_back(sealed):
     assert opened == THANH.as_texts()
 
 
+@pytest.mark.opens_identity
+@pytest.mark.key_here
 def test_swapped_bytes_do_not_open(register):
     first = register(kind=PetitionKind.DENUNCIATION).matter.sealed_identity
     second = register(kind=PetitionKind.DENUNCIATION).matter.sealed_identity
@@ -62,6 +65,7 @@ def test_swapped_bytes_do_not_open(register):
             vault.open_identity(matter_id=first.matter_id, wrapped_key=wrapped_key, cipher=cipher)
 
 
+@pytest.mark.opens_identity
 def test_an_approved_request_opens_and_leaves_a_row(asked, province):
     approve(asked, province)
     handler = province.person("handler", "SKHCN")
@@ -73,6 +77,7 @@ def test_an_approved_request_opens_and_leaves_a_row(asked, province):
     assert "Thành" not in f"{last.subject_label}{last.details}"
 
 
+@pytest.mark.opens_identity
 def test_a_failed_ledger_shows_nothing(asked, province, monkeypatch):
     approve(asked, province)
 

@@ -13,6 +13,7 @@ from complaints.enums import HotLevel, PetitionKind, Secrecy
 from complaints.models import Clock, HotSpot, Matter, MatterGrant, Petition
 from tests.factories import NOW
 
+TODAY = NOW.date()
 DENOUNCED = PetitionKind.DENUNCIATION
 SCOPED = (Matter, Petition, Clock)
 
@@ -33,13 +34,13 @@ def test_who_oversees(province, part, overseer):
 
 def test_a_common_petition_stays_where_it_came(province):
     by = province.person("officer", "SKHCN")
-    place = place_for(agency=province["SKHCN"], kind=PetitionKind.COMPLAINT, by=by)
+    place = place_for(agency=province["SKHCN"], kind=PetitionKind.COMPLAINT, by=by, today=TODAY)
     assert (place.agency, place.secrecy, place.grants) == (province["SKHCN"], Secrecy.OPEN, ())
 
 
 def test_a_denunciation_of_nobody_known_is_sealed_at_home(province):
     by = province.person("officer", "SKHCN")
-    place = place_for(agency=province["SKHCN"], kind=DENOUNCED, by=by)
+    place = place_for(agency=province["SKHCN"], kind=DENOUNCED, by=by, today=TODAY)
     assert (place.agency, place.secrecy) == (province["SKHCN"], Secrecy.SEALED)
     assert place.grants == (by, province.person("custodian", "SKHCN"))
 
@@ -47,7 +48,11 @@ def test_a_denunciation_of_nobody_known_is_sealed_at_home(province):
 def test_against_the_receiving_agency_it_goes_to_the_overseer(province):
     by = province.person("officer", "SKHCN")
     place = place_for(
-        agency=province["SKHCN"], kind=DENOUNCED, accused_agency=province["SKHCN"], by=by
+        agency=province["SKHCN"],
+        kind=DENOUNCED,
+        accused_agency=province["SKHCN"],
+        by=by,
+        today=TODAY,
     )
     assert (place.agency, place.secrecy) == (province["TTT"], Secrecy.RESTRICTED)
     assert place.exclusions == (province.person("head", "SKHCN"),)
@@ -60,7 +65,7 @@ def test_against_the_receiving_agency_it_goes_to_the_overseer(province):
 def test_against_another_agency_it_stays_restricted(province):
     by = province.person("officer", "TTT")
     place = place_for(
-        agency=province["TTT"], kind=DENOUNCED, accused_agency=province["SKHCN"], by=by
+        agency=province["TTT"], kind=DENOUNCED, accused_agency=province["SKHCN"], by=by, today=TODAY
     )
     assert (place.agency, place.secrecy) == (province["TTT"], Secrecy.RESTRICTED)
     assert place.exclusions == (province.person("head", "SKHCN"),)
@@ -69,7 +74,9 @@ def test_against_another_agency_it_stays_restricted(province):
 def test_an_excluded_person_is_not_granted(province):
     by = province.person("officer", "TTT")
     head = province.person("head", "TTT")
-    place = place_for(agency=province["TTT"], kind=DENOUNCED, excluded_users=[head], by=by)
+    place = place_for(
+        agency=province["TTT"], kind=DENOUNCED, excluded_users=[head], by=by, today=TODAY
+    )
     assert place.exclusions == (head,)
     assert head not in place.grants
 
