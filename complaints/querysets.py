@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
+from agencies.querysets import ScopedQuerySet
 from agencies.roles import Permission
+from agencies.scoping import Scoped, narrows
 from complaints.enums import HotState, ReviewState, Secrecy
 from complaints.lateness import passing_duties
 
@@ -18,8 +20,24 @@ if TYPE_CHECKING:
     from agencies.models import User
 
 
+def absent_for(user: User, on: date) -> QuerySet[Any]:
+    """Ids of those whose work this user does on the day `on` (người được làm thay)."""
+    standing = apps.get_model("complaints", "Substitution").objects.filter(
+        substitute=user, from_on__lte=on, to_on__gte=on, ended_at=None
+    )
+    return standing.values("absent")  # type: ignore[no-any-return]
+
+
+def hidden_matters(user: User, on: date) -> QuerySet[Any]:
+    """Ids of matters from which the user is kept out: excluded, or doing the work of somebody who is
+    (complaints/inheritance.py says the rule)."""
+    exclusions = apps.get_model("complaints", "MatterExclusion").objects
+    found = exclusions.filter(Q(user=user) | Q(user__in=absent_for(user, on)))
+    return found.values("matter")  # type: ignore[no-any-return]
+
+
 def granted_matters(user: User) -> list[UUID]:
-    """Matters that this user was told of by name, less those from which they are excluded.
+    """Matters that this user was told of by name, less those from which they are kept out today.
 
     Kept on the user object: one statement a request, and the lists stay plain index scans. Who holds no
     role any more, their unit having ended, reads by no grant either.
@@ -28,8 +46,9 @@ def granted_matters(user: User) -> list[UUID]:
         return []
     if not hasattr(user, "_granted_matters"):
         grants = apps.get_model("complaints", "MatterGrant").objects.filter(user=user)
+        hidden = hidden_matters(user, timezone.localdate())
         user._granted_matters = list(  # type: ignore[attr-defined]
-            grants.exclude(matter__exclusions__user=user).values_list("matter_id", flat=True)
+            grants.exclude(matter__in=hidden).values_list("matter_id", flat=True)
         )
     return user._granted_matters  # type: ignore[attr-defined, no-any-return]
 
@@ -40,7 +59,7 @@ def needs_to_know(user: User) -> Secrecy:
     return Secrecy.SEALED if processes else Secrecy.OPEN
 
 
-class MatterScoped(models.QuerySet[Any]):
+class MatterScoped(Scoped):
     """Rows that carry `agency`, `scope_path`, `secrecy` and point at a matter."""
 
     matter_key = "matter_id"
@@ -52,9 +71,14 @@ class MatterScoped(models.QuerySet[Any]):
             condition |= Q(**{f"{self.matter_key}__in": granted})
         return self.filter(condition)
 
+    @narrows
     def counted(self) -> MatterScoped:
         """Rows that common roll-ups and stored unit reports count: none with excluded persons."""
         return self.filter(secrecy__lt=Secrecy.RESTRICTED)
+
+
+class PersonQuerySet(Scoped, ScopedQuerySet):
+    """People as the desk of one agency knows them (design.md section 2)."""
 
 
 class MatterQuerySet(MatterScoped):
@@ -98,7 +122,7 @@ class SightingQuerySet(MatterScoped):
         return self.filter(void_reason="")
 
 
-class ReviewListQuerySet(models.QuerySet[Any]):
+class ReviewListQuerySet(Scoped):
     def visible_to(self, user: User) -> ReviewListQuerySet:
         """Lists of agencies within reach, and issued ones in which the user sees a matter."""
         items = apps.get_model("complaints", "ReviewItem").objects.visible_to(user)
@@ -119,7 +143,7 @@ class ReviewItemQuerySet(MatterScoped):
         return self.filter(condition, keeps | Q(review_list__state=ReviewState.ISSUED))
 
 
-class OfMatter(models.QuerySet[Any]):
+class OfMatter(Scoped):
     """Rows that hang on a matter: seen by whoever sees it."""
 
     def visible_to(self, user: User) -> OfMatter:
@@ -128,7 +152,16 @@ class OfMatter(models.QuerySet[Any]):
         return self.filter(matter__in=seen.values("pk"))
 
 
-class OfHotSpot(models.QuerySet[Any]):
+class OfOriginal(Scoped):
+    """Rows that hang on a sealed original: seen by whoever sees its matter."""
+
+    def visible_to(self, user: User) -> OfOriginal:
+        """Rows of matters within reach of `user`."""
+        seen = apps.get_model("complaints", "Matter").objects.visible_to(user)
+        return self.filter(original__matter__in=seen.values("pk"))
+
+
+class OfHotSpot(Scoped):
     """Rows that hang on a flag: seen by whoever sees it."""
 
     def visible_to(self, user: User) -> OfHotSpot:
@@ -157,7 +190,7 @@ class BetweenAgencies(MatterScoped):
         return self.visible_to(user).filter(user.access.scope_q("to_agency", "to_path"))
 
 
-class IdentityRequestQuerySet(models.QuerySet[Any]):
+class IdentityRequestQuerySet(Scoped):
     def visible_to(self, user: User) -> IdentityRequestQuerySet:
         """One's own requests and, for custodians, those on matters they were told of."""
         matters = apps.get_model("complaints", "Matter").objects.visible_to(user)
@@ -167,7 +200,16 @@ class IdentityRequestQuerySet(models.QuerySet[Any]):
         return seen.filter(asked_by=user)
 
 
-class OfPetition(models.QuerySet[Any]):
+class ExclusionLiftQuerySet(OfMatter):
+    """Seen by custodians alone, of matters they were told of: who is excluded is itself a secret."""
+
+    def visible_to(self, user: User) -> ExclusionLiftQuerySet:
+        if not user.may(Permission.APPROVE_IDENTITY):
+            return self.none()
+        return super().visible_to(user)
+
+
+class OfPetition(Scoped):
     """Rows that hang on a petition: seen by whoever sees it."""
 
     petition_key = "petition"
@@ -181,6 +223,7 @@ class OfPetition(models.QuerySet[Any]):
 class TransferQuerySet(OfPetition):
     """Where petitions went: seen by whoever sees the petition."""
 
+    @narrows
     def received_by(self, user: User) -> TransferQuerySet:
         """The inbox: what came to agencies within reach and is no secret from the reader's role.
 
@@ -206,7 +249,7 @@ class OfPaper(OfPetition):
     petition_key = "paper__petition"
 
 
-class LinkQuerySet(models.QuerySet[Any]):
+class LinkQuerySet(Scoped):
     def visible_to(self, user: User) -> LinkQuerySet:
         """Links of which the user sees both ends: one end must not tell of the other.
 
@@ -224,7 +267,7 @@ class LinkQuerySet(models.QuerySet[Any]):
         return self.filter(undone_at=None)
 
 
-class NoticeQuerySet(models.QuerySet[Any]):
+class NoticeQuerySet(Scoped):
     def visible_to(self, user: User) -> NoticeQuerySet:
         """One's own notices about clocks that one still may see."""
         seen = apps.get_model("complaints", "Clock").objects.visible_to(user)

@@ -235,7 +235,10 @@ def identity_requests(user: User) -> QuerySet[IdentityRequest]:
     """One's own requests and, for custodians, those on matters they were told of."""
     return (
         IdentityRequest.objects.visible_to(user)
-        .select_related("matter__agency", "asked_by", "decided_by")
+        .select_related(
+            "matter__agency", "matter__sealed_identity", "asked_by", "decided_by", "opened_by"
+        )
+        .defer("matter__sealed_identity__cipher", "matter__sealed_identity__wrapped_key")
         .order_by("-asked_at", "-id")
     )
 
@@ -255,11 +258,17 @@ def files_of(matter: Matter) -> QuerySet[StoredFile]:
     )
 
 
-def last_readings(matter: Matter) -> QuerySet[LedgerEntry]:
-    """Ai đã xem: the newest rows of the ledger on this matter."""
-    return LedgerEntry.objects.filter(
-        subject_kind="matter", subject_id=matter.pk, verb__in=[Verb.READ, Verb.OPEN_IDENTITY]
-    ).order_by("-id")[:READERS]
+def last_readings(record: Matter | Petition, user: User) -> list[LedgerEntry] | None:
+    """Ai đã xem: the newest rows of the ledger on this record, for those who answer for it; None for
+    others."""
+    if not user.may(Permission.CONFIRM_HOTSPOT):
+        return None
+    rows = LedgerEntry.objects.filter(
+        subject_kind=record._meta.model_name,
+        subject_id=record.pk,
+        verb__in=[Verb.READ, Verb.OPEN_IDENTITY],
+    ).order_by("-id")
+    return list(rows[:READERS])
 
 
 def known_agencies(agency: Agency, today: date) -> QuerySet[Agency]:
@@ -279,3 +288,8 @@ def tasks_in(petition: Petition) -> list[CaseTask]:
     """Việc trong hồ sơ: open ones by day, then what is done or dropped."""
     rows = petition.tasks.select_related("assigned_to", "done_by", "proof_file")
     return sorted(rows, key=lambda task: (not task.is_open, task.due_on, task.made_at, task.pk))
+
+
+def case_root() -> type[Matter]:
+    """The record on which all that belongs to a case hangs, for the ledger (who_saw)."""
+    return Matter

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from agencies.scoping import Scoped
 from complaints.enums import Secrecy
 from plans.enums import PlanState, TaskState, UnitRole
 
@@ -95,7 +96,7 @@ class StandingQuerySet(models.QuerySet[Any]):
         return self.filter(Q(scope_path__in=user.access.paths_above) | user.access.scope_q())
 
 
-class SettleItemQuerySet(models.QuerySet[Any]):
+class SettleItemQuerySet(Scoped):
     def visible_to(self, user: User) -> SettleItemQuerySet:
         """Rows within reach whose matter is open and seen by the user: the list tells nothing more.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from agencies.querysets import ScopedQuerySet
 from agencies.roles import Permission
+from agencies.scoping import Scoped
 from complaints.enums import Secrecy
 from complaints.querysets import MatterScoped
 from reception.enums import PaperState
@@ -29,7 +30,7 @@ class VisitQuerySet(MatterScoped):
         return super().counted().filter(voided_at__isnull=True)
 
 
-class InvitationQuerySet(models.QuerySet[Any]):
+class InvitationQuerySet(Scoped):
     def visible_to(self, user: User) -> InvitationQuerySet:
         """Invitations of registrations in sight, and those to an agency in reach; of the latter only
         open ones, and without the registration itself (Nghị định 154/2026/NĐ-CP, art. 26)."""
@@ -38,7 +39,7 @@ class InvitationQuerySet(models.QuerySet[Any]):
         return self.filter(Q(registration__in=seen.values("pk")) | invited)
 
 
-class ConclusionTaskQuerySet(models.QuerySet[Any]):
+class ConclusionTaskQuerySet(Scoped):
     def visible_to(self, user: User) -> ConclusionTaskQuerySet:
         """Tasks of conclusions in sight, and those given to an agency in reach by an open conclusion
         that was issued; of the latter the line alone, not the matter."""
@@ -56,7 +57,7 @@ class ConclusionTaskQuerySet(models.QuerySet[Any]):
         return self.filter(done_on__isnull=True)
 
 
-class PaperSheetQuerySet(models.QuerySet[Any]):
+class PaperSheetQuerySet(Scoped):
     """Sheets of the emergency paper register: the open ones in scope, the sealed ones for the
     custodians of their agency alone."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -17,6 +18,7 @@ from complaints import identity
 from complaints.enums import Secrecy
 from complaints.models import Clock, Matter, Person, Petition
 from complaints.vault import number_hash
+from reception import lookup_code
 from reception.enums import NOTICE, VisitResult
 from reception.models import ReceptionSession, Refusal, Visit, VisitPetition
 from reception.spans import day_span
@@ -78,7 +80,7 @@ def register(user: User) -> QuerySet[Visit]:
 def notice_clocks(visit: Visit) -> QuerySet[Clock]:
     """Notice clocks of the matter that had started by the day of this visit, or by the day on which
     its refusal was taken back."""
-    return Clock.objects.filter(
+    return Clock.objects.unscoped("the visit was let through").filter(
         matter_id=visit.matter_id,
         petition=None,
         rule_code=NOTICE,
@@ -213,3 +215,10 @@ def look_ups_of_last_hour(user: User, now: datetime) -> int:
         user_id=user.pk, verb=Verb.LOOK_UP, at__gt=now - timedelta(hours=1)
     )
     return rows[:LOOK_UPS_AN_HOUR].count()
+
+
+def cases_of_receipt(told: str) -> list[UUID]:
+    """Cases of the visit whose receipt bears this lookup code, for the ledger (who_saw)."""
+    code = lookup_code.normal(told)
+    visits = Visit._base_manager.filter(lookup_code=code) if code else Visit._base_manager.none()
+    return [pk for pk in visits.values_list("matter_id", flat=True) if pk]

@@ -9,9 +9,14 @@ from django.db.models import Exists, OuterRef, Q
 
 from agencies.querysets import ScopedQuerySet
 from agencies.registry import Kind, entries
+from agencies.scoping import Scoped
 
 if TYPE_CHECKING:
     from agencies.models import User
+
+
+class SearchRowQuerySet(Scoped, ScopedQuerySet):
+    """Words of open records: kept and read like the records themselves."""
 
 
 class JobQuerySet(ScopedQuerySet):
@@ -33,7 +38,7 @@ class SavedFilterQuerySet(models.QuerySet[Any]):
         return self.filter(Q(user=user) | Q(agency__in=own))
 
 
-class DocumentQuerySet(models.QuerySet[Any]):
+class DocumentQuerySet(Scoped):
     def visible_to(self, user: User) -> DocumentQuerySet:
         """Documents about records that this user sees; the owner of each kind says which."""
         condition = Q(pk__in=[])

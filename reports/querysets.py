@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db import models
 from django.db.models import Q
 
 from agencies.querysets import ScopedQuerySet
 from agencies.roles import Permission
+from agencies.scoping import Scoped
 
 if TYPE_CHECKING:
     from agencies.models import User
 
 
-class IncidentQuerySet(models.QuerySet[Any]):
+class IncidentQuerySet(Scoped):
     def visible_to(self, user: User) -> IncidentQuerySet:
         """Incidents within reach; one about a matter only for who sees the matter."""
         matters = apps.get_model("complaints", "Matter").objects.visible_to(user)
         return self.filter(user.access.scope_q(), Q(matter__isnull=True) | Q(matter__in=matters))
 
 
-class ReportQuerySet(ScopedQuerySet):
+class ReportQuerySet(Scoped, ScopedQuerySet):
     def visible_to(self, user: User) -> ReportQuerySet:
         """Reports within reach; those sent to a body for whom it receives, and those of the body for
         which the head of its inspectorate signs (TUQ.)."""
