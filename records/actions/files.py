@@ -1,11 +1,8 @@
 """Files (tệp): checked by content, kept by hash, attached to a parent that guards them."""
 
 import hashlib
-import io
 import os
 import tempfile
-import zipfile
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,83 +11,48 @@ from django.conf import settings
 
 from agencies.models import User
 from agencies.refusals import Refused
-from records.actions import ledger
-from records.enums import Verb
-from records.media_types import DOCX, XLSX
+from records.actions import ledger, scanning
+from records.enums import FileKind, FileState, Verb
+from records.files import apart, checking
+from records.files.kinds import ALLOWED, Accepted, Bad, Checked
+from records.files.names import clean_name
 from records.models import StoredFile
 
+__all__ = [
+    "ALLOWED", "Accepted", "accepted_type", "checked_file", "path_of", "store", "store_made",
+    "texts_of",
+]  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """A kind of file that is taken in: by suffix and by what the bytes really are."""
-
-    content_type: str
-    starts_with: tuple[bytes, ...]
-
-
-ALLOWED = {
-    ".pdf": Accepted("application/pdf", (b"%PDF-",)),
-    ".png": Accepted("image/png", (b"\x89PNG\r\n\x1a\n",)),
-    ".jpg": Accepted("image/jpeg", (b"\xff\xd8\xff",)),
-    ".jpeg": Accepted("image/jpeg", (b"\xff\xd8\xff",)),
-    ".docx": Accepted(DOCX, (b"PK\x03\x04",)),
-    ".xlsx": Accepted(XLSX, (b"PK\x03\x04",)),
-    ".txt": Accepted("text/plain", ()),
-    ".md": Accepted("text/markdown", ()),
-}
-# What an office file must hold to be one, and what it is called.
-_OFFICE = {
-    ".docx": ("word/document.xml", "Word"),
-    ".xlsx": ("xl/workbook.xml", "Excel"),
-}
-_PROPER = {"Word": "văn bản Word", "Excel": "bảng tính Excel"}
-_MAX_UNPACKED = 200 * 1024 * 1024
-_MAX_RATIO = 100
+_LONGEST_REMOVED = 300
 
 
 def accepted_type(*, name: str, content: bytes) -> str:
     """Content type proven by the bytes. Raises Refused with the reason."""
-    if not content:
-        raise Refused("Tệp trống, không có nội dung để lưu.")
-    if len(content) > settings.MAX_UPLOAD_BYTES:
-        limit = settings.MAX_UPLOAD_BYTES // (1024 * 1024)
-        raise Refused(f"Tệp lớn hơn {limit} MB, hãy tách hoặc nén ảnh rồi gửi lại.")
-    kind = ALLOWED.get(Path(name).suffix.lower())
-    if kind is None:
-        raise Refused("Chỉ nhận tệp PDF, PNG, JPG, DOCX, XLSX, TXT, MD.")
-    if kind.starts_with and not content.startswith(kind.starts_with):
-        raise Refused("Nội dung tệp không đúng với phần mở rộng của tên tệp.")
-    if office := _OFFICE.get(Path(name).suffix.lower()):
-        _ensure_plain_office(content, *office)
-    if kind.content_type.startswith("text/"):
-        _ensure_text(content)
-    return kind.content_type
+    return checked_file(name=name, content=content).content_type
 
 
-def _ensure_text(content: bytes) -> None:
+def checked_file(*, name: str, content: bytes, private: bool = False) -> Checked:
+    """The file as it may be kept: rewritten without what acts by itself. Raises Refused.
+
+    Bytes that somebody sent are parsed in a process of its own. `private`: nothing that tells who made
+    the file stays in it either (Luật Tố cáo 2018, art. 56).
+    """
+    asked: dict[str, Any] = {"name": name, "content": content, "limit": settings.MAX_UPLOAD_BYTES}
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("Tệp văn bản không ở dạng UTF-8, hãy lưu lại rồi gửi.") from None
-    if "\x00" in text:
-        raise Refused("Tệp văn bản có ký tự không hợp lệ.")
+        _suffix, kind = checking.kind_of(**asked)
+        if kind.content_type.startswith("text/"):
+            return checking.checked(**asked, private=private)
+        return apart.check(**asked, private=private)
+    except Bad as bad:
+        raise Refused(bad.sentence) from None
 
 
-def _ensure_plain_office(content: bytes, main_part: str, what: str) -> None:
-    """A Word or Excel file without macros that does not unpack into a bomb; only its directory is
-    read."""
+def texts_of(*, name: str, made: Checked) -> str:
+    """What can be read in a checked file, for a look at what it tells. Raises Refused."""
     try:
-        members = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile:
-        raise Refused(f"Tệp {what} hỏng, không mở được.") from None
-    names = {m.filename for m in members}
-    if main_part not in names:
-        raise Refused(f"Tệp không phải {_PROPER[what]}.")
-    if any("vbaproject" in n.lower() for n in names):
-        raise Refused(f"Tệp {what} có macro, không nhận.")
-    unpacked = sum(m.file_size for m in members)
-    if unpacked > _MAX_UNPACKED or unpacked > _MAX_RATIO * max(len(content), 1):
-        raise Refused(f"Tệp {what} giải nén quá lớn, không nhận.")
+        return "\n".join(apart.texts(made.content, name))
+    except Bad as bad:
+        raise Refused(bad.sentence) from None
 
 
 def path_of(sha256: str) -> Path:
@@ -102,6 +64,7 @@ def _write(content: bytes, sha256: str) -> None:
     """Writes the bytes durably before the row is committed; the same hash is never overwritten."""
     path = path_of(sha256)
     if path.exists():
+        os.utime(path)  # wanted again: the sweep of bytes without a row leaves it (loose_bytes.py)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
@@ -132,23 +95,58 @@ def store(
 ) -> StoredFile:
     """Keeps `content` under `parent` and says so in the ledger. Raises Refused for bad files.
 
-    `content_type` is given for bytes that this house wrote or has read whole; all else is sniffed.
+    `content_type` is given for bytes that this house wrote or has read whole; all else is checked,
+    rewritten and scanned. Bytes that are there already under this parent are that file.
     """
-    content_type = content_type or accepted_type(name=name, content=content)
-    sha256 = hashlib.sha256(content).hexdigest()
-    _write(content, sha256)
-    stored, made = StoredFile.objects.get_or_create(
+    if known := _attached(parent, content):
+        return known
+    if content_type:
+        made = Checked(content, content_type)
+        return store_made(parent=parent, name=name, made=made, by=by, now=now)
+    kept = checked_file(name=name, content=content, private=bool(getattr(parent, "secrecy", 0)))
+    state = scanning.ensure_clean(content)
+    return store_made(parent=parent, name=name, made=kept, by=by, now=now, state=state)
+
+
+def store_made(
+    *,
+    parent: Any,
+    name: str,
+    made: Checked,
+    by: User | None,
+    now: datetime,
+    kind: FileKind = FileKind.FILE,
+    state: FileState = FileState.OK,
+) -> StoredFile:
+    """Keeps bytes that were checked, sealed or made here; what is held is scanned later."""
+    sha256 = hashlib.sha256(made.content).hexdigest()
+    _write(made.content, sha256)
+    stored, is_new = StoredFile.objects.get_or_create(
         parent_kind=parent._meta.model_name,
         parent_id=parent.pk,
         sha256=sha256,
         defaults={
-            "name": Path(name).name[:200],
-            "content_type": content_type,
-            "size": len(content),
+            "name": clean_name(name),
+            "content_type": made.content_type,
+            "size": len(made.content),
             "stored_at": now,
             "stored_by": by,
+            "kind": kind,
+            "state": state,
+            "removed": "; ".join(made.removed)[:_LONGEST_REMOVED],
         },
     )
-    if made:
+    if is_new:
         ledger.write(by=by, verb=Verb.CREATE, subject=stored, now=now)
+        if state == FileState.HELD:
+            scanning.ask(stored, now=now)
     return stored
+
+
+def _attached(parent: Any, content: bytes) -> StoredFile | None:
+    found = StoredFile.objects.filter(
+        parent_kind=parent._meta.model_name,
+        parent_id=parent.pk,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    return found.first()
