@@ -1,0 +1,1 @@
+"""What makes the ledger (sổ vết) provable, and who may read it (ADR 0040)."""
