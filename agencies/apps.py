@@ -11,8 +11,15 @@ class AgenciesConfig(AppConfig):
     verbose_name = "Cơ quan, người dùng, lịch"
 
     def ready(self) -> None:
-        from agencies import middleware, navigation  # noqa: PLC0415 - models are loaded by now
+        from agencies import (  # noqa: PLC0415 - models are loaded
+            checks,  # noqa: F401
+            kept_schema,  # noqa: F401
+            middleware,
+            navigation,
+            own_sessions,
+        )
 
         register(Kind.NAVIGATION, "agencies", navigation.items)
         register(Kind.HOME_PANEL, "agencies", navigation.home)
+        register(Kind.NOTICE_SUBJECT, "own_account", own_sessions.own_account)
         user_logged_in.connect(middleware.note_sign_in, dispatch_uid="agencies.note_sign_in")

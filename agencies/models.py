@@ -23,6 +23,7 @@ from agencies.querysets import (
     UserManager,
 )
 from agencies.roles import Permission, Role
+from agencies.sign_in_models import SignInGuess  # noqa: F401 - Django finds models here
 from agencies.unit_end_models import UnitEnd  # noqa: F401 - Django finds models here
 from agencies.vietnamese import name_sort_key, sort_key
 from agencies.visibility import Access
@@ -125,6 +126,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(max_length=254, blank=True, help_text="hộp thư công vụ")
     sort_key = models.CharField(max_length=400)
     is_active = models.BooleanField(default=True)
+    # Counted up to end every session of this person (agencies/session_stamp.py).
+    session_stamp = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

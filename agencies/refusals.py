@@ -28,8 +28,8 @@ class TellsErrors(Protocol):
 
 
 @contextmanager
-def told_beside(form: TellsErrors, field: str) -> Iterator[None]:
-    """What a rule refuses within is told beside `field`; a right that is missing stays a 403."""
+def told_beside(form: TellsErrors, field: str | None) -> Iterator[None]:
+    """What a rule refuses within is told beside `field`, None: above the form; a missing right is a 403."""
     try:
         yield
     except NotAllowed:

@@ -13,11 +13,13 @@ class Kind(StrEnum):
     """What may be registered."""
 
     LEDGER_WRITER = "ledger_writer"
+    NOTICE_WRITER = "notice_writer"
     NAVIGATION = "navigation"
     HOME_PANEL = "home_panel"
     JOB = "job"
     DEMO_DATA = "demo_data"
     FILE_PARENT = "file_parent"
+    SEALED_BYTES = "sealed_bytes"  # fn(stored=): bytes of a sealed original, for the scanner
     JOB_FILE = "job_file"  # fn(user=, job=): who may fetch what a job of this kind made
     RUNTIME_GRANT = "runtime_grant"
     DOCUMENT_SUBJECT = "document_subject"  # fn(user=): rows of this kind that the user sees
@@ -28,7 +30,7 @@ class Kind(StrEnum):
     REGIME_OBJECTION = "regime_objection"  # fn(first_day=): why no regime may begin then, or ""
     EVIDENCE = "evidence"  # fn(): records.evidence.EvidenceSource, rows that show work was done
     TASK_FACT = "task_fact"  # fn(since=): HappenedFact, what closes tasks by itself
-    KEPT_KEY = "kept_key"  # fn(): records.backup.keys.KeptKey, a key that lies outside the database
+    KEPT_KEY = "kept_key"  # fn(): records.backup.keys.KeptKey, a key that lies outside the database, or None
     NOTICE_SUBJECT = "notice_subject"  # page name: fn(user=), rows behind it that the user sees
     NOTICE_SOURCE = "notice_source"  # fn(): records.notice_sources.NoticeSource
     SEARCH_ROWS = "search_rows"  # fn(): records.search_sources.SearchSource, one kind of record
@@ -38,6 +40,9 @@ class Kind(StrEnum):
     SAVED_PAGE = "saved_page"  # fn(user=, asked=): the bound filter form of a page, by its URL name
     SUCCESSION = "succession"  # fn(): agencies.succession.Part, what a unit that ends passes on
     UNIT_ENDED = "unit_ended"  # fn(ending=, by=, now=): starts to carry it over
+    RETENTION = "retention"  # fn(): records.retention.Rule of rows that go by age
+    LEDGER_ROOT = "ledger_root"  # fn(): the model on which all that belongs to a case hangs
+    LEDGER_CASE = "ledger_case"  # fn(told): ids of the cases that a code of the owner's names
     SECRECY_FOLLOWER = "secrecy_follower"  # fn(matter=, secrecy=): rows of upper apps that copy it
 
 

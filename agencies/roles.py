@@ -50,6 +50,7 @@ class Permission(StrEnum):
     URGE_CASE = "urge_case"
     RECEIVE_TRANSFER = "receive_transfer"
     END_UNIT = "end_unit"
+    READ_LEDGER = "read_ledger"
 
 
 class Role(TextChoices):
@@ -200,13 +201,14 @@ ROLES: dict[Role, RoleRights] = {
                 P.REVIEW_MATTERS,
                 P.COORDINATE,
                 P.URGE_CASE,
+                P.READ_LEDGER,
             }
         ),
         "Theo dõi mọi đơn vị thuộc cơ quan mà mình giúp quản lý, đôn đốc, tổng hợp báo cáo.",
     ),
     Role.CUSTODIAN: RoleRights(
         Reach.NONE,
-        frozenset({P.APPROVE_IDENTITY, P.KEEP_SEALED_REGISTER}),
+        frozenset({P.APPROVE_IDENTITY, P.KEEP_SEALED_REGISTER, P.READ_LEDGER}),
         "Giữ sổ kín và danh tính người tố cáo; duyệt yêu cầu mở danh tính có lý do.",
     ),
     Role.ADMIN: RoleRights(
@@ -218,6 +220,8 @@ ROLES: dict[Role, RoleRights] = {
         Reach.NONE,
         frozenset({P.COUNT_ROOM}),
         "Chỉ thấy số người đang ở nơi tiếp công dân; không thấy tên người và vụ việc.",
-        only_pages=frozenset({"home", "room_count", "logout"}),
+        only_pages=frozenset(
+            {"home", "room_count", "lock", "prove_again", "password_change", "logout"}
+        ),
     ),
 }

@@ -1,15 +1,40 @@
 """URLs of sign-in, home and settings."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from agencies.views import events, home, law_texts, succession, units
+from agencies.views import (
+    account,
+    events,
+    factor_reset,
+    home,
+    law_texts,
+    lock,
+    own_sessions,
+    sign_in,
+    succession,
+    units,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health/", home.health, name="health"),
-    path("dang-nhap/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("dang-nhap/", sign_in.SignIn.as_view(), name="login"),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
+    # S: the shared desk and one's own account
+    path("khoa/", lock.lock, name="lock"),
+    path("xac-nhan-lai/", lock.prove_again, name="prove_again"),
+    path("tai-khoan-cua-toi/", account.my_account, name="my_account"),
+    path("tai-khoan-cua-toi/mat-khau/", account.password_change, name="password_change"),
+    path("tai-khoan-cua-toi/ung-dung/", account.app_new, name="app_new"),
+    path("tai-khoan-cua-toi/khoa-bao-mat/", account.key_new, name="key_new"),
+    path("tai-khoan-cua-toi/go/", account.factor_remove, name="factor_remove"),
+    path("tai-khoan-cua-toi/ma-du-phong/", account.recovery_renew, name="recovery_renew"),
+    path("tai-khoan-cua-toi/phien/", own_sessions.my_sessions, name="my_sessions"),
+    path("tai-khoan-cua-toi/phien/ket-thuc/", own_sessions.session_end, name="session_end"),
+    path("tai-khoan-cua-toi/noi-khac/", own_sessions.sign_out_elsewhere, name="sign_out_elsewhere"),
+    path("tai-khoan-cua-toi/<uuid:pk>/", factor_reset.own_account, name="own_account"),
+    path("tai-khoan/<uuid:pk>/lop-xac-nhan/", factor_reset.factor_reset, name="factor_reset"),
     path("don-vi/", units.agency_list, name="agency_list"),
     path("tai-khoan/", units.user_list, name="user_list"),
     path("van-ban-ap-dung/", law_texts.law_text_list, name="law_text_list"),

@@ -86,7 +86,7 @@ def change_event(
         raise Refused(_CLOSED)
     if seen is not None and seen != stamp_of(event):
         raise Refused("Người khác vừa sửa sự kiện này; hãy mở lại trang để thấy bản mới.")
-    before = {column: getattr(event, column) for column in _COLUMNS}
+    before, was = {column: getattr(event, column) for column in _COLUMNS}, _told_of(event)
     for column, value in _told(
         name, kind, window, days, report_at, warn_days, previous, note
     ).items():
@@ -95,8 +95,17 @@ def change_event(
     changed = [column for column in _COLUMNS if getattr(event, column) != before[column]]
     if changed:
         event.save(update_fields=changed)
-        ledger.record(by=by, verb="change", subject=event, now=now, details={"changed": changed})
+        ledger.record(
+            by=by, verb="change", subject=event, now=now, details={"changed": changed},
+            before=was, after=_told_of(event),
+        )  # fmt: skip
     return event
+
+
+def _told_of(event: Event) -> dict[str, str]:
+    """What the ledger keeps of an event: its kind and days, no free text."""
+    days = (event.window_from, event.starts_on, event.ends_on, event.window_to)
+    return {"loai": event.get_kind_display(), "ngay": ", ".join(day.isoformat() for day in days)}
 
 
 @transaction.atomic

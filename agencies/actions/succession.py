@@ -93,7 +93,7 @@ def end_unit(
     ensure_may_end(agency=agency, last_day=last_day, successors=successors, keeper=keeper)
     ending = _ending(agency, last_day, document.strip()[:200], keeper, by, now)
     _say_successors(ending, successors)
-    people = _pass_on_roles(ending, known, moves)
+    people = _pass_on_roles(ending, known, moves, by, now)
     details = {"ngay_cuoi": last_day.isoformat(), "ke_thua": [a.code for a in successors],
                "vai_tro": people}  # fmt: skip
     ledger.record(by=by, verb=_END, subject=agency, now=now, details=details)
@@ -130,16 +130,22 @@ def _say_successors(ending: UnitEnd, successors: Sequence[Agency]) -> None:
 
 
 def _pass_on_roles(
-    ending: UnitEnd, successors: Mapping[UUID, Agency], moves: Mapping[int, UUID]
+    ending: UnitEnd,
+    successors: Mapping[UUID, Agency],
+    moves: Mapping[int, UUID],
+    by: User,
+    now: datetime,
 ) -> dict[str, int]:
     """Roles end with the day; those chosen go on at a successor. Grants and exclusions belong to
     matters and people, so they stay as they are."""
-    held = Membership.objects.select_for_update().filter(agency=ending.agency, valid_to=None)
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("user")
+    held = rows.filter(agency=ending.agency, valid_to=None)
     passed = 0
     for membership in held:
         membership.valid_to = max(ending.last_day, membership.valid_from)
         membership.save(update_fields=["valid_to"])
         to = successors.get(moves[membership.pk]) if membership.pk in moves else None
+        _tell_ledger(membership, ending.agency, to, by, now)
         if to is None:
             continue
         _, is_new = Membership.objects.get_or_create(
@@ -148,6 +154,18 @@ def _pass_on_roles(
         )  # fmt: skip
         passed += is_new
     return {"ket_thuc": len(held), "chuyen": passed}
+
+
+def _tell_ledger(
+    membership: Membership, ended: Agency, to: Agency | None, by: User, now: datetime
+) -> None:
+    """Each account whose role ends or goes on elsewhere: a change of rights has a row of its own."""
+    role = membership.get_role_display()
+    ledger.record(
+        by=by, verb="change", subject=membership.user, now=now,
+        before={"vai_tro": role, "co_quan": ended.short_name},
+        after={"vai_tro": role if to else "", "co_quan": to.short_name if to else ""},
+    )  # fmt: skip
 
 
 def begin(*, ending: UnitEnd, by: User | None, now: datetime) -> None:

@@ -89,7 +89,10 @@ def open_accounts(
         Membership.objects.create(
             user=user, agency=agency, role=spec.role, valid_from=max(KEPT_FROM, agency.valid_from)
         )
-        ledger.record(by=by, verb=_CREATE, subject=user, now=now, details={"role": spec.role.value})
+        ledger.record(
+            by=by, verb=_CREATE, subject=user, now=now, details={"role": spec.role.value},
+            after={"vai_tro": spec.role.label, "co_quan": agency.short_name},
+        )  # fmt: skip
         made.append(user)
     return made
 

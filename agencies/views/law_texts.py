@@ -99,7 +99,7 @@ def law_text_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Refused as refused:
         return _detail(request, _text(pk), error=refused.sentence, note=note, status=refused.status)
     messages.success(request, _done(decided))
-    return redirect("law_text_detail", pk=text.pk)
+    return redirect("law_text_detail", pk=pk)
 
 
 def _done(text: LawText) -> str:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from agencies import second_factor
 from agencies.models import Agency, User
 from agencies.permissions import needs
 from agencies.roles import ROLES, Permission, Role
@@ -38,7 +39,8 @@ def agency_list(request: HttpRequest) -> HttpResponse:
 @needs(Permission.MANAGE_UNITS)
 def user_list(request: HttpRequest) -> HttpResponse:
     """Tài khoản: who holds which role where."""
-    users = User.objects.prefetch_related("memberships__agency").order_by("sort_key", "id")
+    users = second_factor.with_factor(User.objects.prefetch_related("memberships__agency"))
+    users = users.order_by("sort_key", "id")
     page = Paginator(users, _PAGE).get_page(request.GET.get("trang"))
     roles = [(Role(role).label, rights.description) for role, rights in ROLES.items()]
     return render(request, "agencies/user_list.html", {"page": page, "roles": roles})
