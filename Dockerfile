@@ -25,7 +25,7 @@ RUN python -m config.local.frontend \
  && SECRET_KEY=build DATABASE_URL=postgresql://build@127.0.0.1/build python manage.py collectstatic --no-input -v 0 \
  && rm -rf config/frontend/node_modules .local \
  && useradd --system --uid 10001 --no-create-home app \
- && install -d -o app -g app /data/files /data/beat
+ && install -d -o app -g app /data/files /data/beat /data/keeper /run/keeper
 USER app
 EXPOSE 8000
 CMD ["gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]

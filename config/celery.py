@@ -50,8 +50,14 @@ app.conf.beat_schedule = {
     "send-letters": {"task": "records.send_letters", "schedule": 60.0},
     # The digest of a working day, at the hour of each agency; a missed run is made up.
     "write-digests": {"task": "records.make_digests", "schedule": crontab(minute="*/10")},
+    # What the ledger took in since is sealed each hour; its heads go to another disk (ADR 0040).
+    "seal-ledger": {"task": "records.seal_ledger", "schedule": crontab(minute=5)},
+    # Files that wait for a scanner that was down; without one there are none (ADR 0039).
+    "scan-held": {"task": "records.scan_held", "schedule": 300.0},
     # By night: rows of the search are derived, and what a migration emptied is written anew (ADR 0036).
     "sweep-search": {"task": "records.sweep_search", "schedule": crontab(minute=20, hour=2)},
+    # 03:10 Asia/Ho_Chi_Minh: what served its purpose goes by rule, with a line that says so (ADR 0044).
+    "clear-old": {"task": "records.clear_old", "schedule": crontab(minute=10, hour=3)},
     # 00:10 Asia/Ho_Chi_Minh: units whose last day was yesterday pass on what they leave (ADR 0034).
     "begin-unit-ends": {
         "task": "records.begin_unit_ends",

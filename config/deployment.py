@@ -26,6 +26,7 @@ def contents() -> Mapping[str, str]:
         "redis_url": f"redis://:{queue}@redis:6379/0",
         "secret_key": secrets.token_urlsafe(64),
         "identity_key": secrets.token_hex(32),
+        "ledger_key": secrets.token_hex(32),
     }
 
 

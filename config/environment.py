@@ -23,6 +23,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     return default if value is None else value.lower() in {"1", "true", "yes", "on"}
 
 
+def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
+    """One of `choices`; anything else stops the start with one sentence."""
+    value = text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} phải là một trong: {', '.join(choices)}.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Comma separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

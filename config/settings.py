@@ -9,7 +9,15 @@ from config import environment as env
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = env.secret("SECRET_KEY")
+# The one before it: second factors that were set up under it go on (docs/security.md).
+SECRET_KEY_FALLBACKS = [env.secret("SECRET_KEY_OLD")] if env.text("SECRET_KEY_OLD_FILE") else []
 IDENTITY_KEY_FILE = env.key_file("IDENTITY_KEY_FILE")
+# Where sealed identities go: server, apart (a keeper behind IDENTITY_SOCKET) or paper (ADR 0038).
+IDENTITY_MODE = env.text("IDENTITY_MODE", "server")
+IDENTITY_SOCKET = env.text("IDENTITY_SOCKET")
+# Seals of the ledger (docs/ledger.md): their key, and the folder on another disk for their heads.
+LEDGER_KEY_FILE = env.key_file("LEDGER_KEY_FILE")
+LEDGER_ANCHOR_DIR = env.path("LEDGER_ANCHOR_DIR")
 # Digital signature of reports (docs/report-files.md); without a key the signed paper is scanned.
 SIGNING_KEY_FILE = env.path("SIGNING_KEY_FILE")
 SIGNING_KEY_PASSWORD_FILE = env.path("SIGNING_KEY_PASSWORD_FILE")
@@ -28,6 +36,9 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "axes",
+    "allauth",
+    "allauth.account",  # asked for by allauth.mfa; none of its pages is routed (ADR 0041)
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_filters",
@@ -42,22 +53,29 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Headers first, so that static files and errors carry them as well (security.md G21).
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "agencies.middleware.private_pages",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "records.ledger.place.where_from",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "records.views.bounded.bounded_requests",
     "agencies.middleware.law_of_today",
     "agencies.middleware.whole_forms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "agencies.middleware.shared_desk",
+    "agencies.scoping.scope_guard",
+    "complaints.second_wall.readers_named",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "agencies.middleware.refusals",
+    "records.middleware.traces",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -125,6 +143,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_IDLE_SECONDS = 15 * 60
 SESSION_ABSOLUTE_SECONDS = 9 * 3600
+# Rows of the table: an hour longer than they open anything, then the nightly sweep takes them.
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS + 3600
+REAUTH_SECONDS = 5 * 60
+DEVICE_COOKIE_NAME = "__Host-may" if HTTPS else "may"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "agencies.views.errors.csrf_failure"
@@ -133,6 +155,16 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "agencies.views.errors.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_WHITELIST_CALLABLE = "agencies.device.is_known"  # counted by agencies.guesses instead
+
+# Second factor (ADR 0041, docs/sign-in.md): off | ask | required, for these roles.
+SECOND_FACTOR = env.one_of("SECOND_FACTOR", ("off", "ask", "required"), "ask")
+SECOND_FACTOR_ROLES = ["head", "custodian", "inspector", "admin"]
+MFA_ADAPTER = "agencies.second_factor_adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Tiếp công dân"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
@@ -176,6 +208,13 @@ STORAGES = {
 }
 FILES_DIR = Path(env.text("FILES_DIR") or BASE_DIR / ".local" / "files")
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "records.upload_handler.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# ClamAV on a Unix socket; empty: none. Set and silent: files are held (docs/files.md).
+CLAMD_SOCKET = env.text("CLAMD_SOCKET")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 
 # Letters about notices (docs/notices.md): through EMAIL_HOST, without one as files on this machine.
@@ -202,6 +241,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # its own lines would quote what an error could not take
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -218,7 +258,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = env.text("BEAT_SCHEDULE_FILE") or str(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    # An error in the log quotes nothing that was typed.
+    "formatters": {"line": {"()": "config.log_lines.Lines"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

@@ -24,7 +24,7 @@ INITDB = (
     "--data-checksums",
 )
 
-# No statement, parameter or detail of an error reaches the log: they hold names of citizens.
+# No message, statement, parameter or detail of an error reaches the log: they hold names of citizens.
 SETTINGS = """\
 listen_addresses = '127.0.0.1'
 port = {port}
@@ -42,6 +42,7 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 log_parameter_max_length = 0
 log_parameter_max_length_on_error = 0
+log_min_messages = log
 log_min_error_statement = panic
 log_error_verbosity = terse
 log_line_prefix = '%m [%p] %u@%d '

@@ -4,6 +4,7 @@ With DATABASE_URL (production, or a server of one's own) nothing is started and 
 """
 
 import os
+import secrets
 from collections.abc import Callable, Sequence
 
 from config.local import cluster, keys, places, postgres, redis_server, state
@@ -26,6 +27,8 @@ OWNER = frozenset(
         "test",
     }
 )
+# The process that keeps identities apart, and its backup (ADR 0038).
+KEEPER = frozenset({"identity_keeper", "keeper_backup"})
 # Commands that answer from the code alone: they must not wait for a server.
 NO_DATABASE = frozenset(
     {
@@ -47,7 +50,7 @@ NO_DATABASE = frozenset(
 
 def needs_database(argv: Sequence[str]) -> bool:
     """True when the command reads or writes rows."""
-    if not argv or argv[0] in NO_DATABASE or {"-h", "--help"} & set(argv):
+    if not argv or argv[0] in NO_DATABASE | KEEPER or {"-h", "--help"} & set(argv):
         return False
     if argv[0] == "verify_report":
         return "--stored" in argv
@@ -62,6 +65,9 @@ def prepare(argv: Sequence[str]) -> None:
     Raises Unavailable with one sentence when a part cannot be had.
     """
     command = argv[0] if argv else "help"
+    if command in KEEPER:
+        _use_key_alone()
+        return
     os.environ["TCD_DB_ROLE"] = "owner" if command in OWNER else "runtime"
     if _is_set("DATABASE_URL"):
         _use_existing()
@@ -73,11 +79,22 @@ def prepare(argv: Sequence[str]) -> None:
         os.environ["DATABASE_OWNER_URL"] = urls.owner
 
 
+def _use_key_alone() -> None:
+    """The keeper has its key and nothing else of the house; it signs no session."""
+    os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
+    _default("IDENTITY_KEY_FILE", lambda: str(keys.identity_key(may_create=False)))
+
+
 def _use_local() -> None:
     """Keys, files and the queue of this machine, for what the environment does not name."""
     if not _is_set("SECRET_KEY"):
         os.environ["SECRET_KEY_FILE"] = str(keys.secret_key())
-    _default("IDENTITY_KEY_FILE", _identity_key)
+    # Apart, the keeper alone holds the key (ADR 0038).
+    if os.environ.get("IDENTITY_MODE") == "apart":
+        _default("IDENTITY_SOCKET", lambda: str(places.folder("run") / "keeper.sock"))
+    else:
+        _default("IDENTITY_KEY_FILE", _identity_key)
+    _default("LEDGER_KEY_FILE", lambda: str(keys.ledger_key()))
     _default("FILES_DIR", lambda: str(places.folder("files")))
     _default("BEAT_SCHEDULE_FILE", lambda: str(places.folder("run") / "beat-schedule"))
     _default("REDIS_URL", redis_server.url)

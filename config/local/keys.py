@@ -56,3 +56,8 @@ def identity_key(*, may_create: bool) -> Path:
             f"Thiếu tệp khóa danh tính {path}: hãy khôi phục tệp này từ bản sao lưu rồi chạy lại."
         )
     return make("identity-key", secrets.token_hex(32))
+
+
+def ledger_key() -> Path:
+    """File with the key that signs seals of the ledger; earlier public keys may stand below it."""
+    return make("ledger-key", secrets.token_hex(32))

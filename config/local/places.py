@@ -26,7 +26,7 @@ def candidates() -> Iterator[Path]:
         yield Path("/var/lib") / f"tiep-cong-dan-{mark()}"
     else:
         yield CHECKOUT / ".local"
-        yield Path("/var/tmp") / f"tiep-cong-dan-{os.geteuid()}-{mark()}"  # noqa: S108 - owner checked
+        yield Path("/var/tmp") / f"tiep-cong-dan-{os.geteuid()}-{mark()}"  # noqa: S108  # nosec B108 - owner checked
 
 
 def peek() -> Path | None:

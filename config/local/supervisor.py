@@ -57,6 +57,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]]) -> None:
     own_queue = not text("REDIS_URL")
+    own_keeper = text("IDENTITY_MODE") == "apart" and not text("IDENTITY_SOCKET")
     was_running = postgres.is_running()
     prepare(["run"])
     if not was_running:
@@ -74,6 +75,8 @@ def _start_all(port: int, started: list[Part], undo: list[Callable[[], object]])
         for part in group:
             part.wait_until_ready()
 
+    if own_keeper:  # sample data are sealed as well
+        launch(parts.keeper(os.environ))
     if os.environ.get("DEMO") != "0" and _is_empty():
         print("Đang nạp dữ liệu mẫu, mất một hai phút…", flush=True)
         _manage("load_demo", sentence="Không nạp được dữ liệu mẫu")
@@ -130,7 +133,7 @@ def _watch(started: list[Part], *, embedded: bool) -> None:
 
 def _stop_all(started: list[Part], undo: list[Callable[[], object]]) -> None:
     """Those who use the queue and the database first, together; then what they used."""
-    users = [part for part in started if part.name != "redis"]
+    users = [part for part in started if part.name not in {"redis", "keeper"}]
     for group in (users, [part for part in started if part not in users]):
         for part in group:
             part.ask_to_stop()
