@@ -18,6 +18,7 @@ class ComplaintsConfig(AppConfig):
             notice_guards,
             notice_source,
             panels,
+            protection_guards,
             review_jobs,
             saved_pages,
             searched,
@@ -26,14 +27,18 @@ class ComplaintsConfig(AppConfig):
             signal_jobs,
             warning_levels,
         )
-        from complaints.actions import assessment_jobs, succession  # noqa: PLC0415 - models come first
+        from complaints.actions import assessment_jobs, originals, succession  # noqa: PLC0415
+        from complaints.vault import checks  # noqa: F401, PLC0415 - registers itself
 
         register(Kind.NAVIGATION, "complaints", navigation.items)
         register(Kind.HOME_PANEL, "complaints", panels.home)
         register(Kind.FILE_PARENT, "matter", selectors.sees_matter)
+        register(Kind.SEALED_BYTES, "matter", originals.bytes_for_scanner)
+        register(Kind.LEDGER_ROOT, "matter", selectors.case_root)
         register(Kind.KEPT_KEY, "identity", backup_key.identity_key)
         guards.register_guards()
         notice_guards.register_guards()
+        protection_guards.register_guards()
         register(Kind.NOTICE_SOURCE, warning_levels.DUE, notice_source.source)
         shown.register_shown()
         searched.register_searched()

@@ -18,7 +18,7 @@ def names_known(matter: Matter) -> list[str]:
         return [matter.petitioner_label]
     petitions = Petition.objects.filter(matter=matter)
     labels = petitions.values_list("petitioner_label", flat=True)
-    parties = PetitionParty.objects.filter(petition__matter=matter).values_list("full_name")
+    parties = PetitionParty.objects.filter(petition__in=petitions).values_list("full_name")
     return [matter.petitioner_label, *labels, *(name for (name,) in parties)]
 
 

@@ -253,12 +253,37 @@ class ClockEventKind(TextChoices):
     EXTEND = "extend", "Gia hạn"
 
 
+class IdentityPlace(TextChoices):
+    """Nơi giữ danh tính kín (ADR 0038): a setting says where new ones go."""
+
+    SERVER = "server", "Trên máy chủ này"
+    APART = "apart", "Ở tiến trình giữ danh tính riêng"
+    PAPER = "paper", "Trong bì niêm phong"
+
+
 class IdentityRequestState(TextChoices):
     """Yêu cầu mở danh tính."""
 
     ASKED = "asked", "Chờ duyệt"
     APPROVED = "approved", "Được duyệt"
     REFUSED = "refused", "Không duyệt"
+
+
+class LiftState(TextChoices):
+    """Gỡ loại trừ: nothing changes until a second custodian confirms."""
+
+    ENTERED = "entered", "Chờ xác nhận"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+    REFUSED = "refused", "Không xác nhận"
+
+
+class ExclusionGround(TextChoices):
+    """Vì sao không được biết: why somebody is kept out of a matter that is already under way."""
+
+    DENOUNCED = "denounced", "Là người bị tố cáo"
+    CONCERNED = "concerned", "Liên quan đến nội dung vụ việc"
+    KIN = "kin", "Thân thích với người bị tố cáo"
+    OTHER = "other", "Lý do khác"
 
 
 SENT_BY_OTHERS = frozenset(

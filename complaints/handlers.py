@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from agencies.models import Agency, Membership, User
 from agencies.roles import ROLES, Permission
 from complaints.enums import Secrecy
-from complaints.models import MatterExclusion, MatterGrant, Petition
+from complaints.kept_out import people_kept_out
+from complaints.models import MatterGrant, Petition
 
 _PROCESS = [r for r, rights in ROLES.items() if Permission.PROCESS_PETITION in rights.permissions]
 
@@ -21,15 +22,14 @@ def handlers_of(agency: Agency, on: date) -> QuerySet[User]:
     return people.order_by("sort_key", "id")
 
 
-def offered_for(people: Collection[User], petitions: Collection[Petition]) -> list[User]:
-    """Of `people`, those who may know every restricted case among `petitions`: nobody is offered
-    what they must not learn of (ADR 0008)."""
+def offered_for(people: Collection[User], petitions: Collection[Petition], on: date) -> list[User]:
+    """Of `people`, those who may know every restricted case among `petitions` on the day `on`: nobody
+    is offered what they must not learn of (ADR 0008, 0042)."""
     secret = {p.matter_id for p in petitions if p.secrecy >= Secrecy.RESTRICTED}
     if not secret:
         return list(people)
     told = MatterGrant.objects.filter(matter__in=secret, user__in=people)
-    kept_out = MatterExclusion.objects.filter(matter__in=secret, user__in=people)
-    excluded = set(kept_out.values_list("user_id", flat=True))
+    excluded = people_kept_out(secret, on)
     knows: dict[UUID, set[UUID]] = {}
     for user_id, matter_id in told.values_list("user_id", "matter_id"):
         knows.setdefault(user_id, set()).add(matter_id)

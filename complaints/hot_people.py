@@ -10,6 +10,7 @@ from django.db.models import Q
 from agencies.models import Membership, User
 from agencies.roles import ROLES, Permission, Role
 from complaints.enums import Secrecy
+from complaints.kept_out import people_kept_out
 from complaints.models import HotSpot
 
 _ROLES = [role for role, rights in ROLES.items() if Permission.FLAG_HOTSPOT in rights.permissions]
@@ -17,8 +18,8 @@ _KNOW_SEALED = {Permission.PROCESS_PETITION, Permission.SEE_OVERVIEW}
 
 
 def may_answer(spot: HotSpot, today: date) -> list[User]:
-    """Those who may be named, the agency's own people first; two statements, three for a matter with
-    excluded persons. Whoever is named is asked once more whether the matter is within reach."""
+    """Those who may be named, the agency's own people first; two statements, up to five for a matter
+    with excluded persons. Whoever is named is asked once more whether the matter is within reach."""
     held = Membership.objects.in_force(today).filter(
         Q(agency=spot.agency_id) | Q(role__in=[Role.HEAD, Role.INSPECTOR]),
         role__in=_ROLES,
@@ -32,7 +33,7 @@ def may_answer(spot: HotSpot, today: date) -> list[User]:
             if known is None or (own and known[0]):
                 found[member.user_id] = (not own, member.user.sort_key, member.user)
     people = [user for _, _, user in sorted(found.values(), key=lambda row: row[:2])]
-    return _told(people, spot) if spot.secrecy >= Secrecy.RESTRICTED else people
+    return _told(people, spot, today) if spot.secrecy >= Secrecy.RESTRICTED else people
 
 
 def is_within_reach(spot: HotSpot, user: User) -> bool:
@@ -54,7 +55,7 @@ def _knows(member: Membership, spot: HotSpot) -> bool:
     return spot.secrecy == Secrecy.OPEN or bool(rights & _KNOW_SEALED)
 
 
-def _told(people: list[User], spot: HotSpot) -> list[User]:
+def _told(people: list[User], spot: HotSpot, today: date) -> list[User]:
     granted = set(spot.matter.grants.values_list("user_id", flat=True))
-    granted -= set(spot.matter.exclusions.values_list("user_id", flat=True))
+    granted -= people_kept_out([spot.matter_id], today)
     return [user for user in people if user.pk in granted]

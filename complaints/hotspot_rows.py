@@ -38,7 +38,11 @@ class Watched:
 def rows_of(found: Sequence[HotSpot], today: date) -> list[HotRow]:
     """Lines of a page with what is left to do: one statement for the page, so that neither order nor
     count of the list pays for it."""
-    left = HotMeasure.objects.filter(hotspot__in=found, done_on=None).order_by()
+    left = (
+        HotMeasure.objects.unscoped("flags of a page that were let through")
+        .filter(hotspot__in=found, done_on=None)
+        .order_by()
+    )
     late = Count("pk", filter=Q(due_on__lt=today))
     counted = left.values("hotspot").annotate(n=Count("pk"), late=late)
     work = {row["hotspot"]: (row["n"], row["late"]) for row in counted}

@@ -78,7 +78,9 @@ def touched(law: LawInForce, before: LawInForce) -> QuerySet[Clock]:
     condition = _by_calendar(law, before)
     for rule in law.rules:
         condition |= _by_rule(rule, before.rules.get(rule.code))
-    found: QuerySet[Clock] = Clock.objects.filter(condition, finished_on=None, due_on__isnull=False)
+    found: QuerySet[Clock] = Clock.objects.unscoped(
+        "figures without restricted matters; cases by visible_to"
+    ).filter(condition, finished_on=None, due_on__isnull=False)
     return found
 
 

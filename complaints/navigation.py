@@ -27,8 +27,17 @@ def items(user: User) -> list[dict[str, Any]]:
         found.append({**label, "icon": "shield-lock", "order": 70})
     if user.may(Permission.KEEP_SEALED_REGISTER):
         found.append(
-            {"label": "Sổ kín", "url_name": "sealed_register", "icon": "lock", "order": 71}
+            {
+                "label": "Sổ kín",
+                "url_name": "sealed_register",
+                "icon": "lock",
+                "order": 71,
+                "also": ["identity_same", "exclusion_lifts"],
+            }
         )
+    if user.may(Permission.KEEP_SEALED_REGISTER):
+        files = {"label": "Bảo vệ người tố cáo", "url_name": "protection_list"}
+        found.append({**files, "icon": "shield-lock", "order": 72})
     if user.may(Permission.MANAGE_UNITS):
         weights = {"label": "Trọng số dấu hiệu", "url_name": "signal_weights", "icon": "flame"}
         found.append({**weights, "order": 87})

@@ -15,6 +15,7 @@ _ROWS: dict[str, type[Model]] = {
     "petition_chain": models.Petition,
     "urge_new": models.Petition,
     "matter_detail": models.Matter,
+    "exclusion_list": models.Matter,
     "hotspot_detail": models.HotSpot,
     "hotspot_decide": models.HotSpot,
     "hotspot_review": models.HotSpot,

@@ -81,7 +81,11 @@ def _number(row: CaseNotice, user: User) -> str:
 
 def _unread_keys(user: User, since: datetime) -> QuerySet[CaseNotice, tuple[str, UUID]]:
     """Before it is asked what one still may see (`notice_read` in notice_guards.py)."""
-    unread = CaseNotice.objects.filter(user=user, read_at=None, made_at__gte=since).order_by()
+    unread = (
+        CaseNotice.objects.unscoped("one's own; each is asked of visible_to when shown")
+        .filter(user=user, read_at=None, made_at__gte=since)
+        .order_by()
+    )
     return unread.annotate(page=Value("notice_read", CharField())).values_list("page", "pk")
 
 

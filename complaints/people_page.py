@@ -17,6 +17,7 @@ from complaints.actions.handovers import keeps_paper
 from complaints.actions.parties import may_write
 from complaints.arrival import REPLY, lateness, limitation_advice
 from complaints.enums import SENT_BY_OTHERS, PartyRole, PetitionState, Secrecy
+from complaints.kept_out import people_kept_out
 from complaints.models import Matter, PaperHandover, Petition, PetitionParty
 from complaints.representation import group_advice
 from complaints.rights import permissions_in
@@ -119,7 +120,9 @@ def receivers(petition: Petition, giver: User, today: date) -> list[User]:
     roles = [role for role in Role if _works_on_cases(role, Secrecy(petition.secrecy))]
     held = Membership.objects.in_force(today).filter(agency=petition.agency, user__is_active=True)
     granted = Q(user__in=_granted(petition)) if petition.secrecy else Q(pk__in=[])
-    allowed = held.filter(granted | Q(role__in=roles)).exclude(user__in=_excluded(petition))
+    allowed = held.filter(granted | Q(role__in=roles)).exclude(
+        user__in=people_kept_out([petition.matter_id], today)
+    )
     people = User.objects.filter(pk__in=allowed.values("user")).exclude(pk=giver.pk)
     return list(people.order_by("sort_key"))
 
@@ -134,10 +137,6 @@ def _works_on_cases(role: Role, secrecy: Secrecy) -> bool:
 
 def _granted(petition: Petition) -> QuerySet[Matter]:
     return petition.matter.grants.values("user")  # type: ignore[attr-defined, no-any-return]
-
-
-def _excluded(petition: Petition) -> QuerySet[Matter]:
-    return petition.matter.exclusions.values("user")  # type: ignore[attr-defined, no-any-return]
 
 
 def my_handovers(user: User) -> QuerySet[PaperHandover]:

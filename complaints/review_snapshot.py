@@ -24,13 +24,17 @@ def snapshots(matters: Sequence[Any], as_of: date) -> dict[UUID, dict[str, Any]]
     """Of matters with their `ended_on` (running_matters.py); three statements for all of them."""
     open_ids = [matter.pk for matter in matters if not matter.secrecy]
     newest: dict[UUID, Petition] = {}
-    rows = Petition.objects.filter(matter__in=open_ids, received_on__lte=as_of)
+    rows = Petition.objects.unscoped("matters that were picked by visible_to").filter(
+        matter__in=open_ids, received_on__lte=as_of
+    )
     for petition in rows.only(
         "matter_id", "number", "year", "summary", "commune_code", "received_on"
     ).order_by("received_on", "id"):
         newest[petition.matter_id] = petition
     decided: dict[UUID, list[str]] = defaultdict(list)
-    told = Decision.objects.filter(petition__matter__in=matters, decided_on__lte=as_of)
+    told = Decision.objects.unscoped("matters that were picked by visible_to").filter(
+        petition__matter__in=matters, decided_on__lte=as_of
+    )
     for row in told.order_by("decided_on", "number").values(
         "petition__matter", "number", "decided_on", "effective_on"
     ):

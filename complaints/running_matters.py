@@ -44,7 +44,11 @@ def ended_between(first: date, last: date) -> Exists:
 
 def late_duties(on: date) -> QuerySet[Clock]:
     """Duties of the office that were past their day, and not done, on that day."""
-    late: QuerySet[Clock] = Clock.objects.filter(due_on__lt=on).of_the_office()
+    late: QuerySet[Clock] = (
+        Clock.objects.unscoped("narrowed by the matters it is joined to")
+        .filter(due_on__lt=on)
+        .of_the_office()
+    )
     return late.filter(Q(finished_on=None) | Q(finished_on__gte=on))
 
 

@@ -47,7 +47,9 @@ def _matters(user: User) -> QuerySet[Any]:
 
 
 def _of_petition(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    numbered = by_number(Petition.objects.filter(secrecy=Secrecy.OPEN), text)
+    numbered = by_number(
+        Petition.objects.unscoped("open ones inside a condition").filter(secrecy=Secrecy.OPEN), text
+    )
     return rows.filter(pk__in=numbered.values("matter"))
 
 
@@ -73,8 +75,10 @@ def _kind_and_day(request: CoordinationRequest) -> str:
 
 def dialogues_held(*, since: date) -> Iterator[HappenedFact]:
     """Đối thoại held since that day, each with the petition it was about."""
-    held = Dialogue.objects.filter(held_on__gte=since, missed=False).filter(
-        petition__secrecy=Secrecy.OPEN, petition__matter__exclusions=None
+    held = (
+        Dialogue.objects.unscoped("open ones alone; the task asks who sees them")
+        .filter(held_on__gte=since, missed=False)
+        .filter(petition__secrecy=Secrecy.OPEN, petition__matter__exclusions=None)
     )
     for dialogue in held.select_related("petition__entered_by", "petition__holder"):
         petition = dialogue.petition

@@ -35,7 +35,8 @@ def handled_below(matter: Matter, seen_at: SeenAt) -> list[Handled]:
     petitions there. Of a matter that is not open elsewhere only our own transfer is told."""
     own = list(Petition.objects.filter(matter=matter).select_related("agency"))
     sent = list(
-        Transfer.objects.filter(petition__in=own, to_agency__isnull=False)
+        Transfer.objects.unscoped("petitions of a matter that was let through")
+        .filter(petition__in=own, to_agency__isnull=False)
         .exclude(state__in=[TransferState.RETURNED, TransferState.CLOSED])
         .select_related("to_agency", "became__agency")
     )
@@ -55,13 +56,19 @@ def _by_petition(petitions: list[Petition]) -> list[Handled]:
     ]
     ids = [one.pk for one in kept]
     duties: dict[UUID, list[DutyDay]] = defaultdict(list)
-    clocks = Clock.objects.filter(petition__in=ids, due_on__isnull=False).of_the_office()
+    clocks = (
+        Clock.objects.unscoped("petitions of a matter that was let through")
+        .filter(petition__in=ids, due_on__isnull=False)
+        .of_the_office()
+    )
     for row in clocks.exclude(rule_code__in=_OWED_TO_BODIES):
         duties[row.petition_id].append(
             DutyDay(law_book.duty(row.rule_code), row.due_on, row.finished_on)
         )
     decided = dict(
-        Decision.objects.filter(petition__in=ids).values_list("petition_id", "decided_on")
+        Decision.objects.unscoped("petitions of a matter that was let through")
+        .filter(petition__in=ids)
+        .values_list("petition_id", "decided_on")
     )
     return [
         Handled(

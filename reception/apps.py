@@ -16,7 +16,9 @@ class ReceptionConfig(AppConfig):
             jobs,
             navigation,
             panels,
+            retention,
             searched,
+            selectors,
             shown,
             stock_job,
             succession,
@@ -33,5 +35,7 @@ class ReceptionConfig(AppConfig):
         register(Kind.JOB_FILE, jobs.KIND, jobs.sees_book)
         register(Kind.JOB, stock_job.KIND, stock_job.run_import)
         register(Kind.FILE_PARENT, "stockimport", stock_job.sees_stock)
+        register(Kind.RETENTION, "reception", retention.rules)
+        register(Kind.LEDGER_CASE, "receipt", selectors.cases_of_receipt)
         register(Kind.SUCCESSION, "reception", succession.part)
         register(Kind.SECRECY_FOLLOWER, "reception", secrecy.follow)

@@ -75,7 +75,7 @@ def notices_told(visits: Iterable[Visit]) -> Told:
     """By matter and local day, when the citizen was told the result; one statement."""
     matters = {visit.matter_id for visit in visits}
     matters |= {one.matter_id for visit in visits for one in visit.kept_further}
-    found = Clock.objects.filter(
+    found = Clock.objects.unscoped("matters of the lines that are shown").filter(
         matter__in=matters, petition=None, rule_code=NOTICE, finished_on__isnull=False
     )
     rows = found.values_list("matter_id", "started_on", "finished_on")

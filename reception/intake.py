@@ -43,6 +43,11 @@ __all__ = [
     "objections",
     "warnings",
 ]
+# The very word that somebody has denounced would reveal them in the open register (Luật Tố cáo, art. 56).
+_MISTREATED = (
+    "Việc bị đối xử bất lợi sau khi tố cáo chỉ ghi ở lượt tiếp kín: hãy chọn loại việc “Tố cáo”, giữ "
+    "kín danh tính, hoặc ghi tiếp vào vụ việc kín đã có."
+)
 _LONGEST = {
     "title": 200,
     "locality": 120,
@@ -68,6 +73,8 @@ def objections(told: VisitInput, now: datetime) -> Iterator[Objection]:
         secret=told.is_secret,
         matter_secret=None if told.matter is None else told.joins_sealed,
     )
+    if told.was_mistreated and not told.is_secret:
+        yield Objection("was_mistreated", _MISTREATED)
     if told.is_secret:
         yield from workflow.naming_objections(_open_texts(told), _what_names(told))
     if why := online_refusal(told.session, told.is_secret):

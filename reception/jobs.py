@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
@@ -38,7 +39,9 @@ def run_register_book(*, job: Job, now: datetime) -> None:
         content = _pdf(asked, by, made_on, partial(_tell, job))
     _tell(job, 95)
     with transaction.atomic():
-        files.store(parent=job, name=file_name(asked, job), content=content, by=by, now=now)
+        name = file_name(asked, job)
+        kind = files.ALLOWED[Path(name).suffix].content_type
+        files.store(parent=job, name=name, content=content, by=by, now=now, content_type=kind)
 
 
 def _pdf(asked: BookAsked, by: User, made_on: date, tell: Callable[[int], None]) -> bytes:

@@ -19,8 +19,10 @@ def overlap_of(visit: Visit) -> int:
     """People of this visit who stand in the list of an earlier one about its matter."""
     if visit.secrecy or visit.head_count < _FEWEST:
         return 0
-    earlier = Visit.objects.in_force().filter(
-        matter_id=visit.matter_id, head_count__gte=_FEWEST, arrived_at__lt=visit.arrived_at
+    earlier = (
+        Visit.objects.unscoped("head-counts inside one matter that was let through")
+        .in_force()
+        .filter(matter_id=visit.matter_id, head_count__gte=_FEWEST, arrived_at__lt=visit.arrived_at)
     )
     came = _names([visit.pk])
     before = _names(earlier.exclude(pk=visit.pk).values_list("pk", flat=True)) if came else {}
@@ -30,7 +32,11 @@ def overlap_of(visit: Visit) -> int:
 def groups_told_of(matter_id: object, kind: str) -> list[Visit]:
     """Visits about this matter that told such a fact, the oldest first."""
     told = MatterFact.objects.filter(matter_id=matter_id, kind=kind, reference_kind="visit")
-    found = Visit.objects.in_force().filter(pk__in=told.values("reference_id"))
+    found = (
+        Visit.objects.unscoped("head-counts inside one matter that was let through")
+        .in_force()
+        .filter(pk__in=told.values("reference_id"))
+    )
     return list(found.select_related("matter").order_by("arrived_at", "pk"))
 
 

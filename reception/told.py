@@ -29,7 +29,7 @@ from reception.enums import (
 from reception.models import DeskQuestion, ReceptionSession
 
 UNNAMED = "Người không nêu tên"
-_SEVERAL_LINES = {"content", "request", "result_note", "explanation"}
+_SEVERAL_LINES = {"content", "request", "result_note", "explanation", "mistreatment"}
 # Results with which a petition enters the register.
 TAKEN_IN = (VisitResult.PETITION, VisitResult.STATEMENT)
 
@@ -163,6 +163,8 @@ class VisitInput:
     capacity: Capacity = Capacity.SELF
     mandate: MandateInput | None = None
     interpreter: str = ""
+    was_mistreated: bool = False
+    mistreatment: str = ""
     members: tuple[MemberInput, ...] = ()
     appointment_signed: bool | None = None
     further: tuple[FurtherInput, ...] = ()

@@ -47,6 +47,23 @@ class JobState(TextChoices):
     FAILED = "failed", "Không thành"
 
 
+class FileKind(TextChoices):
+    """Loại tệp: a sealed original is never given out by the common door."""
+
+    FILE = "file", "Tệp"
+    ORIGINAL = "original", "Bản gốc giữ kín"
+    REDACTED = "redacted", "Bản lược bỏ"
+
+
+class FileState(TextChoices):
+    """State of a file: what the scanner could not be asked about is held."""
+
+    OK = "ok", "Dùng được"
+    HELD = "held", "Đang chờ quét mã độc"
+    REFUSED = "refused", "Có mã độc, không dùng"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
+
+
 class Verb(TextChoices):
     """What a ledger row says was done."""
 
@@ -61,11 +78,25 @@ class Verb(TextChoices):
     ASK_IDENTITY = "ask_identity", "Yêu cầu mở danh tính"
     APPROVE_IDENTITY = "approve_identity", "Duyệt mở danh tính"
     REFUSE_IDENTITY = "refuse_identity", "Từ chối mở danh tính"
+    OPEN_ORIGINAL = "open_original", "Mở bản gốc giữ kín"
     OPEN_IDENTITY = "open_identity", "Mở danh tính"
+    LOOK_UP_SEALED = "look_up_sealed", "Tra cứu trong kho danh tính kín"
+    NAME_FOUND = "name_found", "Phát hiện thông tin của người được giữ kín"
     GRANT = "grant", "Cho biết vụ việc kín"
     EXCLUDE = "exclude", "Loại trừ người liên quan"
+    ENTER_LIFT = "enter_lift", "Ghi văn bản gỡ loại trừ"
+    LIFT_EXCLUSION = "lift_exclusion", "Gỡ loại trừ"
+    REFUSE_LIFT = "refuse_lift", "Không xác nhận gỡ loại trừ"
     SIGN_IN = "sign_in", "Đăng nhập"
     SIGN_OUT = "sign_out", "Đăng xuất"
+    FAIL_SIGN_IN = "fail_sign_in", "Đăng nhập không thành"
+    REFUSE = "refuse", "Bị từ chối"
+    CLEAR_OLD = "clear_old", "Dọn theo thời hạn lưu"
+
+
+def verb_choices() -> list[tuple[str, str]]:
+    """The verbs as a field takes them: a new one needs no migration."""
+    return Verb.choices
 
 
 class NoticeTopic(TextChoices):

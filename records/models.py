@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from agencies.models import Agency, User
-from agencies.querysets import ScopedQuerySet
-from records.enums import Book, DocumentKind, JobState, Verb
+from records.enums import Book, DocumentKind, FileKind, FileState, JobState, verb_choices
+from records.ledger_models import LedgerSeal  # noqa: F401 - Django finds models here
 from records.notice_models import (  # noqa: F401 - Django finds models here
     DigestHour,
     Notice,
@@ -19,7 +19,13 @@ from records.notice_models import (  # noqa: F401 - Django finds models here
     NoticeMail,
     NoticeMailLine,
 )
-from records.querysets import DocumentQuerySet, JobQuerySet, SavedFilterQuerySet
+from records.querysets import (
+    DocumentQuerySet,
+    JobQuerySet,
+    SavedFilterQuerySet,
+    SearchRowQuerySet,
+)
+from records.retention_models import RetentionRun  # noqa: F401 - Django finds models here
 
 
 class RegisterCounter(models.Model):
@@ -72,23 +78,29 @@ class RegisterEntry(models.Model):
 class LedgerEntry(models.Model):
     """Sổ vết: append-only. Text and ids, no foreign keys, so history outlives what it tells of.
 
-    The runtime role may only add and read; a trigger refuses changes by anybody (migration 0002).
+    The runtime role may only add and read; a trigger refuses changes by anybody (migration 0001).
     """
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
     user_id = models.UUIDField(null=True)
     user_label = models.CharField(max_length=120)
-    verb = models.CharField(max_length=20, choices=Verb.choices)
+    verb = models.CharField(max_length=20, choices=verb_choices)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.UUIDField(null=True)
     subject_label = models.CharField(max_length=200)
     details = models.JSONField(default=dict)
+    agency_id = models.UUIDField(null=True, help_text="cơ quan của người làm")
+    address = models.CharField(max_length=45, null=True, help_text="địa chỉ mạng nơi gửi yêu cầu")  # noqa: DJ001 - a job has no address, not an empty one
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "id"], name="ledger_by_subject"),
             models.Index(fields=["user_id", "id"], name="ledger_by_user"),
+            models.Index(fields=["at", "id"], name="ledger_by_moment"),
+            models.Index(fields=["agency_id", "at", "id"], name="ledger_by_agency"),
         ]
 
     def __str__(self) -> str:
@@ -96,7 +108,11 @@ class LedgerEntry(models.Model):
 
 
 class StoredFile(models.Model):
-    """Tệp: bytes kept by content hash; its parent decides who may fetch it."""
+    """Tệp: bytes kept by content hash; its parent decides who may fetch it.
+
+    The bytes of an original are sealed: they open only in the room of the parent. What is `held` waits
+    for the scanner and is given to nobody. `removed`: what was taken out of it on its way in.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     parent_kind = models.CharField(max_length=40)
@@ -107,9 +123,23 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     stored_at = models.DateTimeField()
     stored_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    # With a default of the database as well: what runs before an upgrade ends still adds files.
+    kind = models.CharField(
+        max_length=10, choices=FileKind.choices, default=FileKind.FILE, db_default="file"
+    )
+    state = models.CharField(
+        max_length=10, choices=FileState.choices, default=FileState.OK, db_default="ok"
+    )
+    removed = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
-        indexes = [models.Index(fields=["parent_kind", "parent_id"], name="file_by_parent")]
+        indexes = [
+            models.Index(fields=["parent_kind", "parent_id"], name="file_by_parent"),
+            models.Index(fields=["stored_at"], condition=Q(state="held"), name="file_held"),
+            models.Index(
+                fields=["stored_at"], condition=Q(parent_kind="job"), name="job_file_by_age"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(size__gt=0), name="file_is_not_empty"),
             models.UniqueConstraint(
@@ -212,6 +242,11 @@ class Job(models.Model):
             models.Index(
                 fields=["batch", "state"], condition=Q(batch__isnull=False), name="job_by_batch"
             ),
+            models.Index(
+                fields=["finished_at"],
+                condition=Q(finished_at__isnull=False),
+                name="job_finished_by_age",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(progress__lte=100), name="job_progress_is_percent"),
@@ -236,6 +271,7 @@ class IdempotencyKey(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["at"], name="idempotency_by_age")]
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="idempotency_key_is_used_once")
         ]
@@ -261,7 +297,7 @@ class SearchRow(models.Model):
     text = models.TextField()
     on_date = models.DateField()
 
-    objects = ScopedQuerySet.as_manager()
+    objects = SearchRowQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import User
-from agencies.roles import Role
+from agencies.roles import Permission, Role
 from records.inbox import unread_words
 
 
@@ -20,6 +20,12 @@ def items(user: User) -> list[dict[str, Any]]:
     if _works_on_records(user):
         search = {"label": "Tra cứu", "url_name": "search", "icon": "search", "order": 60}
         found.append(search)
+    if user.may(Permission.READ_LEDGER):
+        traces = {"label": "Sổ vết", "url_name": "ledger_list", "icon": "history", "order": 80}
+        found.append(traces)
+    if user.may(Permission.MANAGE_UNITS):
+        old = {"label": "Dọn dữ liệu", "url_name": "retention", "icon": "trash", "order": 87}
+        found.append(old)
     return found
 
 

@@ -108,6 +108,9 @@ class NoticeMail(models.Model):
                 name="mail_open_by_next_try",
             ),
             models.Index(fields=["user", "-made_at"], name="mail_newest_by_user"),
+            models.Index(
+                fields=["ended_at"], condition=Q(ended_at__isnull=False), name="mail_ended_by_age"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

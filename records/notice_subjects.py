@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db import models
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from agencies.registry import Kind, entries
+from agencies.scoping import Scoped
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Key = tuple[str, UUID]
 
 
-class NoticeQuerySet(models.QuerySet[Any]):
+class NoticeQuerySet(Scoped):
     def visible_to(self, user: User) -> NoticeQuerySet:
         """One's own notices about what one still may see: of the others nothing is left, so that who
         was excluded sees what they would see without the matter.
@@ -27,7 +27,9 @@ class NoticeQuerySet(models.QuerySet[Any]):
         Only the pages that these notices lead to are asked, so this reads their names at once.
         """
         own, guards = self.filter(user=user), entries(Kind.NOTICE_SUBJECT)
-        named = own.order_by().values_list("url_name", flat=True).distinct()
+        named = (
+            own.narrowed("names of pages").order_by().values_list("url_name", flat=True).distinct()
+        )
         condition = Q(pk__in=[])
         for name in sorted(guards.keys() & set(named)):
             seen = guards[name](user=user).filter(pk=OuterRef("subject_id")).order_by()

@@ -48,7 +48,9 @@ def _lines(rows: Sequence[Notice], user: User) -> list[InboxLine]:
 
 def _unread_keys(user: User, since: datetime) -> QuerySet[Notice, tuple[str, UUID]]:
     """Before it is asked what one still may see: the count on every page stays cheap."""
-    own = Notice.objects.filter(user=user, read_at=None, made_at__gte=since)
+    own = Notice.objects.unscoped("one's own; each is asked of its owner when shown").filter(
+        user=user, read_at=None, made_at__gte=since
+    )
     return own.order_by().values_list("url_name", "subject_id")
 
 
@@ -66,7 +68,11 @@ def _unmailed(
 
 
 def _told(ids: Collection[UUID], user: User) -> dict[UUID, str]:
-    rows = list(Notice.objects.filter(user=user, read_at=None, pk__in=ids).order_by("-made_at"))
+    rows = list(
+        Notice.objects.unscoped("one's own; each is asked of its owner when shown")
+        .filter(user=user, read_at=None, pk__in=ids)
+        .order_by("-made_at")
+    )
     keys = [(row.url_name, row.subject_id) for row in rows]
     seen, common = seen_of(user, keys), open_of(user, keys)
     return {

@@ -7,11 +7,17 @@ from psycopg2 import sql
 # Tables in which the runtime role may only add and read.
 APPEND_ONLY = (
     "records_ledgerentry",
+    "records_ledgerseal",
+    "records_retentionrun",
     "complaints_clockevent",
     "complaints_proceedingevent",
     "reception_visitcorrection",
 )
-NEVER_DELETED = ("records_registerentry", "records_registercounter")
+NEVER_DELETED = (
+    "records_registerentry",
+    "records_registercounter",
+    "complaints_exclusionlift",
+)
 
 
 def grant(using: str) -> None:

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from agencies import law_in_force
 from agencies.actions.succession import begin_due
-from records.actions import jobs
+from records.actions import jobs, loose_bytes, retention, scanning
 from records.actions.digests import make_digests
 from records.actions.mail_sending import send_waiting
+from records.actions.sealing_ledger import ask_sealing
 from records.actions.search_rows import rebuild
 
 
@@ -28,6 +29,12 @@ def sweep_jobs() -> int:
     return len(found)
 
 
+@shared_task(name="records.scan_held")
+def scan_held() -> int:
+    """Asks again about files that wait for the scanner (ADR 0039)."""
+    return scanning.ask_again(now=timezone.now())
+
+
 @shared_task(name="records.make_digests")
 def write_digests() -> int:
     """Writes the digests whose hour has struck; a second run writes none."""
@@ -41,6 +48,12 @@ def send_letters() -> int:
     return send_waiting(now=timezone.now())
 
 
+@shared_task(name="records.seal_ledger")
+def ask_for_seal() -> None:
+    """Asks for the seal of this hour; a second run asks for the same one."""
+    ask_sealing(now=timezone.now())
+
+
 @shared_task(name="records.sweep_search")
 def sweep_search() -> None:
     """Adds search rows that are missing and deletes those whose record is sealed or gone."""
@@ -51,3 +64,10 @@ def sweep_search() -> None:
 def begin_unit_ends() -> int:
     """Begins the ends of units whose last day has passed; a second run begins none (ADR 0034)."""
     return begin_due(now=timezone.now())
+
+
+@shared_task(name="records.clear_old")
+def clear_old() -> int:
+    """Removes what its rule lets go (ADR 0044); a second run finds nothing."""
+    now = timezone.now()
+    return sum(retention.clear_all(now=now).values()) + loose_bytes.sweep(now=now)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from records.views import documents, files, jobs, mail, notices, saved, search
+from records.views import documents, files, jobs, ledger, mail, notices, retention, saved, search
 
 urlpatterns = [
     path("tep/<uuid:pk>/", files.file_download, name="file_download"),
@@ -24,4 +24,8 @@ urlpatterns = [
     path("tra-cuu/", search.search, name="search"),
     path("bo-loc/luu/", saved.filter_save, name="filter_save"),
     path("bo-loc/<uuid:pk>/bo/", saved.filter_remove, name="filter_remove"),
+    # L: who did what
+    path("so-vet/", ledger.ledger_list, name="ledger_list"),
+    # R: what goes by age
+    path("don-du-lieu/", retention.retention, name="retention"),
 ]

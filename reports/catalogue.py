@@ -275,7 +275,9 @@ RESTRICTED = Figure(
     "restricted",
     "Vụ việc hạn chế người biết mà bạn được biết",
     "vụ việc",
-    lambda span: Matter.objects.filter(secrecy=Secrecy.RESTRICTED),
+    lambda span: Matter.objects.unscoped("those the reader was told of by name").filter(
+        secrecy=Secrecy.RESTRICTED
+    ),
     by="opened_on",
 )
 WEEKLY = [*RECEPTION, *PETITIONS, *DEADLINES, *HOTSPOTS, *DUTY, *TASKS]

@@ -19,13 +19,17 @@ def sent_reports(*, agency: Agency, period: Period | str) -> dict[UUID, Report]:
     """The report that counts of every unit below `agency` which sent one: by agency."""
     root = root_of(agency)
     code = period if isinstance(period, str) else period.code
-    found = Report.objects.filter(
-        kind=ReportKind.STATUTORY,
-        period=code,
-        state__in=SENT,
-        scope_path__gte=root.path,
-        scope_path__lt=root.path[:-1] + "0",
-    ).exclude(agency=agency)
+    found = (
+        Report.objects.unscoped("what units sent to the body that consolidates")
+        .filter(
+            kind=ReportKind.STATUTORY,
+            period=code,
+            state__in=SENT,
+            scope_path__gte=root.path,
+            scope_path__lt=root.path[:-1] + "0",
+        )
+        .exclude(agency=agency)
+    )
     return {
         report.agency_id: report for report in found.select_related("agency").order_by("version")
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from io import BytesIO
 
+import pikepdf
 from django.utils import timezone
 
 from agencies.models import Agency, User
@@ -93,10 +95,22 @@ def _send(report: Report, told: Told, head: User, at: datetime) -> None:
     issued = report.document.file if report.document else None
     if issued is None:
         return
-    scan = path_of(issued.sha256).read_bytes() + b"\n"
-    life.keep_scan(report_id=report.pk, name="ban-da-ky.pdf", content=scan, by=head, now=at)
+    scan = _scanned(path_of(issued.sha256).read_bytes())
+    life.keep_scan(
+        report_id=report.pk, name="ban-da-ky.pdf", content=scan, by=head, now=at,
+        content_type="application/pdf",
+    )  # fmt: skip
     life.send(report_id=report.pk, by=head, now=at)
     _answer(report, told, at)
+
+
+def _scanned(issued: bytes) -> bytes:
+    """Stands for the scan of the signed paper: the same pages and the back of the last one."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(issued)) as paper:
+        paper.add_blank_page(page_size=(595, 842))
+        paper.save(out)
+    return out.getvalue()
 
 
 def _answer(report: Report, told: Told, at: datetime) -> None:

@@ -119,7 +119,8 @@ OUTLINE: tuple[Section, ...] = (
         "II.5", "5", "Bảo vệ người tố cáo",
         "Nếu có: tổng số người được bảo vệ (người tố cáo, thân nhân); số người được bảo vệ vị trí công "
         "tác, việc làm; tính mạng, sức khỏe, tài sản, danh dự, nhân phẩm. Chỉ ghi con số, không ghi họ "
-        "tên, cơ quan, vụ việc; mục này người lập tự ghi, hệ thống không điền.",
+        "tên, cơ quan, vụ việc. Hệ thống không điền mục này: người giữ bí mật lấy câu số liệu ở trang Bảo "
+        "vệ người tố cáo và chuyển cho người lập báo cáo của cấp có quyền tổng hợp.",
         if_any=True,
     ),
     Section(

@@ -41,7 +41,9 @@ def _flags(state: HotState, **also: str) -> Rows:
 
 def _unanswered(span: Span) -> QuerySet[Any]:
     """Sent on, with an answer asked for and none come; restricted ones are counted nowhere."""
-    return Transfer.objects.filter(state=TransferState.SENT, secrecy__lt=Secrecy.RESTRICTED)
+    return Transfer.objects.unscoped("counted without restricted matters").filter(
+        state=TransferState.SENT, secrecy__lt=Secrecy.RESTRICTED
+    )
 
 
 def _answers_late(span: Span) -> QuerySet[Any]:

@@ -24,7 +24,7 @@ def cells_html(cells: Iterable[Cell]) -> SafeString:
 
 def _together(parts: Iterable[SafeString]) -> SafeString:
     """What was escaped stays so: two safe texts added are one."""
-    return reduce(add, parts, SafeString())
+    return reduce(add, parts, SafeString(""))
 
 
 @lru_cache(maxsize=256)

@@ -45,11 +45,15 @@ def _owing(user: User) -> list[Agency]:
 
 def _newest(agencies: list[Agency], periods: list[Period]) -> dict[Any, Report]:
     """The newest version that stands, by agency and period."""
-    found = Report.objects.filter(
-        kind=ReportKind.STATUTORY,
-        agency__in=agencies,
-        period__in=[period.code for period in periods],
-    ).exclude(state=ReportState.REPLACED, approved_at__isnull=True)
+    found = (
+        Report.objects.unscoped("whether it came, not what it says")
+        .filter(
+            kind=ReportKind.STATUTORY,
+            agency__in=agencies,
+            period__in=[period.code for period in periods],
+        )
+        .exclude(state=ReportState.REPLACED, approved_at__isnull=True)
+    )
     ordered = found.defer("figures", "narrative").order_by("version")
     return {(report.agency_id, report.period): report for report in ordered}
 

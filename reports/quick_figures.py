@@ -36,11 +36,13 @@ def among(rows: QuerySet[Any], agencies: Any) -> QuerySet[Any]:
 
 def _visits(span: Span) -> QuerySet[Any]:
     inside = Q(arrived_at__gte=span.starts_at, arrived_at__lt=span.ends_before)
-    return Visit.objects.in_force().filter(inside, **_OPEN)
+    return Visit.objects.unscoped("counts of open matters").in_force().filter(inside, **_OPEN)
 
 
 def _received(span: Span) -> QuerySet[Any]:
-    return Petition.objects.filter(received_on__range=(span.start, span.end), **_OPEN)
+    return Petition.objects.unscoped("counts of open matters").filter(
+        received_on__range=(span.start, span.end), **_OPEN
+    )
 
 
 def _overdue(span: Span) -> QuerySet[Any]:
@@ -49,14 +51,14 @@ def _overdue(span: Span) -> QuerySet[Any]:
 
 
 def _dialogues(span: Span) -> QuerySet[Any]:
-    return Dialogue.objects.filter(
+    return Dialogue.objects.unscoped("counts of open matters").filter(
         held_on__range=(span.start, span.end), missed=False, petition__secrecy=Secrecy.OPEN
     )
 
 
 def _hot(span: Span) -> QuerySet[Any]:
     inside = Q(raised_at__gte=span.starts_at, raised_at__lt=span.ends_before)
-    return HotSpot.objects.filter(inside, **_OPEN)
+    return HotSpot.objects.unscoped("counts of open matters").filter(inside, **_OPEN)
 
 
 def _above(span: Span) -> QuerySet[Any]:
@@ -64,14 +66,16 @@ def _above(span: Span) -> QuerySet[Any]:
         matter=OuterRef("pk"), kind=FactKind.SKIPPED_LEVEL,
         happened_on__range=(span.start, span.end),
     )  # fmt: skip
-    return Matter.objects.filter(Exists(facts), **_OPEN)
+    return Matter.objects.unscoped("counts of open matters").filter(Exists(facts), **_OPEN)
 
 
 def _incidents(span: Span) -> QuerySet[Any]:
     """First reports of an incident; a follow-up tells of the same one."""
     inside = Q(happened_at__gte=span.starts_at, happened_at__lt=span.ends_before)
     harmless = Q(matter__isnull=True) | Q(matter__secrecy=Secrecy.OPEN)
-    return Incident.objects.filter(inside, harmless, follows__isnull=True)
+    return Incident.objects.unscoped("counts of open matters").filter(
+        inside, harmless, follows__isnull=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,11 @@ def roll_up(event: Event, on: date, user: User, now: datetime) -> RollUp:
 
 def _urged(event: Event, owing: list[EventUnit], on: date) -> dict[str, datetime]:
     keys = [urge_key(event, unit.agency, on) for unit in owing]
-    given = Notice.objects.filter(key__in=keys).order_by("-made_at")
+    given = (
+        Notice.objects.unscoped("when a unit was reminded, not what it reads")
+        .filter(key__in=keys)
+        .order_by("-made_at")
+    )
     return dict(given.values_list("key", "made_at"))
 
 

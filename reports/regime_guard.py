@@ -20,7 +20,8 @@ _OUT = (
 def objection(*, first_day: date) -> str:
     """Why no regime may begin on `first_day`, or nothing; of the reports it names the last period."""
     newest = (
-        Report.objects.filter(kind=ReportKind.STATUTORY, ends_on__gte=first_day, state__in=_OUT)
+        Report.objects.unscoped("whether one left, not what it says")
+        .filter(kind=ReportKind.STATUTORY, ends_on__gte=first_day, state__in=_OUT)
         .order_by("-ends_on", "-version")
         .first()
     )

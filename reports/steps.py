@@ -65,7 +65,9 @@ def period_of(report: Report) -> Period:
 
 def later_versions(report: Report) -> Any:
     """Versions made after this one, but for drafts that were put away."""
-    same = Report.objects.filter(kind=report.kind, agency=report.agency_id, period=report.period)
+    same = Report.objects.unscoped("versions of a report that was let through").filter(
+        kind=report.kind, agency=report.agency_id, period=report.period
+    )
     dropped = {"state": ReportState.REPLACED, "approved_at__isnull": True}
     return same.filter(version__gt=report.version).exclude(**dropped)
 

@@ -71,7 +71,7 @@ def tallies_of(
     """
     windows, values = _windows(stretches)
     found = _asked(
-        f"SELECT t.agency_id, w.part, {_sums(columns)} FROM (VALUES {windows}) "  # noqa: S608
+        f"SELECT t.agency_id, w.part, {_sums(columns)} FROM (VALUES {windows}) "  # noqa: S608  # nosec B608
         "w (part, span, first, last, dim) CROSS JOIN LATERAL (SELECT * FROM reports_tally s "
         "WHERE s.span = w.span AND s.day BETWEEN w.first AND w.last OFFSET 0) t "
         "JOIN agencies_agency a ON a.id = t.agency_id "
@@ -88,7 +88,7 @@ def slices_of(
     dimensions too: then their parts have different names."""
     windows, values = _windows(stretches)
     found = _asked(
-        f"SELECT s.value, w.part, {_sums(columns)} FROM (VALUES {windows}) "  # noqa: S608
+        f"SELECT s.value, w.part, {_sums(columns)} FROM (VALUES {windows}) "  # noqa: S608  # nosec B608
         "w (part, span, first, last, dim) CROSS JOIN LATERAL (SELECT * FROM reports_slice t "
         "WHERE t.scope = %s AND t.dim = w.dim AND t.span = w.span "
         "AND t.day BETWEEN w.first AND w.last OFFSET 0) s "

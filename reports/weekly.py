@@ -88,7 +88,11 @@ def _most_overdue(agency: Agency, span: Span) -> Iterator[Clock]:
     """The oldest overdue duty of each matter, the latest matters first, at most twenty."""
     overdue = overdue_clocks(span).filter(agency=agency)
     oldest = overdue.order_by("matter_id", "due_on", "pk").distinct("matter_id").values("pk")
-    listed = Clock.objects.filter(pk__in=oldest).select_related("petition", "matter")
+    listed = (
+        Clock.objects.unscoped("rows of a counted list")
+        .filter(pk__in=oldest)
+        .select_related("petition", "matter")
+    )
     return iter(listed.order_by("due_on", "pk")[:LISTED])
 
 

@@ -128,9 +128,11 @@ def _days_over(event: Event, today: date) -> list[date]:
 def _incidents(event: Event, agency: Agency) -> dict[str, int]:
     root = agency.oversees or agency
     open_ones = Q(matter__isnull=True) | Q(matter__secrecy=Secrecy.OPEN)
-    found = Incident.objects.filter(
-        in_tree(root.path), open_ones, event=event, follows__isnull=True
-    ).aggregate(number=Count("pk"), people=Sum("head_count"))
+    found = (
+        Incident.objects.unscoped("counts of open matters")
+        .filter(in_tree(root.path), open_ones, event=event, follows__isnull=True)
+        .aggregate(number=Count("pk"), people=Sum("head_count"))
+    )
     return {"number": found["number"], "people": found["people"] or 0}
 
 

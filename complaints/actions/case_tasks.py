@@ -11,10 +11,11 @@ from django.utils import timezone
 from agencies.models import User
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
-from complaints.actions import locks
+from complaints import name_check
+from complaints.actions import locks, originals
 from complaints.models import CaseTask, Petition
 from complaints.rights import permissions_in
-from records.actions import files, ledger
+from records.actions import ledger
 from records.actions.notices import give
 from records.enums import NoticeTopic, Verb
 
@@ -77,9 +78,13 @@ def finish_task(
         raise Refused(f"Ngày xong không thể trước ngày giao việc ({task.made_at:%d/%m/%Y}).")
     if not proof.strip() and not file_content:
         raise Refused("Việc chỉ xong khi có minh chứng: ghi số văn bản, bút lục hoặc đính kèm tệp.")
+    matter = task.petition.matter
+    if matter.secrecy:
+        name_check.ensure_unnamed(matter=matter, texts={"Minh chứng": proof})
     if file_content:
-        task.proof_file = files.store(
-            parent=task.petition.matter, name=file_name, content=file_content, by=by, now=now
+        # Read by whoever works on the case: of a sealed matter what is blacked out already, no original.
+        task.proof_file = originals.attach(
+            matter=matter, name=file_name, content=file_content, redacted=True, by=by, now=now
         )
     task.proof, task.done_on, task.done_by = proof.strip()[:300], done_on, by
     task.save(update_fields=["proof", "proof_file", "done_on", "done_by"])

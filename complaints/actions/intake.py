@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from agencies.models import Agency, Membership, User
 from agencies.roles import Role
 from complaints.enums import PetitionKind, Secrecy
@@ -31,12 +29,12 @@ def place_for(
     accused_agency: Agency | None = None,
     excluded_users: Iterable[User] = (),
     by: User,
+    today: date,
 ) -> Place:
     """The place of what `agency` receives (Luật Tố cáo 2018, art. 8, 12, 56).
 
     Against the receiving agency itself: registered at the body that oversees it.
     """
-    today = timezone.localdate()
     denounced = kind == PetitionKind.DENUNCIATION
     named = tuple(excluded_users)
     if not (denounced or keep_sealed or named):
@@ -50,6 +48,11 @@ def place_for(
     exclusions = _without((*named, *heads), ())
     entitled = (by, *_people(home, _ENTITLED, today), *_custodians(home, today))
     return Place(home, Secrecy.RESTRICTED, _without(entitled, exclusions), exclusions)
+
+
+def entitled_in(agency: Agency, on: date) -> list[User]:
+    """Whoever may know what is kept from others at `agency`: those who process and decide, custodians."""
+    return _people(agency, _ENTITLED, on)
 
 
 def overseer_of(agency: Agency, on: date) -> Agency:

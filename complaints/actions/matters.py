@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from agencies.models import Agency, User
 from agencies.refusals import Refused
@@ -139,14 +140,16 @@ def grant(*, matter: Matter, users: Iterable[User], reason: str, by: User, now: 
     )
     if new:
         ledger.write(
-            by=by, verb=Verb.GRANT, subject=matter, now=now, details={"so_nguoi": len(new)}
-        )
-    _forget_cached([by, *new.values()])
+            by=by, verb=Verb.GRANT, subject=matter, now=now, details={"so_nguoi": len(new)},
+            before={"so_nguoi_biet": len(known)}, after={"so_nguoi_biet": len(known) + len(new)},
+        )  # fmt: skip
+    forget_cached([by, *new.values()])
 
 
 @transaction.atomic
 def exclude(*, matter: Matter, users: Iterable[User], reason: str, by: User, now: datetime) -> None:
-    """These users never see the matter; it becomes restricted, with all that hangs on it.
+    """These users never see the matter; it becomes restricted, with all that hangs on it, and so does
+    the same petition at the agencies it was sent to or came from.
 
     A matter in the open register has been seen by all: it cannot be made unknown afterwards.
     """
@@ -154,6 +157,26 @@ def exclude(*, matter: Matter, users: Iterable[User], reason: str, by: User, now
         raise Refused(
             "Vụ việc ở sổ thường đã có người biết; hãy lập vụ việc kín để loại trừ người liên quan."
         )
+    named = list(users)
+    for one in (matter, *elsewhere(matter)):
+        _exclude(one, named, reason, by, now)
+    forget_cached([by, *named])
+
+
+def elsewhere(matter: Matter) -> list[Matter]:
+    """The same petition at other agencies, by its transfers in both directions, locked."""
+    seen, level = {matter.pk}, {matter.pk}
+    while level:
+        links = Transfer.objects.filter(
+            Q(petition__matter__in=level) | Q(became__matter__in=level), became__isnull=False
+        ).values_list("petition__matter_id", "became__matter_id")
+        level = {pk for pair in links for pk in pair} - seen
+        seen |= level
+    others = Matter.objects.filter(pk__in=seen - {matter.pk}, secrecy__gte=Secrecy.SEALED)
+    return list(others.select_for_update().order_by("pk"))
+
+
+def _exclude(matter: Matter, users: list[User], reason: str, by: User, now: datetime) -> None:
     known = set(matter.exclusions.values_list("user_id", flat=True))
     new = {u.pk: u for u in users if u.pk not in known}
     MatterExclusion.objects.bulk_create(
@@ -161,15 +184,24 @@ def exclude(*, matter: Matter, users: Iterable[User], reason: str, by: User, now
         for user in new.values()
     )
     MatterGrant.objects.filter(matter=matter, user__in=new).delete()
-    _raise_secrecy(matter, Secrecy.RESTRICTED)
+    was = Secrecy(matter.secrecy).label
+    if matter.secrecy < Secrecy.RESTRICTED:
+        raise_secrecy(matter, Secrecy.RESTRICTED)
+        _tell_holders(matter, by, now)
     if new:
         ledger.write(
-            by=by, verb=Verb.EXCLUDE, subject=matter, now=now, details={"so_nguoi": len(new)}
-        )
-    _forget_cached([by, *new.values()])
+            by=by, verb=Verb.EXCLUDE, subject=matter, now=now, details={"so_nguoi": len(new)},
+            before={"do_mat": was}, after={"do_mat": Secrecy(matter.secrecy).label},
+        )  # fmt: skip
 
 
-def _raise_secrecy(matter: Matter, secrecy: Secrecy) -> None:
+def _tell_holders(matter: Matter, by: User, now: datetime) -> None:
+    """Who has the case in hand goes on with it, unless it is one of those kept out."""
+    holders = User.objects.filter(pk__in=matter.petitions.exclude(holder=None).values("holder"))
+    grant(matter=matter, users=holders, reason="Người đang thụ lý", by=by, now=now)
+
+
+def raise_secrecy(matter: Matter, secrecy: Secrecy) -> None:
     """The rows that carry a copy follow, those of upper apps through the registry."""
     if matter.secrecy >= secrecy:
         return
@@ -183,7 +215,7 @@ def _raise_secrecy(matter: Matter, secrecy: Secrecy) -> None:
         follow(matter=matter, secrecy=secrecy)
 
 
-def _forget_cached(users: Iterable[User]) -> None:
+def forget_cached(users: Iterable[User]) -> None:
     """What a user object, or the lazy one of a request, knows of its grants is read anew."""
     for user in users:
         if hasattr(user, "_granted_matters"):

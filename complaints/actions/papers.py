@@ -14,14 +14,16 @@ from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints.enums import PaperState
 from complaints.models import CasePaper, Petition
+from complaints.name_check import ensure_unnamed
 from complaints.papers import flow
 from complaints.papers.confirmed import ensure_sure
 from complaints.papers.flow import ARROWS, Move
 from complaints.papers.form import Form, Signing
 from complaints.papers.registry import form_of, validity_refusal
 from complaints.papers.said import CAPACITY, CASE, POSITION, frozen
-from complaints.papers.setting import asked_of_issue, form_behind
+from complaints.papers.setting import asked_of_issue, form_behind, text_of
 from complaints.papers.signing import TEAM_LINES, Capacity, lines_for
+from complaints.papers.spoken import words_of
 from complaints.papers.values import values_of
 from complaints.rights import ensure_in, permissions_in
 from records.actions import ledger
@@ -133,6 +135,7 @@ def _submit(paper: CasePaper, note: str, by: User, now: datetime) -> None:
     if form.by_citizen:
         raise Refused(_CITIZENS_OWN)
     _ensure_valid(form, now)
+    _ensure_unnamed(paper, by, now)
     if form.signing is not Signing.PARTIES and not paper.signer_name:
         raise Refused(_NO_SIGNER)
     if form.signing is not Signing.PARTIES:
@@ -162,11 +165,19 @@ def _issue(paper: CasePaper, note: str, by: User, now: datetime) -> None:
     form = form_behind(paper)
     _ensure_valid(form, now)
     ensure_sure(form)
+    _ensure_unnamed(paper, by, now)
     today = timezone.localdate(now)
     case = values_of(paper.petition, by=by, today=today)
     paper.values = {**paper.values, CASE: frozen(form, case)}
     asked = asked_of_issue(paper, unsure=False, by=by, today=today)
     paper.issued = issue_document(**asked, now=now)
+
+
+def _ensure_unnamed(paper: CasePaper, by: User, now: datetime) -> None:
+    """A paper of a sealed case names nobody (Luật Tố cáo 2018, art. 56)."""
+    if paper.petition.secrecy:
+        text = text_of(paper, by=by, today=timezone.localdate(now))
+        ensure_unnamed(matter=paper.petition.matter, texts={"Văn bản": words_of(text)})
 
 
 _MOVES = {

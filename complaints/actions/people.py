@@ -15,9 +15,10 @@ def person_for(*, agency: Agency, petitioner: Petitioner, by: User, now: datetim
 
     Without a number two rows may be one human being: names alone prove nothing.
     """
-    id_hash = vault.number_hash(petitioner.id_number) if petitioner.id_number else ""
+    hashes = vault.number_hashes(petitioner.id_number) if petitioner.id_number else [""]
+    id_hash = hashes[0]
     if id_hash:
-        known = Person.objects.filter(agency=agency, id_hash=id_hash).first()
+        known = Person.objects.filter(agency=agency, id_hash__in=hashes).first()
         if known is not None:
             return known
     person = Person(

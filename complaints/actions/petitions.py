@@ -109,7 +109,7 @@ def register_petition(
     if matter is None:
         place = intake.place_for(
             agency=agency, kind=kind, keep_sealed=keep_sealed, accused_agency=accused_agency,
-            excluded_users=excluded_users, by=by,
+            excluded_users=excluded_users, by=by, today=timezone.localdate(now),
         )  # fmt: skip
         matter = _opened(told, place, by, now)
     else:

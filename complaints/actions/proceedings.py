@@ -134,7 +134,7 @@ def _write(taken: Taken, late_reason: str) -> ProceedingEvent:
         duties.finish_all_but(taken, started)
     if effect := EFFECTS.get(taken.step.name):
         effect(taken)
-    _keep(taken, target)
+    _keep(taken, stage, target)
     ask_soon(taken.petition.matter_id, now=taken.now)
     report_back(petition=taken.petition, by=taken.by, now=taken.now)
     return event
@@ -151,7 +151,7 @@ def _move(taken: Taken, stage: Stage, target: Stage) -> None:
     proceeding.save(update_fields=["stage", "stage_before", "finished_on"])
 
 
-def _keep(taken: Taken, stage: Stage) -> None:
+def _keep(taken: Taken, was: Stage, stage: Stage) -> None:
     """Version, who has the next move, the nearest duty; then the ledger, without a name."""
     petition = taken.petition
     today = timezone.localtime(taken.now).date()
@@ -167,6 +167,7 @@ def _keep(taken: Taken, stage: Stage) -> None:
     ledger.write(
         by=taken.by, verb=Verb.CHANGE, subject=petition, now=taken.now,
         details={"buoc": taken.step.name.value, "giai_doan": stage.value},
+        before={"giai_doan": was.label}, after={"giai_doan": stage.label},
     )  # fmt: skip
 
 

@@ -156,7 +156,10 @@ def _sealed_matter(
 ) -> Matter:
     """A sealed matter of the receiver under an alias of its own; its custodians are told by name."""
     kind = PetitionKind(source.kind)
-    place = intake.place_for(agency=transfer.to_agency, kind=kind, keep_sealed=True, by=by)
+    today = timezone.localdate(now)
+    place = intake.place_for(
+        agency=transfer.to_agency, kind=kind, keep_sealed=True, by=by, today=today
+    )
     alias = sealing.new_alias(kind=kind)
     matter = matters.open_matter(
         agency=place.agency, kind=kind, field=Field(source.field), title=source.summary,

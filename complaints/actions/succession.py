@@ -24,6 +24,7 @@ from agencies.unit_end_models import EndState
 from complaints import succession as left
 from complaints.actions import matters as matter_actions
 from complaints.actions.intake import overseer_of
+from complaints.actions.protection_succession import move_with_matters, pass_on_running
 from complaints.actions.succession_rows import move_rows
 from complaints.enums import Secrecy
 from complaints.models import CaseUrge, CoordinationRequest, Liaison, Matter, Transfer
@@ -48,6 +49,7 @@ def carry(*, ending: UnitEnd, heirs: Heirs, now: datetime) -> None:
         after: UUID | None = _FIRST
         while after is not None:
             after = _carry_some(ending, heirs, found.filter(pk__gt=after), now)
+    pass_on_running(ending, heirs, now=now)
     _pass_on_inbox(ending, heirs)
     _pass_on_asked(ending, heirs)
     ended = Liaison.objects.filter(agency=unit, to_on=None)
@@ -109,6 +111,7 @@ def _give(ending: UnitEnd, heir: Agency, taken: list[Matter], *, by: User, now: 
         if is_counted:
             for label, count in moved.items():
                 kept.note_moved(ending, label, {heir.code: count})
+    move_with_matters([m.pk for m in taken], ending.agency, heir, by=by, now=now)
     details = {"ban_giao": ending.agency.code, "cho": heir.code}
     ledger.write_many(by=by, verb=Verb.CHANGE, subjects=taken, now=now, details=details)
     sealed = [m for m in taken if m.secrecy > Secrecy.OPEN]

@@ -16,6 +16,7 @@ from complaints.actions.returned import ask_next_step
 from complaints.actions.versions import ensure_day
 from complaints.enums import Outcome, Receipt, TransferState
 from complaints.models import Petition, Transfer
+from complaints.name_check import ensure_unnamed
 from complaints.receipt import receive_by
 from complaints.receivers import receiver_refusal, takes_in
 from complaints.rights import ensure_in
@@ -58,6 +59,11 @@ def send(
     if receiver.answer_due_on is not None and receiver.answer_due_on < sent_on:
         raise Refused("Ngày hẹn trả lời không thể trước ngày chuyển đơn.")
     _ensure_after_return(petition, sent_on)
+    if petition.secrecy:
+        ensure_unnamed(
+            matter=petition.matter,
+            texts={"Tóm tắt đơn": petition.summary, "Nội dung đơn": petition.content},
+        )
     answered = outcome in workflow.ANSWERED
     arrives = takes_in(receiver.agency, outcome, petition.secrecy)
     transfer = Transfer(

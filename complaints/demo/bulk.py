@@ -276,9 +276,9 @@ def _search_rows(s: Story, chance: random.Random) -> Iterator[tuple[Any, ...]]:
            s.received_on)  # fmt: skip
 
 
-_SEALED = ["id", "matter_id", "alias", "key_id", "wrapped_key", "cipher", "sealed_at"]
+_SEALED = ["id", "matter_id", "alias", "sealed_at", *vault.Kept().columns()]
 
 
 def _sealed(s: Story, pk: UUID) -> tuple[Any, ...]:
-    wrapped_key, cipher = vault.seal_identity(matter_id=s.matter_id, identity=s.who.as_texts())
-    return (pk, s.matter_id, s.alias, vault.key_id(), wrapped_key, cipher, s.received_at)
+    kept = vault.put(matter_id=s.matter_id, identity=s.who.as_texts())
+    return (pk, s.matter_id, s.alias, s.received_at, *kept.columns().values())

@@ -9,7 +9,9 @@ from complaints.demo.election import tell_election
 from complaints.demo.intake import tell_intake
 from complaints.demo.papers import tell_papers
 from complaints.demo.processing import tell_processing
+from complaints.demo.protection import tell_protection
 from complaints.demo.reviews import tell_reviews
+from complaints.demo.sealed_letter import tell_letters
 from complaints.demo.shared_place import tell_shared_place
 from complaints.demo.skipping import tell_skipping
 from complaints.demo.transfers import tell_transfers
@@ -28,6 +30,8 @@ STORIES: tuple[Story, ...] = (
     tell_skipping,
     tell_shared_place,
     tell_reviews,
+    tell_protection,
+    tell_letters,
     law_texts.tell_law_texts,
     law_texts.tell_warnings,
 )

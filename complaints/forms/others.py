@@ -1,4 +1,4 @@
-"""Forms of hot spots, identities and files."""
+"""Forms of hot spots and identities."""
 
 from __future__ import annotations
 
@@ -54,9 +54,3 @@ class AskForm(forms.Form):
         required=False,
         help_text="Lý do được người giữ bí mật xem xét và lưu trong sổ vết.",
     )
-
-
-class FileForm(forms.Form):
-    """Đính kèm tệp."""
-
-    file = forms.FileField(label="Tệp", max_length=200)

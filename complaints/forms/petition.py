@@ -12,11 +12,13 @@ from agencies.models import Agency, User
 from complaints import identity, subjects
 from complaints.arrival import day_refusals
 from complaints.enums import Field, PaperKind, PetitionKind, Secrecy, Source
+from complaints.envelopes import is_on_paper
 from complaints.forms.fields import LineField, TextField
 from complaints.forms.intake_parts import AboutPart, ArrivalPart
 from complaints.models import Matter
 from complaints.petitioner import Petitioner
 from complaints.selectors import colleagues, known_agencies
+from complaints.vault.matching import found_in
 
 _OF_PERSON = ("full_name", "birth_year", "id_number", "phone", "address", "is_organisation")
 _PLAIN = (
@@ -105,6 +107,11 @@ class PetitionForm(ArrivalPart, AboutPart):
                 del self.fields[name]
 
     @property
+    def is_on_paper(self) -> bool:
+        """True when sealed identities go into envelopes: their names are not typed."""
+        return is_on_paper()
+
+    @property
     def joins_sealed(self) -> bool:
         """True when the matter's identity is sealed already: nothing of it is asked again."""
         return self.matter is not None and self.matter.secrecy >= Secrecy.SEALED
@@ -133,6 +140,7 @@ class PetitionForm(ArrivalPart, AboutPart):
         self.check_object()
         if not self.joins_sealed:
             self._check_person()
+            self._check_texts()
         if received_on := self.cleaned_data.get("received_on"):
             refused = day_refusals(self.arrival(), self.about(), received_on=received_on)
             for name, why in refused.items():
@@ -153,6 +161,17 @@ class PetitionForm(ArrivalPart, AboutPart):
             )
         if not (said("is_anonymous") or said("full_name") or "full_name" in self.errors):
             self.add_error("full_name", "Hãy ghi họ tên người gửi đơn.")
+
+    def _check_texts(self) -> None:
+        """What is sealed is not told in the words that others read (Luật Tố cáo 2018, art. 8)."""
+        said = self.cleaned_data.get
+        if not (said("kind") == PetitionKind.DENUNCIATION or said("keep_sealed")):
+            return
+        typed = {name: str(said(name) or "") for name in _OF_PERSON}
+        texts = {name: str(said(name) or "") for name in ("summary", "content")}
+        for one in found_in(typed, texts):
+            if one.blocks:
+                self.add_error(one.where, f"Không ghi {one.what} của người được giữ kín ở đây.")
 
     def _paper(self) -> str:
         return PaperKind.ORGANISATION if self.cleaned_data.get("is_organisation") else ""

@@ -59,7 +59,9 @@ class NewListForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, agencies: list[Agency], today: date, **kwargs: Any) -> None:
-        earlier = ReviewList.objects.filter(agency__in=agencies, state="issued")
+        earlier = ReviewList.objects.unscoped("those of the maker's own agencies").filter(
+            agency__in=agencies, state="issued"
+        )
         earlier = earlier.order_by("-as_of", "-id")
         last = earlier.filter(as_of__lt=today).first()
         usual = {

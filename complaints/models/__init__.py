@@ -1,6 +1,8 @@
 """Matters, petitions, their proceedings and clocks, hot spots and sealed identities."""
 
 from complaints.models.decision import Decision, EnforcementDone, EnforcementItem
+from complaints.models.exclusion import ExclusionLift
+from complaints.models.files import RedactedCopy, SealedOriginal
 from complaints.models.hearing import (
     Dialogue,
     DialogueParty,
@@ -29,6 +31,15 @@ from complaints.models.person import Person
 from complaints.models.petition import Clock, ClockEvent, Petition
 from complaints.models.proceeding import Proceeding, ProceedingEvent
 from complaints.models.processing import Assessment, CaseUrge, Proposal, Transfer
+from complaints.models.protection import (
+    AdverseNote,
+    ProtectedPerson,
+    ProtectionFile,
+    ProtectionLetter,
+    ProtectionMeasure,
+    ProtectionReader,
+    ProtectionStep,
+)
 from complaints.models.review import ReviewItem, ReviewList
 from complaints.models.sealed import IdentityRequest, SealedIdentity
 from complaints.models.sighting import CoordinationRequest, Liaison, Sighting
@@ -36,6 +47,7 @@ from complaints.models.tasks import CaseTask
 from complaints.models.work import Assignment, CaseNotice, ClockMove, Substitution
 
 __all__ = [
+    "AdverseNote",
     "Assessment",
     "Assignment",
     "CaseNotice",
@@ -52,6 +64,7 @@ __all__ = [
     "EnforcementDone",
     "EnforcementItem",
     "Evidence",
+    "ExclusionLift",
     "FileReading",
     "FormConfirmation",
     "HotMeasure",
@@ -74,9 +87,17 @@ __all__ = [
     "Proceeding",
     "ProceedingEvent",
     "Proposal",
+    "ProtectedPerson",
+    "ProtectionFile",
+    "ProtectionLetter",
+    "ProtectionMeasure",
+    "ProtectionReader",
+    "ProtectionStep",
+    "RedactedCopy",
     "ReviewItem",
     "ReviewList",
     "SealedIdentity",
+    "SealedOriginal",
     "Sighting",
     "SignalAssessment",
     "SituationReport",

@@ -77,7 +77,7 @@ def _people(user: User, chosen: list[Petition], today: date) -> list[User]:
         if any(p.holder_id not in (None, user.pk) for p in chosen):
             raise NotAllowed(assigning.NOT_YOURS)
         return [user]
-    return offered_for(list(handlers_of(agency, today)), chosen)
+    return offered_for(list(handlers_of(agency, today)), chosen, today)
 
 
 def _preview(

@@ -22,6 +22,7 @@ from complaints.case_step import StepPage, step_page
 from complaints.forms.case_step import CaseStepForm
 from complaints.models import Petition
 from complaints.procedure.names import StepName
+from complaints.readings import answers_for_readers
 from complaints.rights import permissions_in
 from complaints.selectors import number_for
 from complaints.views.doors import sent
@@ -53,10 +54,19 @@ def petition_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "panels": [
             {"url": reverse(name, args=[pk]), "title": title, "id": anchor}
             for name, title, anchor in _PANELS
-        ],
+        ]
+        + _readers(request, petition),
         **_links(case),
     }
     return render(request, "complaints/petition_detail.html", context)
+
+
+def _readers(request: HttpRequest, petition: Petition) -> list[dict[str, str]]:
+    """Ai đã xem: for those who may know."""
+    if not answers_for_readers(request.user):
+        return []
+    url = reverse("matter_readings", args=[petition.matter_id])
+    return [{"url": url, "title": "Ai đã xem", "id": "ai-da-xem"}]
 
 
 def _links(case: CasePage) -> dict[str, str]:

@@ -19,6 +19,7 @@ from agencies.refusals import Refused
 from agencies.roles import Permission
 from complaints import places
 from complaints.actions.petitions import register_petition
+from complaints.envelopes import envelope_of
 from complaints.forms.petition import PetitionForm
 from complaints.intake_hints import of_same_letter, same_letter, sentences
 from complaints.models import Matter, Petition
@@ -50,6 +51,8 @@ def _after(request: HttpRequest, petition: Petition) -> HttpResponse:
     user = request.user
     number = number_for(petition, user)
     said = "Đơn đã vào sổ kín." if number == SEALED_NUMBER else f"Đơn đã vào sổ, số {number}."
+    if envelope := envelope_of(petition.matter):
+        said = f"{said} Hãy viết mã {envelope} lên bì niêm phong có phiếu ghi danh tính."
     messages.success(request, said)
     told = _told_of(petition)
     for sentence in told:

@@ -12,10 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
 from complaints import workflow
+from complaints.actions.originals import attach
+from complaints.actions.protection import may_record
 from complaints.case_steps import stage_words
-from complaints.enums import HotState, IdentityRequestState
-from complaints.forms.others import FileForm
+from complaints.enums import HotState, IdentityRequestState, PetitionKind, Secrecy
+from complaints.envelopes import with_envelope
+from complaints.forms.files import REDACTED, FileForm, SealedFileForm
 from complaints.models import HotSpot, Matter
+from complaints.originals import file_lines
 from complaints.rights import permissions_in
 from complaints.selectors import (
     clocks_of,
@@ -28,7 +32,7 @@ from complaints.selectors import (
     petition_rows,
     petitions_of,
 )
-from records.actions import files, ledger
+from records.actions import ledger
 from records.enums import Verb
 
 _ATTACHES = {Permission.REGISTER_PETITION, Permission.PROCESS_PETITION}
@@ -38,34 +42,39 @@ _REQUESTS = 5
 @require_safe
 def matter_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Vụ việc. Reading it is one row of the ledger, written before anything is shown."""
-    matter = get_object_or_404(matters(request.user), pk=pk)
+    matter = get_object_or_404(with_envelope(matters(request.user)), pk=pk)
     ledger.write(by=request.user, verb=Verb.READ, subject=matter, now=timezone.now())
-    return _page(request, matter, FileForm())
+    return _page(request, matter, _file_form(matter))
 
 
 @require_POST
 def matter_file_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Đính kèm một tệp vào vụ việc."""
-    matter = get_object_or_404(matters(request.user), pk=pk)
+    matter = get_object_or_404(with_envelope(matters(request.user)), pk=pk)
     if not permissions_in(request.user, matter.agency) & _ATTACHES:
         raise NotAllowed("Chỉ cán bộ của cơ quan giữ vụ việc được đính kèm tệp.")
-    form = FileForm(request.POST, request.FILES)
+    form = _file_form(matter, request.POST, request.FILES)
     if form.is_valid():
         sent = form.cleaned_data["file"]
+        redacted = form.cleaned_data.get("carries") == REDACTED
         try:
-            files.store(
-                parent=matter,
-                name=sent.name,
-                content=sent.read(),
-                by=request.user,
-                now=timezone.now(),
-            )
+            attach(
+                matter=matter, name=sent.name, content=sent.read(), redacted=redacted,
+                by=request.user, now=timezone.now(),
+            )  # fmt: skip
+        except NotAllowed:
+            raise
         except Refused as refused:
             form.add_error("file", refused.sentence)
         else:
             messages.success(request, "Đã đính kèm tệp.")
             return redirect("matter_detail", pk=matter.pk)
     return _page(request, matter, form, status=422)
+
+
+def _file_form(matter: Matter, *sent: Any) -> FileForm:
+    """Of a sealed matter it asks what the file tells."""
+    return SealedFileForm(*sent) if matter.secrecy >= Secrecy.SEALED else FileForm(*sent)
 
 
 def _page(
@@ -86,12 +95,14 @@ def _page(
         ],
         "happened": _happened(matter),
         "file_form": file_form,
-        "files": list(files_of(matter)),
+        "files": file_lines(list(files_of(matter)), matter, user, timezone.now()),
         "may_attach": bool(permissions & _ATTACHES),
         "may_end": Permission.PROCESS_PETITION in permissions,
         "endings": list(matter.endings.select_related("ended_by", "reopened_by")),
         "may_register": user.may(Permission.REGISTER_PETITION),
-        "readings": _readings(request, matter),
+        "keeps_exclusions": bool(matter.secrecy) and user.may(Permission.APPROVE_IDENTITY),
+        "may_exclude": bool(matter.secrecy) and Permission.PROCESS_PETITION in permissions,
+        "readings": last_readings(matter, user),
         **_hotspot(request, matter, permissions),
         **_identity(request, matter, permissions),
     }
@@ -104,11 +115,6 @@ def _happened(matter: Matter) -> list[dict[str, Any]]:
         {"label": fact.get_kind_display(), "at": fact.happened_on, "text": fact.sentence}
         for fact in matter.facts.order_by("-happened_on", "kind", "id")
     ]
-
-
-def _readings(request: HttpRequest, matter: Matter) -> list[Any] | None:
-    """Ai đã xem: for those who answer for the matter; None for others."""
-    return list(last_readings(matter)) if request.user.may(Permission.CONFIRM_HOTSPOT) else None
 
 
 def _hotspot(request: HttpRequest, matter: Matter, permissions: Any) -> dict[str, Any]:
@@ -139,11 +145,12 @@ def _flag_door(flag: HotSpot | None, request: HttpRequest, permissions: Any) -> 
 def _identity(request: HttpRequest, matter: Matter, permissions: Any) -> dict[str, Any]:
     """My requests to open the sealed identity; nothing is asked of the vault."""
     if not matter.secrecy:
-        return {"requests": [], "may_ask": False}
+        return {"requests": [], "may_ask": False, "may_protect": False}
     found = identity_requests(request.user).filter(matter=matter, asked_by=request.user)
     mine, now = list(found[:_REQUESTS]), timezone.now()
     waiting = any(one.state == IdentityRequestState.ASKED for one in mine)
     return {
         "requests": [(r, r.expires_at is not None and now < r.expires_at) for r in mine],
         "may_ask": Permission.ASK_IDENTITY in permissions and not waiting,
+        "may_protect": matter.kind == PetitionKind.DENUNCIATION and may_record(request.user),
     }

@@ -18,6 +18,7 @@ from complaints.actions.papers import NOT_YOURS, draft_paper, move_paper, save_d
 from complaints.enums import PaperState
 from complaints.forms.papers import PaperForm
 from complaints.models import CasePaper, Petition
+from complaints.name_check import Told, tell
 from complaints.papers import shelf
 from complaints.papers.confirmed import is_unsure
 from complaints.papers.flow import ARROWS, Move
@@ -25,6 +26,7 @@ from complaints.papers.form import Form
 from complaints.papers.registry import form_of, validity_refusal
 from complaints.papers.said import first_answers
 from complaints.papers.setting import form_behind, text_of
+from complaints.papers.spoken import words_of
 from complaints.papers.values import values_of
 from complaints.selectors import number_for
 from complaints.views.doors import ensure_in, sent
@@ -32,6 +34,7 @@ from records.actions import ledger
 from records.enums import Verb
 
 _METHODS = ["GET", "HEAD", "POST"]
+_SHARED = frozenset({Move.SUBMIT, Move.ISSUE})
 
 
 @require_safe
@@ -124,6 +127,8 @@ def paper_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     if asked not in list(Move) or not version.isascii() or not version.isdigit():
         raise Http404
     move = Move(asked)
+    if move in _SHARED and (refusal := _named(paper, request).refusal):
+        return paper_page(request, paper, refused=refusal, note=note, status=409)
     try:
         move_paper(
             paper_id=paper.pk, move=move, note=note, version=int(version[:9]), by=request.user,
@@ -138,6 +143,17 @@ def paper_step(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
     messages.success(request, ARROWS[move].done)
     return redirect("paper_detail", pk=paper.pk)
+
+
+def _named(paper: CasePaper, request: HttpRequest) -> Told:
+    """What the paper of a sealed case tells of the person behind it, before it goes further."""
+    if not paper.petition.secrecy or paper.state == PaperState.ISSUED:
+        return Told()
+    text = text_of(paper, by=request.user, today=timezone.localdate())
+    return tell(
+        matter=paper.petition.matter, texts={"Văn bản": words_of(text)}, by=request.user,
+        now=timezone.now(),
+    )  # fmt: skip
 
 
 def petition_seen(user: User, pk: UUID) -> Petition:
@@ -180,6 +196,7 @@ def paper_page(
         "may_draft": shelf.may_draft(user, paper.petition.agency),
         "sends": sends,
         "refused": refused,
+        "named": Told() if refused else _named(paper, request),
         "note": note,
     }
     return render(request, "complaints/paper_detail.html", context, status=status)

@@ -94,7 +94,7 @@ def _with_new_version(
     form: HeaderForm, pk: UUID, sentence: str, request: HttpRequest
 ) -> HeaderForm:
     """The loser of two keeps the words typed; the next try is made on the newest version."""
-    plan = Plan.objects.get(pk=pk)
+    plan = Plan.objects.visible_to(request.user).get(pk=pk)
     again = HeaderForm({**_lists(form), "version": plan.version}, plan=plan, user=request.user)
     again.add_error(None, sentence)
     return again

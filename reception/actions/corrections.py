@@ -27,6 +27,9 @@ SHORTEST_REASON = 5
 CHANGED = "Nội dung này vừa được người khác đính chính; phần đang ghi trong sổ đã đổi. Hãy xem lại rồi ghi."
 _NUMBER_LENGTH = 8
 
+# Parts whose text the ledger keeps as well; all others may tell of a person and stay in the register.
+_TOLD = frozenset({"head_count", "arrived_at", "is_competent"})
+
 
 class Outdated(Refused):
     """Somebody corrected the same text meanwhile."""
@@ -74,7 +77,11 @@ def correct_visit(
         _tell_facts_anew(visit, now)
     if not visit.secrecy:
         search_rows.put([row_for_visit(visit)])
-    ledger.write(by=by, verb=Verb.CHANGE, subject=visit, now=now, details={"dinh_chinh": field})
+    was, stands = ({field: text} if field in _TOLD else None for text in (old, correction.new))
+    ledger.write(
+        by=by, verb=Verb.CHANGE, subject=visit, now=now, details={"dinh_chinh": field},
+        before=was, after=stands,
+    )  # fmt: skip
     return correction
 
 
@@ -177,11 +184,12 @@ def _secrets(visit: Visit) -> list[str]:
     sealed = SealedIdentity.objects.filter(matter_id=visit.matter_id).first()
     if sealed is None:
         return []
-    identity = vault.open_identity(
-        matter_id=visit.matter_id,
-        wrapped_key=bytes(sealed.wrapped_key),
-        cipher=bytes(sealed.cipher),
-    )
+    try:
+        identity = vault.get(
+            matter_id=visit.matter_id, kept=vault.Kept.of(sealed), why=f"correction {visit.pk}"
+        )
+    except vault.OnPaper:  # nobody's name was typed; there is nothing to compare with
+        return []
     found: list[str] = []
     for key in ("full_name", "id_number", "phone", "representatives", "members", "holder"):
         for part in identity.get(key, "").replace(":", ";").replace(",", ";").split(";"):

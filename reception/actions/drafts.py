@@ -1,7 +1,7 @@
 """What was typed and not yet sent (bản ghi dở): encrypted on the server, gone after a day (ADR 0015)."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,9 +12,9 @@ from agencies.refusals import Refused
 from agencies.roles import Permission
 from complaints import vault
 from reception.models import DeskDraft
+from reception.retention import DRAFT_LIFE as LIFE
 from records.actions import once
 
-LIFE = timedelta(hours=24)
 LARGEST = 400_000  # characters; the longest lawful form is a tenth of it
 MOST = 20
 Typed = dict[str, list[str]]
@@ -72,9 +72,3 @@ def drop_draft(*, by: User, key: UUID | None = None, draft_id: UUID | None = Non
     """Throws one draft away: the visit is in the register, or nobody needs it."""
     which = {"key": key} if key else {"pk": draft_id}
     DeskDraft.objects.filter(user=by, **which).delete()
-
-
-def forget_old_drafts(*, now: datetime) -> int:
-    """Throws away every draft whose day is over; gives their number."""
-    gone, _ = DeskDraft.objects.filter(saved_at__lte=now - LIFE).delete()
-    return gone

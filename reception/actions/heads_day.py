@@ -7,12 +7,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from agencies.models import Agency, User
+from agencies.models import Agency, Membership, User
 from agencies.refusals import NotAllowed, Refused
-from agencies.roles import Permission
+from agencies.roles import Permission, Role
 from agencies.vietnamese import tidy
 from complaints.enums import Secrecy
 from complaints.identity import normal_phone, tidy_lines
+from complaints.inheritance import may_receive_for
+from complaints.kept_out import people_kept_out
 from complaints.models import Matter
 from reception import heads_day
 from reception.day_list import day_list, priorities
@@ -109,7 +111,7 @@ def _register(
 def _locked_session(session_id: UUID, by: User) -> ReceptionSession:
     session: ReceptionSession | None = (
         ReceptionSession.objects.visible_to(by)
-        .select_related("agency", "host")
+        .select_related("agency", "host", "schedule")
         .select_for_update(of=("self",))
         .filter(pk=session_id)
         .first()
@@ -151,13 +153,31 @@ def _ensure_lawful(
         raise Refused(objection.sentence)
     if matter is None:
         return
-    if matter.secrecy and not Matter.objects.visible_to(session.host).filter(pk=matter.pk).exists():
+    if matter.secrecy and not _may_be_heard(session, matter):
         raise Refused(
             "Người chủ trì buổi tiếp không thuộc diện được biết vụ việc này; không đăng ký vào buổi này."
         )
     waiting = (RegistrationState.REGISTERED, RegistrationState.RECEIVED)
     if session.registrations.filter(matter=matter, state__in=waiting).exists():
         raise Refused("Vụ việc này đã có đăng ký trong buổi tiếp.")
+
+
+def _may_be_heard(session: ReceptionSession, matter: Matter) -> bool:
+    """The host knows the matter, and receives in the name of nobody who is kept out of it."""
+    if not Matter.objects.visible_to(session.host).filter(pk=matter.pk).exists():
+        return False
+    if not session.delegated:
+        return True
+    planned = session.schedule.host_id if session.schedule else session.host_id
+    heads = {planned} - {session.host_id} or _heads(session)
+    return may_receive_for(heads, session.host_id, people_kept_out([matter.pk], session.on_date))
+
+
+def _heads(session: ReceptionSession) -> set[UUID]:
+    """Whose day it may be, where no schedule says it: those who lead the agency that day."""
+    held = Membership.objects.in_force(session.on_date)
+    leading = held.filter(agency=session.agency_id, role=Role.HEAD)
+    return set(leading.values_list("user_id", flat=True))
 
 
 def keep_as_secret(row: Registration, matter: Matter) -> None:

@@ -30,10 +30,16 @@ def require_fields(
     """Says which optional fields everybody fills in; only those of the closed list."""
     _ensure(by, agency)
     wanted = [name for name in REQUIRABLE if name in set(required)]
+    was = list(DeskLayout.objects.filter(agency=agency).values_list("required", flat=True))
     layout, _ = DeskLayout.objects.update_or_create(
         agency=agency, defaults={"scope_path": agency.path, "required": wanted}
     )
-    ledger.write(by=by, verb=Verb.CHANGE, subject=layout, now=now, details={"bat_buoc": wanted})
+    said = was[0] if was else []
+    ledger.write(
+        by=by, verb=Verb.CHANGE, subject=layout, now=now, details={"bat_buoc": wanted},
+        before={"bat_buoc": [REQUIRABLE.get(name, name) for name in said]},
+        after={"bat_buoc": [REQUIRABLE[name] for name in wanted]},
+    )  # fmt: skip
     return layout
 
 

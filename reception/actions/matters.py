@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from agencies.models import User
 from agencies.refusals import Refused
 from complaints.actions import intake, matters, sealing
@@ -32,6 +34,7 @@ def matter_of(told: VisitInput, *, by: User, now: datetime) -> Matter:
         accused_agency=told.accused_agency,
         excluded_users=told.excluded_users,
         by=by,
+        today=timezone.localdate(now),
     )
     return _opened(told, place, by, now)
 

@@ -186,12 +186,6 @@ def reopen_day(*, agency: Agency, by: User, now: datetime) -> QueueDay:
     return day
 
 
-def forget_priority_marks(*, now: datetime) -> int:
-    """Deletes the marks of this day and of days that nobody closed; gives how many there were."""
-    marked = QueueTicket.objects.filter(is_priority=True, on_date__lte=timezone.localdate(now))
-    return marked.update(is_priority=False)
-
-
 def _ensure_runs_room(by: User, agency: Agency) -> None:
     if agency not in by.access.agencies_with(Permission.RUN_ROOM):
         raise NotAllowed("Vai trò của bạn không có quyền điều hành phòng chờ của cơ quan này.")

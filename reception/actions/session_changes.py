@@ -97,7 +97,9 @@ def delegate_session(
 def has_open_visits(session: ReceptionSession) -> bool:
     """Open visits alone: what a page allows must not tell of a sealed one."""
     return bool(
-        Visit.objects.filter(session=session, secrecy=Secrecy.OPEN, voided_at__isnull=True).exists()
+        Visit.objects.unscoped("whether there are open ones")
+        .filter(session=session, secrecy=Secrecy.OPEN, voided_at__isnull=True)
+        .exists()
     )
 
 
@@ -107,9 +109,13 @@ def _change(
 ) -> ReceptionSession:
     session = _locked(session_id, by)
     _ensure_lawful(session, state, reason, timezone.localtime(now).date())
+    was = session.get_state_display()
     session.state, session.state_reason = state, tidy(reason)
     session.save(update_fields=["state", "state_reason"])
-    ledger.write(by=by, verb=Verb.CHANGE, subject=session, now=now, details={"state": state})
+    ledger.write(
+        by=by, verb=Verb.CHANGE, subject=session, now=now, details={"state": state},
+        before={"trang_thai": was}, after={"trang_thai": session.get_state_display()},
+    )  # fmt: skip
     return session
 
 

@@ -50,11 +50,12 @@ class People:
     def __init__(self, agency: Agency, rows: Iterable[Told]) -> None:
         self._agency = agency
         self._hashes = {
-            row.who.id_number: vault.number_hash(row.who.id_number)
+            row.who.id_number: vault.number_hashes(row.who.id_number)
             for row in rows
             if row.who.id_number
         }
-        known = Person.objects.filter(agency=agency, id_hash__in=self._hashes.values())
+        wanted = [id_hash for hashes in self._hashes.values() for id_hash in hashes]
+        known = Person.objects.filter(agency=agency, id_hash__in=wanted)
         self._by_hash = {person.id_hash: person for person in known}
         self._by_thread: dict[Thread, Person] = {}
         self.new: list[Person] = []
@@ -62,10 +63,11 @@ class People:
     def of(self, row: Told) -> Person:
         """The person of this line, made when nobody knows them yet."""
         if row.who.id_number:
-            id_hash = self._hashes[row.who.id_number]
-            if id_hash not in self._by_hash:
-                self._by_hash[id_hash] = self._made(row.who, id_hash)
-            return self._by_hash[id_hash]
+            hashes = self._hashes[row.who.id_number]
+            known = next((found for found in hashes if found in self._by_hash), "")
+            if not known:
+                self._by_hash[hashes[0]] = self._made(row.who, hashes[0])
+            return self._by_hash[known or hashes[0]]
         thread = thread_of(row)
         if thread not in self._by_thread:
             self._by_thread[thread] = self._made(row.who, "")

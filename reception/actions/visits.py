@@ -9,6 +9,7 @@ from django.db import transaction
 from agencies.models import User
 from agencies.refusals import Refused
 from complaints.actions import ending_matters, petitions
+from complaints.actions.protection_adverse import note_adverse, note_return
 from complaints.enums import Secrecy, Source
 from complaints.models import Matter, Person, Petition
 from reception import lookup_code, refusal_law
@@ -65,6 +66,15 @@ def _register(told: VisitInput, by: User, now: datetime) -> Visit:
     if not visit.secrecy:
         search_rows.put([row_for_visit(visit)])
     ledger.write(by=by, verb=Verb.CREATE, subject=visit, now=now)
+    if told.was_mistreated:
+        note_adverse(
+            matter=matter, visit_id=visit.pk, text=told.mistreatment, by=by, now=now
+        )  # fmt: skip
+    if visit.secrecy:
+        note_return(
+            matter=matter, visit_id=visit.pk, number=told.petitioner.id_number,
+            phone=told.petitioner.phone, by=by, now=now,
+        )  # fmt: skip
     return visit
 
 

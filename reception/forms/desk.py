@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from agencies.models import User
 from complaints.enums import Field, PetitionKind, Secrecy
+from complaints.envelopes import is_on_paper
 from complaints.models import Matter
 from complaints.selectors import colleagues, known_agencies
 from reception import intake
@@ -37,6 +38,7 @@ _FOLDS = {
     ),
     "group": ("representatives", "appointment_signed", "members"),
     "sealed": ("keep_sealed", "accused_agency", "excluded_users", "is_about_me"),
+    "mistreated": ("was_mistreated", "mistreatment"),
     "book": ("settled_by", "is_competent"),
     "place": ("tension", "calming", "session", "from_paper", "late_reason"),
 }  # fmt: skip
@@ -80,6 +82,11 @@ class DeskForm(LayoutPart, ResultPart, ContentPart, PeoplePart, IdentityPart):
     def matter(self) -> Matter | None:
         """The existing matter that the visit joins, if any."""
         return self.errand.matter
+
+    @property
+    def is_on_paper(self) -> bool:
+        """True when sealed identities go into envelopes: their names are not typed."""
+        return is_on_paper()
 
     @property
     def joins_sealed(self) -> bool:
@@ -167,6 +174,8 @@ class DeskForm(LayoutPart, ResultPart, ContentPart, PeoplePart, IdentityPart):
             matter=self.matter,
             further=tuple(form.told() for form in self.further_forms if form.is_used),
             keep_sealed=data["keep_sealed"],
+            was_mistreated=data["was_mistreated"] or bool(data["mistreatment"]),
+            mistreatment=data["mistreatment"],
             accused_agency=data["accused_agency"] if denounces else None,
             excluded_users=tuple({*data["excluded_users"], *self.errand.excluded}),
             origin=VisitOrigin.PAPER if is_paper else VisitOrigin.DESK,

@@ -30,6 +30,13 @@ class ContentPart(forms.Form):
         label="Đến lần đầu về việc này", required=False, initial=True
     )
     keep_sealed = forms.BooleanField(label="Người đến đề nghị giữ kín danh tính", required=False)
+    was_mistreated = forms.BooleanField(
+        label="Người đến nói bị đối xử bất lợi sau khi tố cáo", required=False
+    )
+    mistreatment = TextField(
+        label="Bị đối xử thế nào, từ khi nào", rows=3, max_length=2000, required=False,
+        help_text="Chỉ người giữ bí mật xem được; không lưu trong lượt tiếp.",
+    )  # fmt: skip
     accused_agency = forms.ModelChoiceField(
         label="Cơ quan của người bị tố cáo",
         queryset=Agency.objects.none(),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from agencies.permissions import needs
 from agencies.refusals import Refused
 from agencies.roles import Permission
+from complaints.envelopes import with_envelope
 from complaints.law_book import explain
 from complaints.models import Matter
 from law.dates import vn_day
@@ -65,7 +66,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Một lượt tiếp: what was told, what came of it, by when to answer. Reading it is logged."""
-    visit = get_object_or_404(whole_visits(request.user), pk=pk)
+    visit = _visit(request, pk)
     ledger.write(by=request.user, verb=Verb.READ, subject=visit, now=timezone.now())
     return _visit_page(request, visit, ToldForm(today=timezone.localdate()))
 
@@ -74,7 +75,7 @@ def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs(Permission.LOG_VISIT)
 def visit_tell(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ghi đã thông báo kết quả."""
-    visit = get_object_or_404(whole_visits(request.user), pk=pk)
+    visit = _visit(request, pk)
     form = ToldForm(request.POST, today=timezone.localdate())
     if form.is_valid():
         try:
@@ -89,6 +90,12 @@ def visit_tell(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             return redirect("visit_detail", pk=visit.pk)
     return _visit_page(request, visit, form, status=422)
+
+
+def _visit(request: HttpRequest, pk: UUID) -> Visit:
+    rows = with_envelope(whole_visits(request.user), matter="matter_id")
+    visit: Visit = get_object_or_404(rows, pk=pk)
+    return visit
 
 
 def _visit_page(

@@ -82,8 +82,9 @@ def issue_document(
     else:
         made = _pdf(agency, kind, template, context, signer, today, given, drawn)
     document.file = files.store(
-        parent=document, name=_file_name(document), content=made, by=by, now=now
-    )
+        parent=document, name=_file_name(document), content=made, by=by, now=now,
+        content_type="application/pdf",
+    )  # fmt: skip
     document.save(update_fields=["file"])
     if row := row_for_document(document, subject):
         search_rows.put([row])
@@ -170,11 +171,12 @@ def attach_signed(
     by: User,
     now: datetime,
     ensured: bool = False,
+    content_type: str = "",
 ) -> IssuedDocument:
     """Keeps the scan of the signed paper (bản đã ký); a newer one is shown, earlier ones stay.
 
     Never of a sealed document: a name was written on it by hand, and identities lie in the vault.
-    `ensured` as in `issue_document`.
+    `ensured` as in `issue_document`; `content_type` as in `files.store`, for what was signed here.
     """
     document = _locked(document_id, by, ensured=ensured)
     if document.book == Book.SEALED_DOCUMENTS:
@@ -183,7 +185,9 @@ def attach_signed(
         raise Refused("Văn bản đã hủy số, không đính kèm bản đã ký.")
     if Path(name).suffix.lower() not in SCANS:
         raise Refused("Bản đã ký phải là tệp PDF, JPG hoặc PNG.")
-    stored = files.store(parent=document, name=name, content=content, by=by, now=now)
+    stored = files.store(
+        parent=document, name=name, content=content, by=by, now=now, content_type=content_type
+    )
     if stored.pk == document.file_id:
         raise Refused("Đây là tệp đã phát hành, chưa có chữ ký; hãy quét bản giấy đã ký.")
     document.signed_file = stored

@@ -23,6 +23,7 @@ class KeptKey:
     path: Path
     id_of: Callable[[Path], str]
     opens: Callable[[Path], bool]
+    ids_of: Callable[[Path], list[str]] | None = None  # of a file that holds older keys as well
 
     def id(self, path: Path | None = None) -> str:
         """Id of the key at `path`, of the one in use by default; "" when there is none to read."""
@@ -31,10 +32,20 @@ class KeptKey:
         except (OSError, ValueError):
             return ""
 
+    def ids(self, path: Path | None = None) -> list[str]:
+        """Ids of every key at `path`; none when there is none to read."""
+        try:
+            return (
+                self.ids_of(path or self.path) if self.ids_of else [self.id_of(path or self.path)]
+            )
+        except (OSError, ValueError):
+            return []
+
 
 def kept_keys() -> list[KeptKey]:
-    """Every key the product cannot read its data without."""
-    return [entry() for entry in entries(Kind.KEPT_KEY).values()]
+    """Every key the product cannot read its data without, as far as this machine holds it."""
+    found = [entry() for entry in entries(Kind.KEPT_KEY).values()]
+    return [key for key in found if key is not None]
 
 
 def copy_keys(folder: Path) -> None:
@@ -53,7 +64,8 @@ def copy_keys(folder: Path) -> None:
 def _copy(key: KeptKey, target: Path) -> None:
     if not (here := key.id()):
         raise Refused(f"Không đọc được {key.label} ở {key.path}.")
-    if not target.exists():
+    # A key that was turned since: the file in use opens all that the copy opens.
+    if not target.exists() or set(key.ids(target)) < set(key.ids()):
         write_secret(target, key.path.read_bytes())
     elif key.id(target) != here:
         raise Refused(f"Thư mục {target.parent} đã có {key.label} khác, không ghi đè.")
@@ -75,7 +87,7 @@ def found_key(key: KeptKey, *, wanted: str, folder: Path | None) -> Path:
     """Where the key with the id `wanted` lies: in use here, or in `folder`. Raises Refused."""
     places = [key.path] + ([folder / key.name] if folder else [])
     for place in places:
-        if key.id(place) == wanted:
+        if key.id(place) == wanted or wanted in key.ids(place):
             return place
     where = f"thư mục {folder}" if folder else "máy này; hãy chỉ thư mục giữ khóa bằng --keys"
     raise Refused(f"Bản sao lưu cần {key.label} có mã {wanted}, không có ở {where}.")

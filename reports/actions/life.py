@@ -118,20 +118,26 @@ def sign(*, report_id: UUID, by: User, now: datetime) -> Report:
     issued = _issued(report)
     content = sign_pdf(_bytes_of(issued), reason=f"Ký {issued}", now=now)
     name = f"{issued.file.name.removesuffix('.pdf')}-da-ky.pdf" if issued.file else "da-ky.pdf"
-    return _signed(report, name, content, by, now)
+    return _signed(report, name, content, by, now, content_type="application/pdf")
 
 
 @transaction.atomic
-def keep_scan(*, report_id: UUID, name: str, content: bytes, by: User, now: datetime) -> Report:
+def keep_scan(
+    *, report_id: UUID, name: str, content: bytes, by: User, now: datetime, content_type: str = ""
+) -> Report:
     """Bản quét đã ký: the scan of the paper that was signed and sealed; a newer one may follow until
-    the report is sent. Raises Refused for a bad file."""
-    return _signed(_for_step(report_id, Step.SCAN, by, now), name, content, by, now)
+    the report is sent. Raises Refused for a bad file. `content_type`: of bytes this house made itself."""
+    report = _for_step(report_id, Step.SCAN, by, now)
+    return _signed(report, name, content, by, now, content_type=content_type)
 
 
-def _signed(report: Report, name: str, content: bytes, by: User, now: datetime) -> Report:
+def _signed(
+    report: Report, name: str, content: bytes, by: User, now: datetime, content_type: str = ""
+) -> Report:
     attach_signed(
-        document_id=_issued(report).pk, name=name, content=content, by=by, now=now, ensured=True
-    )
+        document_id=_issued(report).pk, name=name, content=content, by=by, now=now, ensured=True,
+        content_type=content_type,
+    )  # fmt: skip
     report.state, report.signed_at, report.signed_by = ReportState.SIGNED, now, by
     report.save(update_fields=["state", "signed_at", "signed_by"])
     _note(report, "ký", by, now)

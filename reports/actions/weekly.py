@@ -114,7 +114,10 @@ def _keep(
         )
         ledger.write(by=by, verb=Verb.CREATE, subject=report, now=now)
     if pdf_of(report) is None:
-        files.store(parent=report, name=file_name(report), content=pdf, by=by, now=now)
+        files.store(
+            parent=report, name=file_name(report), content=pdf, by=by, now=now,
+            content_type="application/pdf",
+        )  # fmt: skip
     return report
 
 

@@ -133,18 +133,23 @@ def _of_petitions(root: Agency, span: Span) -> Iterator[_Copy]:
 
 
 def _of_decisions(root: Agency, span: Span) -> Iterator[_Copy]:
-    decisions = Decision.objects.filter(
-        _below(root, "petition__"),
-        decided_on__range=(span.start, span.end),
-        petition__secrecy__lt=Secrecy.RESTRICTED,
-    ).select_related("petition")
+    decisions = (
+        Decision.objects.unscoped("figures of a tree, without restricted matters")
+        .filter(
+            _below(root, "petition__"),
+            decided_on__range=(span.start, span.end),
+            petition__secrecy__lt=Secrecy.RESTRICTED,
+        )
+        .select_related("petition")
+    )
     yield _Copy(
         "ngày quyết định không sau ngày giải quyết của đơn",
         "có ngày quyết định sau ngày giải quyết ghi ở đơn",
         decisions.filter(decided_on__gt=F("petition__resolved_on")),
     )
     items = (
-        EnforcementItem.objects.filter(
+        EnforcementItem.objects.unscoped("figures of a tree, without restricted matters")
+        .filter(
             _below(root, "decision__petition__"),
             decision__petition__secrecy__lt=Secrecy.RESTRICTED,
             decision__decided_on__lte=span.end,

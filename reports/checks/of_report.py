@@ -45,7 +45,7 @@ def check_report(report: Report) -> Checked:
 
 def figures_before(report: Report) -> dict[str, Any] | None:
     """The figures that the agency sent for the period that ended the day before this one begins."""
-    sent = Report.objects.filter(
+    sent = Report.objects.unscoped("frozen figures beside the report that is checked").filter(
         kind=ReportKind.STATUTORY,
         agency=report.agency_id,
         ends_on=report.starts_on - timedelta(days=1),
@@ -57,7 +57,11 @@ def figures_before(report: Report) -> dict[str, Any] | None:
 
 def figures_of_units(report: Report) -> list[dict[str, Any]]:
     """The frozen figures of those reports of units that this one took its rows from."""
-    return list(Report.objects.filter(pk__in=_taken(report)).values_list("figures", flat=True))
+    return list(
+        Report.objects.unscoped("frozen figures beside the report that is checked")
+        .filter(pk__in=_taken(report))
+        .values_list("figures", flat=True)
+    )
 
 
 def _taken(report: Report) -> set[str]:

@@ -26,7 +26,8 @@ def newest_reports(agency: Agency, period: Period) -> list[Report]:
     """The newest statutory report of each agency of the tree for a period."""
     path = root_of(agency).path
     found = (
-        Report.objects.filter(
+        Report.objects.unscoped("frozen figures of the tree that is checked")
+        .filter(
             kind=ReportKind.STATUTORY,
             period=period.code,
             scope_path__gte=path,

@@ -84,7 +84,11 @@ def _oldest(agency: Agency, span: Span) -> list[Clock]:
         .distinct("agency_id", "matter_id")
         .values("pk")
     )
-    found = Clock.objects.filter(pk__in=ids).select_related("matter", "petition__holder")
+    found = (
+        Clock.objects.unscoped("rows of a counted list")
+        .filter(pk__in=ids)
+        .select_related("matter", "petition__holder")
+    )
     return list(
         found.only(
             "agency_id", "secrecy", "rule_code", "due_on", "matter__title", "petition__number",
@@ -97,7 +101,11 @@ def _oldest(agency: Agency, span: Span) -> list[Clock]:
 def _reasons(clocks: Iterable[Clock]) -> dict[UUID, str]:
     """What was recorded last about a late step, by petition; sealed ones are left out."""
     wanted = [one.petition_id for one in clocks if one.petition_id and not one.secrecy]
-    told = ProceedingEvent.objects.filter(petition__in=wanted[:CAP]).exclude(late_reason="")
+    told = (
+        ProceedingEvent.objects.unscoped("petitions of a counted list")
+        .filter(petition__in=wanted[:CAP])
+        .exclude(late_reason="")
+    )
     rows = told.order_by("entered_at").values_list("petition_id", "late_reason")
     return dict(rows)
 

@@ -53,7 +53,7 @@ Rows = Callable[[Span], QuerySet[Any]]
 
 def _sent(span: Span) -> QuerySet[Any]:
     """Sent in the period; those with excluded persons are counted nowhere (ADR 0008)."""
-    return Transfer.objects.filter(
+    return Transfer.objects.unscoped("figures of one agency, without restricted matters").filter(
         sent_on__range=(span.start, span.end), petition__secrecy__lt=Secrecy.RESTRICTED
     )
 

@@ -68,7 +68,8 @@ def _visits(agency: Agency, span: Span) -> QuerySet[Any]:
         started_on=OuterRef("day"),
     )  # fmt: skip
     return (
-        Visit.objects.filter(agency=agency, **_inside(span))
+        Visit.objects.unscoped("lines of one agency; secret ones are numbers alone")
+        .filter(agency=agency, **_inside(span))
         .annotate(day=TruncDate("arrived_at"))
         .annotate(told=Subquery(told.values("finished_on")[:1], output_field=DateField()))
         .order_by("year", "number")
@@ -249,9 +250,11 @@ def totals(agency: Agency, span: Span) -> list[Total]:
         **{kind.value: Count("pk", filter=Q(session_kind=kind)) for kind in SessionKind},
     )  # fmt: skip
     value = {name: int(number or 0) for name, number in found.items()}
-    void = Visit.objects.filter(
-        inside, agency=agency, secrecy=Secrecy.OPEN, voided_at__isnull=False
-    ).count()
+    void = (
+        Visit.objects.unscoped("lines of one agency; secret ones are numbers alone")
+        .filter(inside, agency=agency, secrecy=Secrecy.OPEN, voided_at__isnull=False)
+        .count()
+    )
     return [
         Total("visits", "Lượt tiếp", "lượt", value["visits"], "visits"),
         *(

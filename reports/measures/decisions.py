@@ -30,9 +30,11 @@ FIRST, AGAIN = Q(is_second=False), Q(is_second=True)
 
 
 def _decisions(span: Span) -> QuerySet[Decision]:
-    found = Decision.objects.filter(
-        petition__secrecy__lt=Secrecy.RESTRICTED, decided_on__lte=span.end
-    ).exclude(finding=Finding.ANSWERED)
+    found = (
+        Decision.objects.unscoped("counted without restricted matters")
+        .filter(petition__secrecy__lt=Secrecy.RESTRICTED, decided_on__lte=span.end)
+        .exclude(finding=Finding.ANSWERED)
+    )
     return found.annotate(is_second=flag(second("petition__")))
 
 

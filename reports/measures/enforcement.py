@@ -34,7 +34,8 @@ def _items(span: Span) -> QuerySet[EnforcementItem]:
     done = before.order_by().values("item").annotate(sum=Sum("amount")).values("sum")
     left = F("amount") - Coalesce(Subquery(done, output_field=_AMOUNT), _ZERO)
     return (
-        EnforcementItem.objects.filter(
+        EnforcementItem.objects.unscoped("counted without restricted matters")
+        .filter(
             decision__petition__secrecy__lt=Secrecy.RESTRICTED,
             decision__decided_on__lte=span.end,
         )
@@ -47,10 +48,14 @@ def _items(span: Span) -> QuerySet[EnforcementItem]:
 
 
 def _done(span: Span) -> QuerySet[EnforcementDone]:
-    return EnforcementDone.objects.filter(
-        item__decision__petition__secrecy__lt=Secrecy.RESTRICTED,
-        done_on__range=(span.start, span.end),
-    ).exclude(item__decision__finding=Finding.ANSWERED)
+    return (
+        EnforcementDone.objects.unscoped("counted without restricted matters")
+        .filter(
+            item__decision__petition__secrecy__lt=Secrecy.RESTRICTED,
+            done_on__range=(span.start, span.end),
+        )
+        .exclude(item__decision__finding=Finding.ANSWERED)
+    )
 
 
 ITEMS = Source("items", _items, "decision__petition__")

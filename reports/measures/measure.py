@@ -223,7 +223,7 @@ def _placed(
     with connection.cursor() as cursor:
         # Groups of groups; the ORM has no GROUP BY over a grouped subquery.
         cursor.execute(
-            f"SELECT agency_id, best, is_first, count(*) FROM {matters} GROUP BY 1, 2, 3",  # noqa: S608
+            f"SELECT agency_id, best, is_first, count(*) FROM {matters} GROUP BY 1, 2, 3",  # noqa: S608  # nosec B608
             parameters,
         )
         for agency, best, is_first, number in cursor.fetchall():
@@ -248,4 +248,4 @@ def _matters(
         return f"({told[0][0]}) matters", parameters
     (many, _), (few, _) = told
     joined = f"({many}) a FULL JOIN ({few}) b USING (agency_id, matter_id)"
-    return f"(SELECT agency_id, {_BETTER} FROM {joined}) matters", parameters  # noqa: S608
+    return f"(SELECT agency_id, {_BETTER} FROM {joined}) matters", parameters  # noqa: S608  # nosec B608

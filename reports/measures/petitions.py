@@ -72,7 +72,7 @@ def _petitions(span: Span) -> QuerySet[Petition]:
 
 def _answers(span: Span) -> QuerySet[Transfer]:
     """Answers that came in the span to what was passed on."""
-    return Transfer.objects.filter(
+    return Transfer.objects.unscoped("counted without restricted matters").filter(
         petition__secrecy__lt=Secrecy.RESTRICTED,
         outcome__in=SENT,
         answered_on__range=(span.start, span.end),

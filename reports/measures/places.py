@@ -62,7 +62,7 @@ def _stands(span: Span) -> Case:
     A case ended for another reason than withdrawal stays with those accepted: column 6 is for
     matters withdrawn whole alone. A case without events goes by its own row.
     """
-    whole = ProceedingEvent.objects.filter(
+    whole = ProceedingEvent.objects.unscoped("counted without restricted matters").filter(
         petition=OuterRef("pk"), step=StepName.WITHDRAW_WHOLE, happened_on__lte=span.end
     )
     withdrawn = Q(state=PetitionState.WITHDRAWN)

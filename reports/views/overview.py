@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import needs
 from agencies.roles import Permission
+from records.actions import ledger
+from records.enums import Verb
 from records.media_types import XLSX
 from records.saved import saved_filters
 from reports import bar_chart
@@ -61,6 +63,10 @@ def overview_file(request: HttpRequest) -> HttpResponse:
     boards = [board_of(request.user, asked.question, division) for division in Division]
     name = f"tong-quan-{asked.question.root.code}-{asked.question.today}.xlsx"
     content = overview_xlsx(boards, author=request.user.full_name, made_at=timezone.now())
+    ledger.write(
+        by=request.user, verb=Verb.EXPORT, subject=asked.question.root, now=timezone.now(),
+        details={"bang": "tong_quan"},
+    )  # fmt: skip
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, name)
     return response

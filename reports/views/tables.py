@@ -25,6 +25,8 @@ from law.form_headings import heading_rows
 from law.forms import Column, Form, Regime
 from law.measures import shipped_measures
 from law.periods import Period
+from records.actions import ledger
+from records.enums import Verb
 from records.media_types import XLSX
 from records.wording import amount_plain
 from reports.asking import absence, period_asked
@@ -98,7 +100,12 @@ def statutory_file(request: HttpRequest) -> HttpResponse:
     kind = request.GET["dang"]
     content_type, made = _FILES[kind]
     name = f"{asked.form.code}-{asked.agency.code}-{asked.period.code}".replace("/", "-")
-    response = HttpResponse(made(_table(request, asked)), content_type=content_type)
+    content = made(_table(request, asked))
+    details = {"bieu": asked.form.code, "ky": asked.period.code, "dang": kind}
+    ledger.write(
+        by=request.user, verb=Verb.EXPORT, subject=asked.agency, now=timezone.now(), details=details
+    )
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind}")
     return response
 

@@ -41,6 +41,7 @@ class KeptForm {
     form.addEventListener("submit", (event) => this.submitted(event));
     window.addEventListener("beforeunload", (event) => { if (this.dirty) event.preventDefault(); });
     window.addEventListener("online", () => this.save());
+    document.addEventListener("desk:lock", (event) => event.detail.push(this.save()));
     window.addEventListener("offline", () => this.lost());
   }
 
