@@ -6,14 +6,18 @@ export UV_PYTHON_DOWNLOADS := never
 # Where the machine forbids it, each of the many processes of a run would compile our modules anew.
 export PYTHONDONTWRITEBYTECODE :=
 
+APPS := agencies complaints config law plans reception records reports
+# Reads our own rules only: no account, no network, no question for a newer version.
+SEMGREP := .venv/bin/semgrep scan --quiet --metrics=off --disable-version-check
+
 .DEFAULT_GOAL := help
-.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix storm drill desk-count bench-register bench-recompute bench-batch bench-statutory bench-search kill-reports secrets lock
+.PHONY: help packages setup setup-tests run up stop test check bench soak smoke walk two-worlds matrix canary storm drill desk-count bench-register bench-recompute bench-batch bench-statutory bench-search bench-rotation kill-reports secrets lock
 
 help:
 	@echo "make run [PORT=8000]   cài đặt và chạy hệ thống; Ctrl-C để dừng"
 	@echo "make up / make stop    chạy nền / dừng"
 	@echo "make test / make check kiểm thử / kiểm tra mã nguồn"
-	@echo "make smoke walk bench soak two-worlds matrix storm drill desk-count bench-register bench-recompute bench-batch bench-statutory bench-search kill-reports"
+	@echo "make smoke walk bench soak two-worlds matrix canary storm drill desk-count bench-register bench-recompute bench-batch bench-statutory bench-search bench-rotation kill-reports"
 
 packages:
 	@$(or $(PYTHON),python3) -I config/local/bootstrap.py
@@ -42,7 +46,9 @@ check: setup-tests
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
-	$(PY) manage.py check --deploy --fail-level WARNING
+	HTTPS=1 SECOND_FACTOR=required $(PY) manage.py check --deploy --fail-level WARNING
+	.venv/bin/bandit -q -ll -c pyproject.toml -r $(APPS) manage.py
+	$(SEMGREP) --error --config .semgrep/house.yml --exclude migrations $(APPS) templates
 
 bench: setup
 	$(PY) -m benchmarks.run
@@ -62,8 +68,14 @@ bench-search: setup-tests
 bench-statutory: setup-tests
 	$(PY) -m benchmarks.statutory
 
+bench-rotation: setup-tests
+	$(PY) -m benchmarks.rotation
+
 kill-reports: setup-tests
 	$(PY) -m benchmarks.kill_reports
+
+canary: setup-tests
+	$(PY) -m benchmarks.canary
 
 storm: setup-tests
 	$(PY) -m benchmarks.storm

@@ -37,6 +37,14 @@ def fresh(name: str) -> dict[str, str]:
     return found
 
 
+def empty(name: str) -> tuple[str, str]:
+    """An empty database without tables; its address for the owner, and the name of the runtime role."""
+    urls = postgres.ensure()
+    drop(name)
+    _as_owner(f'CREATE DATABASE "{name}"')
+    return _other(urls.owner, name), urlsplit(urls.runtime).username or ""
+
+
 def drop(name: str) -> None:
     """Drops the database, with whoever is still connected."""
     _as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from agencies.units.people import PASSWORD
 from config.local.places import CHECKOUT
@@ -75,6 +76,7 @@ class Answer:
     body: str
     headers: dict[str, str]
     milliseconds: float
+    raw: bytes = b""
 
 
 @dataclass
@@ -99,6 +101,22 @@ class Client:
         body = {"csrfmiddlewaretoken": self.cookies.get("_token", ""), **fields}
         return self._ask("POST", path, urlencode(body, doseq=True), extra or {})
 
+    def send_file(self, path: str, fields: dict[str, object], name: str, content: bytes) -> Answer:
+        """Posts a form with one file, as a browser does."""
+        border = f"----{uuid4().hex}"
+        told = {"csrfmiddlewaretoken": self.cookies.get("_token", ""), **fields}
+        lines = [
+            f'--{border}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+            for key, value in told.items()
+        ]
+        head = (
+            f'--{border}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n"
+        )
+        body = "".join([*lines, head]).encode() + content + f"\r\n--{border}--\r\n".encode()
+        kind = {"Content-Type": f"multipart/form-data; boundary={border}"}
+        return self._ask("POST", path, body, kind)
+
     def hang_up(self, path: str, fields: dict[str, object], *, share: float) -> None:
         """Sends this share of a form and closes the connection: no answer is waited for."""
         body = {"csrfmiddlewaretoken": self.cookies.get("_token", ""), **fields}
@@ -119,7 +137,7 @@ class Client:
             raise RuntimeError(f"không đăng nhập được tài khoản {username}: {answer.status}")
         self.get("/")
 
-    def _ask(self, verb: str, path: str, body: str | None, extra: dict[str, str]) -> Answer:
+    def _ask(self, verb: str, path: str, body: str | bytes | None, extra: dict[str, str]) -> Answer:
         if self._connection is None:
             self._connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
         headers = {
@@ -131,7 +149,7 @@ class Client:
         try:
             self._connection.request(verb, path, body, headers)
             response = self._connection.getresponse()
-            text = response.read().decode()
+            raw = response.read()
         except (http.client.HTTPException, OSError):
             self._connection.close()
             self._connection = None
@@ -139,8 +157,9 @@ class Client:
                 return replace(self, is_patient=False)._ask(verb, path, body, extra)
             raise
         took = (time.perf_counter() - begun) * 1000
+        text = raw.decode(errors="replace")
         self._remember(response.headers.get_all("Set-Cookie") or [], text)
-        return Answer(response.status, text, dict(response.headers), took)
+        return Answer(response.status, text, dict(response.headers), took, raw)
 
     def _remember(self, lines: list[str], text: str) -> None:
         for line in lines:

@@ -3,7 +3,8 @@
 Letters: G page, F refused with the reason (403), X as if it were not there (404), M only by POST
 (405), R sent elsewhere. Columns: officer, handler, head, custodian of the department that owns the row
 · head above · inspector · officer of a body beside it · handler of another province · administrator
-· guard of the department: F everywhere but on home and room_count, POST-only routes included.
+· guard of the department: F everywhere but on home, room_count and what is one's own (lock, password),
+POST-only routes included.
 """
 
 # duty_feed: a secret address that a calendar program calls; tests/reception/test_duty_feed.py.
@@ -11,6 +12,19 @@ PUBLIC = {"health", "login", "logout", "duty_feed"}
 
 RULES: dict[str, tuple[str, str]] = {
     "home": ("", "GGGGGGGGGG"),
+    "lock": ("", "RRRRRRRRRR"),
+    "prove_again": ("", "GGGGGGGGGG"),
+    "my_account": ("", "GGGGGGGGGF"),
+    "password_change": ("", "GGGGGGGGGG"),
+    "app_new": ("", "GGGGGGGGGF"),
+    "key_new": ("", "GGGGGGGGGF"),
+    "factor_remove": ("", "MMMMMMMMMF"),
+    "recovery_renew": ("", "MMMMMMMMMF"),
+    "sign_out_elsewhere": ("", "MMMMMMMMMF"),
+    "my_sessions": ("", "GGGGGGGGGF"),
+    "session_end": ("", "MMMMMMMMMF"),
+    "own_account": ("account", "RXXXXXXXXF"),
+    "factor_reset": ("account", "FFFFFFFFGF"),
     "agency_list": ("", "FFFFFFFFGF"),
     "unit_end_list": ("", "FFFFFFFFGF"),
     "unit_end": ("own_agency", "FFFFFFFFGF"),
@@ -33,6 +47,8 @@ RULES: dict[str, tuple[str, str]] = {
     "notice_choices": ("", "GGGGGGGGGF"),
     "digest_hour": ("own_agency", "MMMMMMMMMF"),
     "account_mail": ("account", "FFFFFFFFGF"),
+    "ledger_list": ("", "FFFGFGFFFF"),
+    "retention": ("", "FFFFFFFFGF"),
     "document_list": ("", "GGGGGGGGFF"),
     "document_detail": ("document", "GGGXGGXXXF"),
     "document_download": ("document", "GGGXGGXXXF"),
@@ -43,6 +59,7 @@ RULES: dict[str, tuple[str, str]] = {
     "intake_hints": ("", "GGFFFFGGFF"),
     "place_lookup": ("", "GGFFFFGGFF"),
     "petition_split": ("petition", "GGFXFFXXXF"),
+    "petition_unname": ("petition", "GGFXFFXXXF"),
     "petition_people": ("petition", "GGGXGGXXXF"),
     "petition_parties": ("petition", "GGGXGGXXXF"),
     "petition_party_remove": ("party", "MMMMMMMMMF"),
@@ -74,6 +91,7 @@ RULES: dict[str, tuple[str, str]] = {
     "sighting_detail": ("sighting", "GGGXGGXXXF"),
     "sighting_result": ("sighting", "GGGXGGXXXF"),
     "sighting_new": ("matter", "GGGXGGXXXF"),
+    "matter_readings": ("matter", "FFGXGGXXXF"),
     "matter_skips": ("matter", "GGGXGGXXXF"),
     "coordination_list": ("", "GGGGGGGGFF"),
     "radar": ("", "GGGGGGGGFF"),
@@ -109,6 +127,11 @@ RULES: dict[str, tuple[str, str]] = {
     "matter_detail": ("matter", "GGGXGGXXXF"),
     "matter_end": ("matter", "FGGXFFXXXF"),
     "matter_file_add": ("matter", "MMMMMMMMMF"),
+    # F: the handler brought the original in, the custodian was told of the matter
+    "original_open": ("original", "MMMMMMMMMF"),
+    "redaction": ("original", "XGFGFFXXXF"),
+    "redaction_picture": ("original", "XFFFFFXXXF"),
+    "redaction_withdraw": ("redacted_copy", "XGFGFFXXXF"),
     "signal_weights": ("", "FFGFGGFFGF"),
     "matter_signals": ("matter", "GGGXGGXXXF"),
     "matter_assess": ("matter", "MMMMMMMMMF"),
@@ -132,7 +155,25 @@ RULES: dict[str, tuple[str, str]] = {
     "identity_requests": ("", "FGGGGGFGFF"),
     "identity_decide": ("identity", "FFFGFFFFFF"),
     "identity_open": ("identity", "MMMMMMMMMF"),
+    "identity_envelope": ("identity", "MMMMMMMMMF"),
+    "identity_same": ("", "FFFGFFFFFF"),
     "sealed_register": ("", "FFFGFFFFFF"),
+    "exclusion_lifts": ("", "FFFGFFFFFF"),
+    "exclusion_list": ("secret_matter", "FFFGFFFFFF"),
+    "exclusion_add": ("secret_matter", "XGXGXXXXXF"),
+    "exclusion_lift": ("secret_matter", "FFFGFFFFFF"),
+    "exclusion_decide": ("exclusion_lift", "FFFGFFFFFF"),
+    # P: protection of denouncers
+    "protection_new": ("sealed_matter", "XGGGGFXXXF"),
+    "protection_list": ("", "FGGGGGFGFF"),
+    "protection_figures": ("", "FFFGFFFFFF"),
+    "protection_detail": ("protection_file", "XXGGXXXXXF"),
+    "protection_readings": ("protection_file", "XXFGXXXXXF"),
+    "protection_step": ("protection_file", "XXXXXXXXXF"),
+    "protection_reader": ("protection_file", "MMMMMMMMMF"),
+    "protection_people": ("protection_file", "MMMMMMMMMF"),
+    "protection_document": ("protection_file", "MMMMMMMMMF"),
+    "protection_adverse": ("adverse_note", "XXXGXXXXXF"),
     "panel_due": ("", "GGGGGGGGFF"),
     "work_today": ("", "FGGFGFFGFF"),
     "work_unit": ("", "FFGFGFFFFF"),

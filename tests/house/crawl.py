@@ -1,11 +1,14 @@
 """Visits every page a person can reach by GET and keeps what came back, ready to compare."""
 
+import logging
 import re
 import subprocess
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from html import unescape
+from inspect import isfunction, unwrap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,7 +18,7 @@ from uuid import UUID
 from django.db import connection
 from django.http.response import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from tests.house.access_rules import RULES
 
@@ -28,6 +31,7 @@ _MASKS = [
     (re.compile(rb'(name="key"[^>]* value=")[^"]+'), rb"\1*"),
     (re.compile(rb'(value=")[^"]+("[^>]* name="key")'), rb"\1*\2"),
 ]
+OURS = {"agencies", "complaints", "plans", "reception", "records", "reports"}
 _HEADERS = {"Set-Cookie", "Date", "Content-Length"}
 
 
@@ -73,6 +77,7 @@ def addresses(ids: Mapping[str, Sequence[UUID]]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=256)
 def _text_of_pdf(body: bytes) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder, "x.pdf")
@@ -97,10 +102,15 @@ def close_file(response: HttpResponseBase) -> None:
 
 
 class Visitor(Client):
-    """A client that keeps no copy of every template's context: nobody looks at them here."""
+    """A client that keeps no copy of every template's context, nor a line of the log with the whole
+    request for each closed door: nobody looks at them here."""
 
     def request(self, **request: Any) -> Any:
-        with patch("django.test.client.store_rendered_templates", _keeps_nothing):
+        log = logging.getLogger("django.request")
+        with (
+            patch("django.test.client.store_rendered_templates", _keeps_nothing),
+            patch.object(log, "disabled", True),
+        ):
             return super().request(**request)
 
 
@@ -126,6 +136,35 @@ def ask(client: Client, address: str, **headers: str) -> Answer:
     return Answer(response.status_code, seen, body, statements)
 
 
+@cache
+def looks_at_the_header(view: Callable[..., Any]) -> bool:
+    """True for a view that reads `request.htmx`, itself or through a function of ours that it calls: the
+    others give htmx the whole page, the same bytes once more."""
+    todo, known = [unwrap(view)], set()
+    while todo:
+        function = todo.pop()
+        if not isfunction(function) or hasattr(function, "view_class"):
+            return True
+        known.add(function)
+        if "htmx" in function.__code__.co_names:
+            return True
+        called = (function.__globals__.get(name) for name in function.__code__.co_names)
+        ours = (unwrap(one) for one in called if isfunction(one) and _is_ours(one))
+        todo += [one for one in ours if one not in known]
+    return False
+
+
+def _is_ours(function: Any) -> bool:
+    return function.__module__.partition(".")[0] in OURS
+
+
+def _gives_parts(address: str) -> bool:
+    try:
+        return looks_at_the_header(resolve(address).func)
+    except Resolver404:
+        return True
+
+
 def crawl(client: Client, start: Iterable[str], further: int) -> dict[str, Answer]:
     """Answers of `start` and of links found on the way, `further` of them, as page and as fragment."""
     todo, answers = deque(dict.fromkeys(start)), {}
@@ -136,7 +175,7 @@ def crawl(client: Client, start: Iterable[str], further: int) -> dict[str, Answe
             continue
         answers[address] = answer = ask(client, address)
         is_page = b"<html" in answer.body  # a download is the same however it is asked for
-        if answer.status == 200 and is_page and "?" not in address:
+        if answer.status == 200 and is_page and "?" not in address and _gives_parts(address):
             answers[f"htmx {address}"] = ask(client, address, **{"HX-Request": "true"})
         if is_page:
             todo += [unescape(link) for link in _LINK.findall(answer.body.decode())]

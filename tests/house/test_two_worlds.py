@@ -19,12 +19,19 @@ from django.urls import reverse
 from agencies.models import User
 from agencies.refusals import Refused
 from agencies.roles import Role
+from complaints.actions.exclusions import enter_lift
 from complaints.actions.hotspots import raise_hotspot
+from complaints.actions.originals import keep_original
 from complaints.actions.petitions import register_petition
+from complaints.actions.protection import request_protection
+from complaints.actions.sealing import ask_identity
 from complaints.actions.splitting import Content, split_petition
 from complaints.enums import Field, HotLevel, PetitionKind, Source
-from complaints.models import Matter, Petition
+from complaints.lifting import LiftDocument
+from complaints.models import AdverseNote, Clock, Matter, Petition, RedactedCopy, SealedOriginal
 from complaints.petitioner import Petitioner
+from complaints.protection.names import Asked, Relation, Way
+from complaints.protection.told import PersonTold, RequestTold
 from reception.actions.drafts import save_draft
 from reception.actions.heads_day import register_for_day
 from reception.actions.prints import print_visit
@@ -33,13 +40,18 @@ from reception.enums import Tension, VisitResult
 from reception.models import ReceptionSession, Visit
 from reception.prints import Print
 from reception.told import PetitionInput
+from records.actions.files import store_made
+from records.enums import FileKind
+from records.files.kinds import Checked
 from records.models import RegisterEntry
 from reports.actions.making import make_report
 from reports.actions.weekly import make_weekly_report
 from reports.enums import ReportKind
 from tests.factories import NOW, Province, make_user
 from tests.house.crawl import Answer, Visitor, addresses, crawl, differing_bytes, masked, routes
+from tests.house.printed_once import printed_once
 from tests.house.test_access_matrix import furnish
+from tests.scans import scan
 
 pytestmark = pytest.mark.django_db
 STORED = (
@@ -69,7 +81,7 @@ def same_chance(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture
 def now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
+    with time_machine.travel(NOW, tick=False), printed_once():
         yield
 
 
@@ -123,6 +135,7 @@ def the_secret(province: Province) -> Visit:
     return receive(
         province, SECRET_WORDS[0], PetitionKind.DENUNCIATION, f"Tố cáo người đứng đầu {SECRET_WORDS[1]}",
         accused_agency=province["SKHCN"], excluded_users=[head],
+        was_mistreated=True, mistreatment="Bị dọa.",
     )  # fmt: skip
 
 
@@ -152,7 +165,40 @@ def what_follows(visit: Visit, province: Province, session: ReceptionSession) ->
     )  # fmt: skip
     with pytest.raises(Refused, match="Người chủ trì buổi tiếp không thuộc diện được biết"):
         register_for_day(session_id=session.pk, matter=visit.matter, by=officer, now=NOW)
-    return {"draft": [draft.pk], "document": [receipt.pk]}
+    told = RequestTold(
+        Way.PHONE, NOW.date(), (Asked.LIFE,), "Bị dọa sau khi đến tố cáo.",
+        (PersonTold(Relation.DENOUNCER),),
+    )  # fmt: skip
+    file = request_protection(matter_id=visit.matter_id, told=told, by=officer, now=NOW)
+    return {
+        "draft": [draft.pk], "document": [receipt.pk], "protection_file": [file.pk],
+        "adverse_note": [AdverseNote.objects.get(visit=visit.pk).pk],
+    }  # fmt: skip
+
+
+def the_body_above_works(matter: Matter, province: Province) -> dict[str, list]:
+    """What those who may know do with it: the original and its redacted copy, a request to open the
+    identity, a document that would let the head in again."""
+    handler, custodian = (province.person(role, "TTT") for role in ("handler", "custodian"))
+    paper = keep_original(matter=matter, name="don.pdf", content=scan(), by=handler, now=NOW)
+    original = SealedOriginal.objects.get(file=paper)
+    stored = store_made(
+        parent=matter, name="ban-luoc-bo.pdf", made=Checked(scan(), "application/pdf"), by=handler,
+        now=NOW, kind=FileKind.REDACTED,
+    )  # fmt: skip
+    copy = RedactedCopy.objects.create(original=original, file=stored, made_by=handler, made_at=NOW)
+    asked = ask_identity(matter_id=matter.pk, reason="Cần xác minh.", by=handler, now=NOW)
+    lift = enter_lift(
+        matter_id=matter.pk, person=province.person("head", "SKHCN"), reason="Giải trình.",
+        document=LiftDocument("15/UBND-NC", NOW.date(), province["UBND"].pk, ""), by=custodian,
+        now=NOW,
+    )  # fmt: skip
+    clocks = Clock.objects.filter(matter=matter).values_list("pk", flat=True)
+    return {
+        "secret_matter": [matter.pk], "original": [original.pk], "redacted_copy": [copy.pk],
+        "file": [paper.pk, stored.pk], "identity": [asked.pk], "exclusion_lift": [lift.pk],
+        "clock": list(clocks[:1]),
+    }  # fmt: skip
 
 
 def life_goes_on(province: Province) -> None:
@@ -196,14 +242,18 @@ def test_an_excluded_person_sees_the_same_world(now, same_chance, capsys):
         sid = transaction.savepoint()
         before = set(Matter.objects.values_list("pk", flat=True))
         if with_secret:
-            secret_ids = what_follows(the_secret(province), province, day)
+            visit = the_secret(province)
+            secret_ids = what_follows(visit, province, day)
+            secret_ids |= the_body_above_works(visit.matter, province)
             the_part_split_off(province)
             hidden = Matter.objects.exclude(pk__in=before)
             assert hidden.count() == 2
             for row, model in (("matter", Matter), ("petition", Petition), ("visit", Visit)):
                 where = {"pk__in": hidden} if model is Matter else {"matter__in": hidden}
                 secret_ids[row] = list(model.objects.filter(**where).values_list("pk", flat=True))
-            assert [len(found) for found in secret_ids.values()] == [1, 1, 2, 2, 1]
+            assert {key: len(found) for key, found in secret_ids.items()} == {
+                **dict.fromkeys(secret_ids, 1), "matter": 2, "petition": 2, "file": 2,
+            }  # fmt: skip
             secret_ids["sealed_matter"] = secret_ids["matter"]
             secret_ids["refused_visit"] = secret_ids["heads_visit"] = secret_ids["visit"]
         same_chance()
