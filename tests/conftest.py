@@ -33,6 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # Copied whole, so there is nothing left to migrate.
     settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": _template(config), "MIGRATE": False}
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = _Undefined()
+    from tests.flushing import let_tests_empty_tables
+
+    let_tests_empty_tables()
 
 
 class _Undefined(str):

@@ -16,6 +16,7 @@ from records.enums import Book
 from records.models import LedgerEntry, RegisterEntry, SearchRow
 from records.register import check
 from tests.factories import make_agency
+from tests.flushing import empty
 
 pytestmark = pytest.mark.django_db
 
@@ -176,11 +177,7 @@ def test_the_same_seed_and_date_give_the_same_data() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        tables = ", ".join(f'"{name}"' for name in connection.introspection.table_names(cursor)
-                           if name.split("_")[0] not in ("django", "auth", "axes"))  # fmt: skip
-        cursor.execute(f"TRUNCATE {tables} CASCADE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    empty()
     run("load_demo", "--until", "2026-01-02", "--seed", "7")
 
     assert _everything() == first

@@ -1,16 +1,15 @@
 """What is typed survives a crash, a closed tab, an expired sign-in, a lost answer; the machine keeps
 nothing of it (issue of the desk: connection lost)."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from reception.models import DeskDraft, Visit
 from records.models import RegisterEntry
-from tests.browser.product import browser, send, sign_in
+from tests.browser.product import send, sign_in
 from tests.factories import PASSWORD, Province
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -22,11 +21,9 @@ STORES = """async () => JSON.stringify([
 
 
 @pytest.fixture
-def context(live_server, monkeypatch: pytest.MonkeyPatch) -> Iterator[BrowserContext]:
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def context(live_server, chromium: Browser) -> Iterator[BrowserContext]:
     Province()
-    with browser() as chromium:
-        opened = chromium.new_context(locale="vi-VN")
+    with chromium.new_context(locale="vi-VN") as opened:
         opened.set_default_timeout(30_000)  # a machine under load answers late
         yield opened
 

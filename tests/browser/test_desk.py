@@ -1,20 +1,15 @@
 """The desk in Chromium by keyboard alone: a scanned card, a choice by digit, what stays nowhere."""
 
-import os
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from complaints.enums import Field, PetitionKind
-from complaints.petitioner import Petitioner
-from reception.actions.visits import register_visit
-from reception.enums import Tension, VisitResult
 from reception.models import DeskDraft, Visit
-from tests.browser.product import browser, sign_in
+from tests.browser.product import sign_in
+from tests.browser.visits import a_week_ago
 from tests.factories import NOW, PASSWORD, Province
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -29,11 +24,10 @@ def province(transactional_db) -> Iterator[Province]:
 
 
 @pytest.fixture
-def desk(live_server, province, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+def desk(live_server, province, chromium: Browser) -> Iterator[Page]:
     """A signed-in officer of the department at the open desk."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with browser() as chromium:
-        page = chromium.new_context(locale="vi-VN").new_page()
+    with chromium.new_context(locale="vi-VN") as opened:
+        page = opened.new_page()
         page.set_default_timeout(20_000)
         sign_in(page, live_server.url, {"username": "officer.skhcn.ls", "password": PASSWORD})
         page.goto(live_server.url + reverse("visit_new"))
@@ -43,22 +37,7 @@ def desk(live_server, province, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pag
 @pytest.fixture
 def earlier(province) -> Visit:
     """Bế Thị Hòa came with the same card a week ago."""
-    return register_visit(
-        agency=province["SKHCN"],
-        arrived_at=NOW - timedelta(days=7),
-        petitioner=Petitioner("Bế Thị Hòa", 1971, "Thôn Nà Lầu", "0987654321", "020971004567"),
-        head_count=1,
-        content="Đường vào khu sản xuất bị sạt lở.",
-        tension=Tension.CALM,
-        result=VisitResult.GUIDED,
-        result_note="Hướng dẫn gửi kiến nghị đến UBND xã.",
-        is_first_time=True,
-        kind=PetitionKind.RECOMMENDATION,
-        field=Field.LAND,
-        title="Kiến nghị về đường vào khu sản xuất",
-        by=province.person("officer", "SKHCN"),
-        now=NOW - timedelta(days=7),
-    )
+    return a_week_ago(province, id_number="020971004567")
 
 
 def scan(page: Page) -> None:

@@ -1,29 +1,27 @@
 """An officer's first minutes, through the browser and the whole product behind it."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from agencies.models import Agency
 from config.local.frontend import AXE
 from reception.models import Visit
-from tests.browser.product import browser, log_visit, sign_in
+from tests.browser.product import log_visit, sign_in
 from tests.factories import PASSWORD, Province
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
 @pytest.fixture
-def page(live_server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """A signed-in officer of the department; Playwright's loop must not alarm Django."""
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def page(live_server, chromium: Browser) -> Iterator[Page]:
+    """A signed-in officer of the department."""
     Province()
-    with browser() as chromium:
-        opened = chromium.new_context(locale="vi-VN").new_page()
+    with chromium.new_context(locale="vi-VN") as context:
+        opened = context.new_page()
         opened.set_default_timeout(15_000)
         sign_in(opened, live_server.url, {"username": "officer.skhcn.ls", "password": PASSWORD})
         yield opened

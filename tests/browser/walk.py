@@ -9,7 +9,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import walk_cases, walk_desk, walk_plans, walk_reports, walk_watch
+from tests.browser import walk_cases, walk_desk, walk_plans, walk_reports, walk_sealed, walk_watch
 from tests.browser.product import (
     ROOT,
     Product,
@@ -163,6 +163,8 @@ def main() -> None:
             walk_reports.upward, walk_reports.unit, walk_reports.schedules,
             walk_watch.overview, walk_watch.hot_spot, walk_watch.watching, walk_watch.between,
             walk_watch.matter_ends,
+            walk_sealed.identity, walk_sealed.protection, walk_sealed.originals,
+            walk_sealed.ledger_and_age, walk_sealed.account,
         ):  # fmt: skip
             path(walk)
     print(

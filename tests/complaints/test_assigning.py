@@ -202,6 +202,7 @@ def test_an_excluded_head_counts_the_same_with_and_without_the_matter(register, 
     """Two worlds of the unit: nothing of a matter about the head reaches the figures."""
     register(summary="bình thường")
     client, address = client_of(head), reverse("work_unit")
+    client.get(reverse("home"))  # what is said once after a sign-in is said here
     before, price = client.get(address).content, statements(client, address)
     register(
         kind=PetitionKind.DENUNCIATION, accused_agency=province["SKHCN"], excluded_users=[head],

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from agencies.refusals import NotAllowed, Refused
 from complaints.actions.case_tasks import add_task, drop_task, finish_task
+from complaints.enums import PetitionKind
 from complaints.models import CaseTask
 from tests.complaints.doors import client_of, statements
 from tests.factories import NOW
@@ -58,6 +59,27 @@ def test_a_head_gives_a_task_and_its_doer_finishes_it_with_a_file(signed_in, pet
     task.refresh_from_db()
     assert (task.done_on, task.done_by, task.proof_file.name) == (TODAY, handler, "ho-so.txt")
     assert "Lấy hồ sơ địa chính" not in client.get(reverse("work_today")).content.decode()
+
+
+def test_in_a_sealed_case_no_proof_tells_who_it_is(signed_in, register, province):
+    sealed, head = register(kind=PetitionKind.DENUNCIATION), province.person("head", "SKHCN")
+    task = add_task(
+        petition_id=sealed.pk, text="Lấy hồ sơ địa chính", due_on=TODAY,
+        assigned_to=province.person("handler", "SKHCN"), by=head, now=NOW,
+    )  # fmt: skip
+    client, done = signed_in("handler"), reverse("case_task", args=[task.pk])
+    day = {"done_on": "2026-11-18"}
+    for told, where in (
+        ({"proof": "Biên bản của ông Lý Văn Thành"}, "Minh chứng"),
+        ({"file": SimpleUploadedFile("don-ly-van-thanh.txt", b"x")}, "Tên tệp"),
+        ({"file": SimpleUploadedFile("a.txt", "Ông Lý Văn Thành".encode())}, "Nội dung tệp"),
+    ):
+        answer = client.post(done, {**day, **told})
+        assert f"{where} có họ tên của người được giữ kín" in answer.content.decode()
+    task.refresh_from_db()
+    assert (task.done_on, task.proof_file) == (None, None)
+    proof = SimpleUploadedFile("ho-so.txt", "Hồ sơ địa chính".encode())
+    assert client.post(done, {**day, "file": proof}).status_code == 302
 
 
 def test_without_proof_a_task_stays_open_and_what_was_typed_is_kept(signed_in, task):

@@ -192,6 +192,7 @@ def test_each_content_gets_a_number_and_clocks_of_its_own(register, handler):
     assert (link.petition, link.other, link.kind) == (new, petition, "split")
 
 
+@pytest.mark.opens_identity
 def test_a_denunciation_leaves_into_a_sealed_matter_and_nothing_here_tells_of_it(
     register, handler, province
 ):

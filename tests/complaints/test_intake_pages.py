@@ -176,6 +176,7 @@ def test_a_petition_without_a_name_leaves_no_person(handler):
     assert petition.is_anonymous
 
 
+@pytest.mark.opens_identity
 def test_a_denunciation_by_post_goes_into_the_sealed_register(handler):
     answer = handler.post(reverse("petition_new"), typed(kind="denunciation"), follow=True)
     body = answer.content.decode()

@@ -103,6 +103,7 @@ def test_what_is_taken_in_is_a_petition_of_the_receiver_and_nobody_tells_it_twic
         accepted(transfer, province)
 
 
+@pytest.mark.opens_identity
 def test_an_identity_goes_from_vault_to_vault_unread(sent, register, province):
     petition = register(kind=PetitionKind.DENUNCIATION)
     transfer = sent(petition)

@@ -62,6 +62,7 @@ class Stack:
         for there, local in (
             ("/run/secrets", str(self.secrets)),
             ("/data/", f"{self.folder}/data/"),
+            ("/run/keeper", str(self.folder / "keeper")),
             ("0.0.0.0:8000", f"127.0.0.1:{self.web}"),
         ):
             text = text.replace(there, local)

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 import redis
+import yaml
 from django.conf import settings
 
 from config import deployment
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.xdist_group("compose")
 FILE = compose()
 SERVICES = FILE["services"]
 OURS = ("migrate", "web", "worker", "beat")
+KEEPER = "keeper"
 
 
 def wait_for(question: object, seconds: float = 180) -> None:
@@ -46,14 +48,14 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         try:
             deployment.write(running.secrets)
             running.relocate_secrets()
-            for name in ("files", "beat"):
-                (folder / "data" / name).mkdir(parents=True)
+            for name in ("data/files", "data/beat", "data/keeper", "keeper"):
+                (folder / name).mkdir(parents=True)
             running.start_postgres()
             running.start(
                 "redis", "--port", str(running.redis), "--bind", "127.0.0.1", "--dir", str(folder)
             )
             assert running.run("migrate") == 0, running.log("migrate").read_text()
-            for service in ("web", "worker", "beat"):
+            for service in ("web", "worker", "beat", KEEPER):
                 running.start(service)
             yield running
         finally:
@@ -61,7 +63,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 
 def test_services_and_their_images() -> None:
-    assert set(SERVICES) == {"postgres", "redis", *OURS}
+    assert set(SERVICES) == {"postgres", "redis", KEEPER, *OURS}
     assert SERVICES["postgres"]["image"] == "postgres:18"
     assert SERVICES["redis"]["image"] == "redis:8"
 
@@ -82,7 +84,7 @@ def test_python_of_the_image_is_one_the_project_allows() -> None:
     assert 11 <= int(image[1]) <= 13
 
 
-@pytest.mark.parametrize("service", OURS)
+@pytest.mark.parametrize("service", [*OURS, KEEPER])
 def test_variables_are_those_that_settings_read(service: str) -> None:
     sources = ("config/settings.py", "config/gunicorn.py", "config/environment.py")
     read = "".join((CHECKOUT / name).read_text() for name in sources)
@@ -110,7 +112,7 @@ def test_every_secret_is_a_file_that_set_up_makes() -> None:
 
 def test_nothing_secret_has_a_working_default() -> None:
     text = (CHECKOUT / "docker-compose.yml").read_text()
-    assert re.findall(r"\$\{(\w+):-", text) == ["WEB_PORTS"]
+    assert sorted(re.findall(r"\$\{(\w+):-", text)) == ["SECOND_FACTOR", "WEB_PORTS"]
     with pytest.raises(KeyError):
         interpolate(SERVICES["web"]["environment"]["ALLOWED_HOSTS"], {})
 
@@ -141,6 +143,7 @@ def test_what_must_survive_stands_on_volumes() -> None:
         "web": files,
         "worker": files,
         "beat": ["beat"],
+        KEEPER: ["keeper", "keeper-socket"],
     }
     assert {name for names in kept.values() for name in names} == set(FILE["volumes"])
 
@@ -229,6 +232,38 @@ def test_beat_is_healthy_by_its_own_check(stack: Stack) -> None:
     line = stack.here(SERVICES["beat"]["healthcheck"]["test"][1])
     wait_for(lambda: subprocess.run(["sh", "-c", line], check=False).returncode == 0)
     assert stack.running["beat"].poll() is None
+
+
+def test_the_keeper_answers_its_own_check_and_knows_nothing_of_the_house(stack: Stack) -> None:
+    service = SERVICES[KEEPER]
+    program, *words = (stack.here(word) for word in service["healthcheck"]["test"][1:])
+    wait_for(
+        lambda: (
+            subprocess.run([str(BIN / program), *words], cwd=CHECKOUT, check=False).returncode == 0
+        )
+    )
+    assert (service["secrets"], service["network_mode"]) == (["identity_key"], "none")
+    assert [*service["environment"]] == ["IDENTITY_KEY_FILE"]
+    assert (stack.folder / "data/keeper/identities.db").stat().st_mode & 0o077 == 0
+
+
+def test_apart_nobody_but_the_keeper_has_the_key() -> None:
+    class Loader(yaml.SafeLoader):
+        """Reads the tags of Compose as what they stand before."""
+
+    for tag in ("!override", "!reset"):
+        Loader.add_constructor(tag, lambda loader, node: loader.construct_sequence(node))
+    text = (CHECKOUT / "config/apart.yml").read_text()
+    apart = yaml.load(text, Loader)["services"]  # noqa: S506 - a safe loader
+    assert set(apart) == {KEEPER, *OURS}
+    assert text.count("secrets: !override") == len(OURS)
+    for name in OURS:
+        mine = [one for one in SERVICES[name]["secrets"] if one != "identity_key"]
+        assert apart[name]["secrets"] == mine
+        assert apart[name]["environment"] == {
+            "IDENTITY_MODE": "apart", "IDENTITY_KEY_FILE": "",
+            "IDENTITY_SOCKET": SERVICES[KEEPER]["command"][4],
+        }  # fmt: skip
 
 
 def test_queue_wants_a_password_keeps_and_never_evicts(stack: Stack) -> None:

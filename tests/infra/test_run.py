@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from config.local import postgres, programs, state
+from config.local import postgres, state
 from config.local.failure import Unavailable
 from config.local.ports import any_free
 from config.local.run import port_from
-from tests.database import template_name
 from tests.infra.commands import python, spawn
 
 # Servers of this file are started once, so its tests stay in one process.
@@ -49,28 +47,9 @@ def wait_for(question: object, seconds: float = 300) -> None:
         time.sleep(0.2)
 
 
-def bring_tables_in(folder: Path) -> None:
-    """Copies the migrated database of all tests into the new cluster: `migrate` has nothing left to do
-    and a minute is won. That it makes all tables by itself is seen in test_compose."""
-    known = settings.DATABASES["default"]
-    user, password, port = known["USER"], known["PASSWORD"], known["PORT"]
-    source = f"postgresql://{user}:{password}@{known['HOST']}:{port}/{template_name()}"
-    target, dump = postgres.ensure().owner, folder / "tables" / "dump"
-    dump.parent.mkdir()
-    programs.own(dump.parent)
-    for program, *arguments in (
-        ("pg_dump", "--format=custom", f"--file={dump}", f"--dbname={source}"),
-        ("pg_restore", "--exit-on-error", "--no-comments", f"--dbname={target}", str(dump)),
-    ):
-        done = programs.run(program, *arguments)
-        assert done.returncode == 0, done.stderr
-    postgres.stop()  # the run starts it, and so stops it
-
-
 @pytest.fixture(scope="module")
 def served(data_folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
     port, said = any_free(), data_folder / "said"
-    bring_tables_in(data_folder)
     variables = {"TCD_DATA_DIR": data_folder, "DEMO": "0"}
     process = spawn(sys.executable, *RUN, "serve", port, output=said, **variables)
     try:

@@ -9,8 +9,9 @@ import time_machine
 from django.db import connection
 from django.urls import reverse
 
-from reception.actions.drafts import MOST, drafts_of, forget_old_drafts, read_draft
+from reception.actions.drafts import MOST, drafts_of, read_draft
 from reception.models import DeskDraft, Visit
+from records.actions.retention import clear_by_rule
 from tests.factories import NOW, Province
 from tests.reception.conftest import typed
 
@@ -76,8 +77,8 @@ def test_a_day_later_the_draft_is_gone(desk, officer):
     later = NOW + timedelta(hours=24)
     assert read_draft(draft_id=draft.pk, by=officer, now=later) is None
     assert drafts_of(officer, later) == []
-    assert forget_old_drafts(now=later - timedelta(seconds=1)) == 0
-    assert forget_old_drafts(now=later) == 1
+    assert clear_by_rule(key="desk_drafts", now=later - timedelta(seconds=1)) == 0
+    assert clear_by_rule(key="desk_drafts", now=later) == 1
     assert DeskDraft.objects.count() == 0
 
 

@@ -284,6 +284,8 @@ def test_a_restricted_matter_on_the_day_changes_no_byte(
         province.person("inspector", "TTT"),
     ]  # fmt: skip
     clients = {user.username: sign_in(user) for user in observers}
+    for client in clients.values():
+        client.get(reverse("home"))  # what is said once after a sign-in is said here
     addresses = [
         reverse(name, args=[session.pk] if has_row else [])
         for name, has_row in (

@@ -407,7 +407,7 @@ def test_a_page_that_asks_by_itself_keeps_no_session_alive(desk):
     with time_machine.travel(NOW + 16 * MINUTE, tick=False):
         # Not through get(): ending a session writes, which is the one write a GET may cause.
         ended = desk.generic("GET", reverse("room_list"), headers=asked)
-        assert ended["HX-Redirect"] == reverse("login")
+        assert ended["HX-Redirect"] == reverse("login") + "?het=gio"
 
 
 def test_the_screen_of_the_hall_and_the_guard_stay(province, desk, sign_in):

@@ -50,6 +50,17 @@ def test_a_denunciation_goes_into_the_sealed_books_of_the_agency(desk, province)
     assert Person.objects.count() == SearchRow.objects.count() == 0
 
 
+def test_on_paper_the_visit_shows_the_code_to_write_on_the_envelope(desk, settings):
+    settings.IDENTITY_MODE = "paper"
+    send(desk, **DENOUNCED)
+    address = reverse("visit_detail", args=[Visit.objects.get().pk])
+    code = SealedIdentity.objects.get().envelope
+    assert f"Bì niêm phong mã {code};" in desk.get(address).content.decode()
+    settings.IDENTITY_MODE = "server"  # the mode of later cases changes nothing of this one
+    assert f"Bì niêm phong mã {code};" in desk.get(address).content.decode()
+
+
+@pytest.mark.opens_identity
 def test_nothing_readable_names_who_came(desk):
     send(desk, **DENOUNCED, head_count="6", representatives=["Vi Thị Đại Diện"])
     models = (Visit, Petition, Matter, MatterFact, LedgerEntry, RegisterEntry, ReceptionSession)
@@ -200,6 +211,7 @@ BESIDE = {
 }
 
 
+@pytest.mark.opens_identity
 def test_everybody_beside_a_sealed_visit_lies_in_the_vault(receive):
     receive(
         petitioner=replace(HOA, paper=PaperKind.IDENTITY_CARD, paper_issued="12/06/2021, Bộ Công an"),
@@ -237,6 +249,7 @@ def test_the_vault_takes_nothing_outside_its_list(receive):
         seal_identity(matter=matter, petitioner=HOA, alias="A", more={"photo": "x"}, now=NOW)
 
 
+@pytest.mark.opens_identity
 def test_an_opened_identity_shows_who_came_beside(receive, province, sign_in):
     visit = receive(kind=PetitionKind.COMPLAINT, keep_sealed=True, content="Khiếu nại", **BESIDE)
     handler, custodian = (province.person(role, "SKHCN") for role in ("handler", "custodian"))

@@ -18,12 +18,14 @@ from agencies.roles import Role
 from complaints import vault
 from complaints.models import Matter, SealedIdentity
 from records.actions import files, ledger
+from records.actions.sealing_ledger import seal_ledger
 from records.backup import manifest as manifest_of
 from records.backup import snapshot
 from records.backup.reading import Backup
 from records.backup.restoring import _ensure_same
 from records.backup.server import connect
 from records.enums import Verb
+from records.ledger.keys import signer
 from records.models import LedgerEntry, StoredFile
 from tests import database
 from tests.factories import make_agency, make_user
@@ -44,6 +46,8 @@ def house(template: str, django_db_blocker: Any, settings: Any, tmp_path: Path) 
     key = tmp_path / "identity-key"
     key.write_text("ab" * 32)
     settings.IDENTITY_KEY_FILE = str(key)
+    settings.LEDGER_KEY_FILE = str(tmp_path / "ledger-key")
+    (tmp_path / "ledger-key").write_text("12" * 32)
     with django_db_blocker.unblock():
         connection.close()
         _alone(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -96,13 +100,15 @@ def test_a_backup_brings_back_rows_files_and_the_key(
     house: StoredFile, tmp_path: Path, settings: Any
 ) -> None:
     copy, safe = tmp_path / "copy", tmp_path / "safe"
+    seal_ledger(now=timezone.now())
     run("backup", copy, "--keys", safe)
     told = json.loads((copy / "manifest.json").read_text())
     assert told["tables"]["records_storedfile"] == 1
     assert told["files"] == {"count": 1, "bytes": 10}
     assert (told["ledger"]["rows"], told["ledger"]["newest"]) == (2, 2)
-    assert told["keys"] == {"identity-key": vault.key_id()}
-    assert (safe / "identity-key").stat().st_mode & 0o777 == 0o600
+    assert told["keys"] == {"identity-key": vault.key_id(), "ledger-key": signer().key_id}
+    for name in told["keys"]:
+        assert (safe / name).stat().st_mode & 0o777 == 0o600
     every_byte = b"".join(path.read_bytes() for path in copy.rglob("*") if path.is_file())
     assert [secret for secret in (b"ab" * 32, NAME.encode()) if secret in every_byte] == []
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
@@ -110,15 +116,16 @@ def test_a_backup_brings_back_rows_files_and_the_key(
     shutil.rmtree(settings.FILES_DIR)
     # A new machine made itself another key.
     Path(settings.IDENTITY_KEY_FILE).write_text("cd" * 32)
-    vault._derived_from.cache_clear(), vault._master.cache_clear()
+    Path(settings.LEDGER_KEY_FILE).write_text("34" * 32)
     assert "--wipe" in refusal("restore", copy, "--keys", safe)
     assert "hãy chỉ thư mục giữ khóa bằng --keys" in refusal("restore", copy, "--wipe")
     assert StoredFile.objects.count() == 0
     said = run("restore", copy, "--keys", safe, "--wipe")
-    assert "Mở thử bằng khóa danh tính: được." in said
+    assert "Mở thử bằng khóa danh tính, khóa niêm phong sổ vết: được." in said
     assert NAME not in said
     assert files.path_of(StoredFile.objects.get().sha256).read_bytes() == b"mot hai ba"
     assert Path(settings.IDENTITY_KEY_FILE).read_text() == "ab" * 32
+    assert Path(settings.LEDGER_KEY_FILE).read_text() == "12" * 32
     assert [p.read_text() for p in tmp_path.glob("identity-key.truoc-*")] == ["cd" * 32]
     details = list(LedgerEntry.objects.order_by("id").values_list("verb", flat=True))
     assert details == ["create", "create", "change"]
@@ -154,8 +161,13 @@ def test_what_is_broken_is_refused_and_nothing_changes(house: StoredFile, tmp_pa
     assert "Không đọc được tệp manifest.json" in refusal("restore", copy, "--wipe")
     _rewrite(manifest, whole, migrations=["records.9999_later"])
     assert "mới hơn (có bước records.9999_later)" in refusal("restore", copy, "--wipe")
-    _rewrite(manifest, whole, keys={"identity-key": "0" * 16})
-    assert "cần khóa danh tính có mã 0000000000000000" in refusal("restore", copy, "--wipe")
+    _rewrite(manifest, whole, migrations=["reports.0001_initial"])
+    assert "dừng ở bước reports.0001_initial của một phiên bản" in refusal(
+        "restore", copy, "--wipe"
+    )
+    for name, label in (("identity-key", "danh tính"), ("ledger-key", "niêm phong sổ vết")):
+        _rewrite(manifest, whole, keys={**json.loads(whole)["keys"], name: "0" * 16})
+        assert f"cần khóa {label} có mã {'0' * 16}" in refusal("restore", copy, "--wipe")
     told = json.loads(whole)
     # The ledger holds one row more since: the backup itself.
     counts = {**told["tables"], "records_ledgerentry": 3, "records_storedfile": 2}

@@ -9,6 +9,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from pypdf import PdfReader
 
 from agencies.enums import Level
@@ -29,9 +30,10 @@ from records.enums import Book, DocumentKind, Verb
 from records.models import IssuedDocument, LedgerEntry, RegisterCounter, RegisterEntry
 from records.register import check
 from tests.factories import NOW, PASSWORD, Province, make_agency
+from tests.records.hostile_files import png
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+PNG = png()
 
 
 @pytest.fixture
@@ -207,7 +209,7 @@ def test_the_signed_copy_is_attached_and_a_newer_one_shown(province):
     officer = province.person("officer", "SKHCN")
     document = issued(received(province), officer)
     client = signed_in(officer)
-    for name, content in (("quet-1.png", PNG), ("quet-2.png", PNG + b"1")):
+    for name, content in (("quet-1.png", PNG), ("quet-2.png", png(size=(2, 1)))):
         answer = client.post(
             reverse("document_signed", args=[document.pk]), {"file": _upload(name, content)}
         )
@@ -215,7 +217,8 @@ def test_the_signed_copy_is_attached_and_a_newer_one_shown(province):
     document.refresh_from_db()
     assert document.signed_file.name == "quet-2.png"
     answer = client.get(reverse("file_download", args=[document.signed_file.pk]))
-    assert b"".join(answer.streaming_content) == PNG + b"1"
+    kept = Image.open(io.BytesIO(b"".join(answer.streaming_content)))
+    assert (kept.format, kept.size) == ("PNG", (2, 1))
     stranger = signed_in(province.person("officer", "XA"))
     answer = stranger.get(reverse("file_download", args=[document.signed_file.pk]))
     assert answer.status_code == 404

@@ -14,12 +14,13 @@ from reports.actions.making import make_report
 from reports.models import Report
 from tests.factories import HANOI, PASSWORD, Province
 from tests.reports.statutory_figures import figures_of
+from tests.scans import scan
 
 PERIOD = "2026-6T"
 # The day after the period, before the 17th.
 DAY_AFTER = datetime(2026, 6, 15, 9, 30, tzinfo=HANOI)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-SCAN = b"%PDF-1.4\n% ban quet da ky\n%%EOF\n"
+SCAN = scan("ban quet da ky")
 
 
 def figures_for(province: Province, part: str, bump: int = 0) -> dict[str, Any]:
