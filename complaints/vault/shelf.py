@@ -40,7 +40,9 @@ class Shelf:
         self._path = path
         path.touch(mode=0o600)
         with self._open() as base:
-            base.execute("PRAGMA journal_mode = WAL")
+            # A connection lives for one call, so WAL would only make and unlink its two files at each; without
+            # them the shelf, and a copy of it, is one file.
+            base.execute("PRAGMA journal_mode = DELETE")
             base.executescript(_TABLES)
 
     @contextmanager

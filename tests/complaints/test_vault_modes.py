@@ -145,6 +145,7 @@ def test_the_keeper_has_a_backup_of_its_own(asked_apart, settings, tmp_path):
     settings.IDENTITY_KEY_FILE = str(asked_apart.with_name("keeper-key"))
     call_command(*words, str(asked_apart.with_name("keeper.db")), stdout=StringIO())
     copy = tmp_path / "copy.db"
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.db"]
     assert copy.stat().st_mode & 0o777 == 0o600
     assert here.get(matter_id, Shelf(copy).get(matter_id)) == THANH.as_texts()
     assert "Lý Văn Thành".encode() not in copy.read_bytes()

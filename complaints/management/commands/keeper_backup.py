@@ -40,7 +40,8 @@ class Command(BaseCommand):
                 "Đã chép kho nhưng khóa trong tệp khóa không mở được danh tính mới nhất; hãy tìm đúng khóa."
             ) from None
         except (OSError, sqlite3.Error) as error:
-            raise CommandError(f"Không sao lưu được kho danh tính: {error}.") from None
+            which = getattr(error, "sqlite_errorname", type(error).__name__)
+            raise CommandError(f"Không sao lưu được kho danh tính: {error} ({which}).") from None
         ids = ", ".join(key.id for key in keyring.ring())
         self.stdout.write(
             f"Đã sao lưu {count} danh tính vào {target}. Khóa cần có khi dùng lại: {ids}."
