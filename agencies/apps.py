@@ -13,7 +13,6 @@ class AgenciesConfig(AppConfig):
     def ready(self) -> None:
         from agencies import (  # noqa: PLC0415 - models are loaded
             checks,  # noqa: F401
-            kept_schema,  # noqa: F401
             middleware,
             navigation,
             own_sessions,

@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0001_all_tables"),
-        ("records", "0001_all_tables"),
+        ("agencies", "0009_sign_in"),
+        ("records", "0012_retention"),
     ]
 
     operations = [

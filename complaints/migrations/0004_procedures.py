@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
         ('agencies', '0003_law_texts'),
         ('complaints', '0003_papers_of_people'),
         ('records', '0005_documents_of_cases'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("complaints", "0007_petition_by_letter"),
         ("records", "0005_documents_of_cases"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('agencies', '0001_initial'),
     ]
 
     operations = [

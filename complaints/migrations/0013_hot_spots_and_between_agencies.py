@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agencies', '0006_vertical_bodies'),
         ('complaints', '0012_officials_and_organisations'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -8,7 +8,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0007_mail_address"),
         ("complaints", "0014_copies_on_transfers"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -8,7 +8,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0007_mail_address"),
         ("complaints", "0015_signals_and_lapsed_proposals"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

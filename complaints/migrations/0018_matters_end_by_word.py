@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agencies', '0008_unit_ends'),
         ('complaints', '0017_sealed_petitions_by_words'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -23,9 +23,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0001_all_tables"),
-        ("complaints", "0001_all_tables"),
-        ("records", "0001_all_tables"),
+        ("agencies", "0005_event_windows"),
+        ("complaints", "0010_whole_order"),
+        ("records", "0006_general_notices"),
     ]
 
     operations = [

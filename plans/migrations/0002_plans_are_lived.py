@@ -13,7 +13,6 @@ class Migration(migrations.Migration):
         ('complaints', '0010_whole_order'),
         ('plans', '0001_plans'),
         ('records', '0006_general_notices'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

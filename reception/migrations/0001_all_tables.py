@@ -22,9 +22,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0001_all_tables"),
-        ("complaints", "0001_all_tables"),
-        ("records", "0001_all_tables"),
+        ("agencies", "0002_duty_and_guard"),
+        ("complaints", "0003_papers_of_people"),
+        ("records", "0004_issued_documents"),
     ]
 
     operations = [

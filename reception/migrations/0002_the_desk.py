@@ -13,7 +13,6 @@ class Migration(migrations.Migration):
         ('complaints', '0003_papers_of_people'),
         ('reception', '0001_initial'),
         ('records', '0004_issued_documents'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from agencies.kept_schema import SENTENCE, half_way, known_steps
+from django.db.migrations.loader import MigrationLoader
+
 from agencies.refusals import Refused
 from records.backup import copying, manifest
 from records.backup.manifest import DUMP, FILES, LIST, Manifest
@@ -32,7 +33,7 @@ def proven(folder: Path) -> Backup:
     if not folder.is_dir():
         raise Refused(f"Không có thư mục sao lưu {folder}.")
     found = manifest.read(folder)
-    _ensure_within_reach(found.moment.migrations)
+    _ensure_not_newer(found.moment.migrations)
     for name in (DUMP, LIST):
         _ensure_whole(folder / name, name, found.part(name).sha256)
     backup = Backup(folder, found, _listed(folder / LIST))
@@ -57,14 +58,11 @@ def _listed(path: Path) -> dict[str, int]:
     return {sha256: int(size) for sha256, size in (line.split(" ") for line in lines)}
 
 
-def _ensure_within_reach(migrations: list[str]) -> None:
-    """A backup of an older schema is brought forward, if there is a way; a newer one knows what this
-    software does not."""
-    known = known_steps()
+def _ensure_not_newer(migrations: list[str]) -> None:
+    """A backup of an older schema is brought forward; a newer one knows what this software does not."""
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     if unknown := [name for name in migrations if name not in known]:
         raise Refused(
             f"Bản sao lưu của phiên bản phần mềm mới hơn (có bước {unknown[-1]}); hãy nâng cấp phần "
             "mềm rồi khôi phục."
         )
-    if step := half_way(set(migrations)):
-        raise Refused(SENTENCE.format(step=step))

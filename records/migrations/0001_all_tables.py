@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0001_all_tables"),
+        ("agencies", "0007_mail_address"),
     ]
 
     operations = [

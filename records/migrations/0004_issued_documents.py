@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agencies', '0002_duty_and_guard'),
         ('records', '0003_search_by_agency_and_text'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

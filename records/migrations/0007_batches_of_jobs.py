@@ -9,7 +9,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agencies', '0006_vertical_bodies'),
         ('records', '0006_general_notices'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

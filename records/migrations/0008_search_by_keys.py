@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_vertical_bodies"),
         ("records", "0007_batches_of_jobs"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

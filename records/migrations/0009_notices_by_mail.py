@@ -10,7 +10,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0007_mail_address"),
         ("records", "0008_search_by_keys"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -74,10 +74,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("agencies", "0001_all_tables"),
-        ("complaints", "0001_all_tables"),
-        ("reception", "0001_all_tables"),
-        ("records", "0001_all_tables"),
+        ("agencies", "0006_vertical_bodies"),
+        ("complaints", "0014_copies_on_transfers"),
+        ("reception", "0005_visits_by_matter"),
+        ("records", "0007_batches_of_jobs"),
     ]
 
     operations = [

@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
         ('agencies', '0005_event_windows'),
         ('complaints', '0010_whole_order'),
         ('reports', '0004_void_visits_count_nowhere'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

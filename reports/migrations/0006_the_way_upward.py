@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
         ('agencies', '0006_vertical_bodies'),
         ('records', '0007_batches_of_jobs'),
         ('reports', '0005_quick_reports'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
