@@ -108,18 +108,21 @@ def _key_here() -> str:
 
 
 def _old_identities(key_id: str) -> QuerySet[SealedIdentity]:
+    """What was sealed before ciphers named their key has no marks yet: it is old under any key."""
     rows = SealedIdentity.objects.filter(place=IdentityPlace.SERVER)
     if not key_id:
         return rows.none()
-    return rows.filter(Q(key_id__lt=key_id) | Q(key_id__gt=key_id))  # by the index, unlike "not"
+    return rows.exclude(key_id=key_id) | rows.filter(_begins_otherwise("wrapped_key", vault.head()))
 
 
 def _old_numbers(head: bytes) -> QuerySet[Person]:
     """Numbers whose cipher does not begin as the present key's do."""
+    return Person.objects.filter(_begins_otherwise("id_cipher", head), id_cipher__isnull=False)
+
+
+def _begins_otherwise(column: str, head: bytes) -> Q:
     after = (int.from_bytes(head, "big") + 1).to_bytes(len(head), "big")
-    return Person.objects.filter(id_cipher__isnull=False).filter(
-        Q(id_cipher__lt=head) | Q(id_cipher__gte=after)
-    )
+    return Q(**{f"{column}__lt": head}) | Q(**{f"{column}__gte": after})
 
 
 def _wait_for_writers() -> None:

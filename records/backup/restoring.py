@@ -61,6 +61,8 @@ def restore_backup(
 
 def _key(backup: Backup, key: KeptKey, folder: Path | None) -> Path:
     wanted = backup.manifest.keys.get(key.name, "")
+    if not wanted and key.since and key.since not in backup.manifest.moment.migrations:
+        return key.path
     if not wanted:
         raise Refused(f"Bản sao lưu không ghi mã của {key.label}.")
     return keys.found_key(key, wanted=wanted, folder=folder)

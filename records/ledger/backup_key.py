@@ -20,6 +20,7 @@ def ledger_key() -> KeptKey:
         id_of=_id_of,
         opens=signed_the_newest,
         ids_of=_ids_of,
+        since="records.0010_ledger_seals",
     )
 
 

@@ -101,6 +101,23 @@ def ensure_old_and_new_open(matters) -> None:
         assert vault.get(matter_id=row.matter_id, kept=kept, why="test") == THANH.as_texts()
 
 
+def test_what_was_sealed_before_keys_were_named_is_wrapped_anew_under_the_same_key(house, key_file):
+    marks = list(SealedIdentity.objects.order_by("pk").values_list("number_mark", "phone_mark"))
+    row = SealedIdentity.objects.get(matter=house[0])
+    SealedIdentity.objects.filter(pk=row.pk).update(
+        wrapped_key=bytes(row.wrapped_key).removeprefix(vault.head()), number_mark="", phone_mark=""
+    )
+    person = Person.objects.get()
+    number = bytes(person.id_cipher).removeprefix(vault.head())
+    Person.objects.filter(pk=person.pk).update(id_cipher=number)
+    assert key_rotation.left() == 2
+    ensure_all_open(house)
+    assert "0 dòng còn dùng khóa cũ." in rotate()
+    found = SealedIdentity.objects.order_by("pk").values_list("number_mark", "phone_mark")
+    assert (list(found), set(marks) & {("", "")}) == (marks, set())
+    ensure_all_open(house)
+
+
 def test_a_person_is_recognised_while_keys_are_turned(house, new_key, key_file, register):
     keyring.write(key_file, (keyring.present(str(new_key)), *keyring.ring()))
     assert register().person_id == Person.objects.get().pk

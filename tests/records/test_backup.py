@@ -22,9 +22,10 @@ from records.actions.sealing_ledger import seal_ledger
 from records.backup import manifest as manifest_of
 from records.backup import snapshot
 from records.backup.reading import Backup
-from records.backup.restoring import _ensure_same
+from records.backup.restoring import _ensure_same, _key
 from records.backup.server import connect
 from records.enums import Verb
+from records.ledger.backup_key import ledger_key
 from records.ledger.keys import signer
 from records.models import LedgerEntry, StoredFile
 from tests import database
@@ -161,14 +162,17 @@ def test_what_is_broken_is_refused_and_nothing_changes(house: StoredFile, tmp_pa
     assert "Không đọc được tệp manifest.json" in refusal("restore", copy, "--wipe")
     _rewrite(manifest, whole, migrations=["records.9999_later"])
     assert "mới hơn (có bước records.9999_later)" in refusal("restore", copy, "--wipe")
-    _rewrite(manifest, whole, migrations=["reports.0001_initial"])
-    assert "dừng ở bước reports.0001_initial của một phiên bản" in refusal(
-        "restore", copy, "--wipe"
-    )
     for name, label in (("identity-key", "danh tính"), ("ledger-key", "niêm phong sổ vết")):
         _rewrite(manifest, whole, keys={**json.loads(whole)["keys"], name: "0" * 16})
         assert f"cần khóa {label} có mã {'0' * 16}" in refusal("restore", copy, "--wipe")
     told = json.loads(whole)
+    # A backup of before there were seals names no key of theirs; a later one must.
+    sealed_by = ledger_key()
+    _rewrite(manifest, whole, keys={"identity-key": told["keys"]["identity-key"]})
+    assert "không ghi mã của khóa niêm phong sổ vết" in refusal("restore", copy, "--wipe")
+    before = [name for name in told["migrations"] if name != "records.0010_ledger_seals"]
+    _rewrite(manifest, whole, keys={}, migrations=before)
+    assert _key(_as_it_lies(copy), sealed_by, None) == sealed_by.path
     # The ledger holds one row more since: the backup itself.
     counts = {**told["tables"], "records_ledgerentry": 3, "records_storedfile": 2}
     _rewrite(manifest, whole, tables=counts)
