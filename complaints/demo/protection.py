@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from agencies.models import User
 from agencies.units.order import DemoOrder
@@ -79,8 +80,10 @@ def _goes_on(file: ProtectionFile, head: User, keeper: User, handler: User, now:
     paper = ContentFile(_MINUTES.encode(), name="bien-ban-lam-viec.txt")
     _take(file, Step.FILE, handler, at(5), file=paper, happened_on=at(5).date(),
           text="Biên bản làm việc với tổ dân phố, Thanh tra tỉnh lập")  # fmt: skip
+    # Two hours later may be the next day in Hà Nội: no decision takes effect before its own day.
+    decided_at = at(5) + timedelta(hours=2)
     _take(
-        file, Step.APPLY, head, at(5) + timedelta(hours=2), starts_on=at(5).date(),
+        file, Step.APPLY, head, decided_at, starts_on=timezone.localdate(decided_at),
         people=[str(one.pk) for one in file.people.all()],
         measures=[Measure.KEEP_SECRET, Measure.STRIP, Measure.PUNISH, Measure.EMPLOYER_STOPS,
                   Measure.DEMAND_STOP],
