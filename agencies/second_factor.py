@@ -40,6 +40,12 @@ def kinds_of(user: User) -> frozenset[str]:
     )
 
 
+def spare_codes_left(user: User) -> int:
+    """Recovery codes that still count."""
+    held = Authenticator.objects.filter(user=user, type=Type.RECOVERY_CODES).first()
+    return len(RecoveryCodes(held).get_unused_codes()) if held else 0
+
+
 def with_factor(users: QuerySet[User]) -> QuerySet[User]:
     """These people, each with `has_factor`: whether they set something up."""
     held = Authenticator.objects.filter(user=OuterRef("pk"), type__in=[Type.TOTP, Type.WEBAUTHN])

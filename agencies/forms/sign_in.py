@@ -41,8 +41,8 @@ class ResetForm(forms.Form):
         help_text="Mất gì, ai xác nhận đúng người. Không ghi gì về vụ việc.",
         error_messages={
             "required": "Hãy ghi lý do.",
-            "min_length": "Hãy ghi rõ lý do, ít nhất 10 chữ cái.",
-            "max_length": "Lý do dài nhất 150 chữ cái.",
+            "min_length": "Hãy ghi rõ lý do, ít nhất 10 ký tự.",
+            "max_length": "Lý do dài nhất 150 ký tự.",
         },
     )
 

@@ -49,6 +49,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "factors": rows,
+        "spare_codes": second_factor.spare_codes_left(request.user) if rows else 0,
         "has_app": any(one.type == Type.TOTP for one in factors),
         "is_due": second_factor.is_due(request.user),
         "must": second_factor.must_set_up(request) and not rows,
@@ -119,14 +120,15 @@ def _unseal(user: User, sealed: str) -> str | None:
     return secret if owner == str(user.pk) else None
 
 
-def _set_up(request: HttpRequest, codes: list[str]) -> HttpResponse:
+def _set_up(request: HttpRequest, codes: list[str], *, renewed: bool = False) -> HttpResponse:
     """The session goes on, all others end; recovery codes are shown this once."""
     request.session[second_factor.WITH_FACTOR] = True
     end_sessions(user=request.user, but=request)
     if not codes:
         messages.success(request, "Đã ghi nhận; các phiên ở máy khác đã kết thúc.")
         return redirect("my_account")
-    return render(request, "agencies/recovery_codes.html", {"codes": codes})
+    context = {"codes": codes, "is_renewed": renewed, "made_at": timezone.now()}
+    return render(request, "agencies/recovery_codes.html", context)
 
 
 @require_http_methods(_METHODS)
@@ -182,4 +184,4 @@ def recovery_renew(request: HttpRequest) -> HttpResponse:
     """Tạo mã dự phòng mới."""
     ensure_fresh(request)
     codes = own_account.renew_recovery_codes(by=request.user, now=timezone.now())
-    return _set_up(request, codes)
+    return _set_up(request, codes, renewed=True)

@@ -38,9 +38,14 @@ def agency_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @needs(Permission.MANAGE_UNITS)
 def user_list(request: HttpRequest) -> HttpResponse:
-    """Tài khoản: who holds which role where."""
+    """Tài khoản: who holds which role where; `q` is looked for in names of people, accents or not."""
     users = second_factor.with_factor(User.objects.prefetch_related("memberships__agency"))
     users = users.order_by("sort_key", "id")
+    if word := request.GET.get("q", "").strip():
+        wanted = fold(word)
+        names = User.objects.values_list("pk", "full_name", "username")
+        found = [pk for pk, *called in names if wanted in fold(" ".join(called))]
+        users = users.filter(pk__in=found)
     page = Paginator(users, _PAGE).get_page(request.GET.get("trang"))
     roles = [(Role(role).label, rights.description) for role, rights in ROLES.items()]
-    return render(request, "agencies/user_list.html", {"page": page, "roles": roles})
+    return render(request, "agencies/user_list.html", {"page": page, "q": word, "roles": roles})

@@ -11,7 +11,8 @@ from agencies.models import User
 from agencies.refusals import Refused
 from complaints import name_check
 from complaints.models import ProtectedPerson, ProtectionFile
-from complaints.protection.names import EndGround, Measure, Step
+from complaints.papers.signing import authority_of
+from complaints.protection.names import EndGround, Measure, Relation, Step
 from complaints.protection.workflow import Part
 from complaints.protection_rights import parts_of
 from complaints.protection_texts import kin_in
@@ -62,12 +63,15 @@ def issue(
         "paragraphs": text.splitlines(),
         "measures": [_words(measure) for measure in measures],
         "stops": [_words(measure) for measure in stops],
-        "people": [person.get_relation_display() for person in people],
+        "people": [person.get_relation_display() for person in sorted(people, key=_rank)],
         "starts_on": starts_on,
         "ground": EndGround(ground).label if ground else "",
         "to": (to,) if to else (),
         "copies": ("Như trên;", _COPIES[-1]) if to else _COPIES,
         "is_decision": _KINDS[step] is DocumentKind.DECISION,
+        "is_letter": _KINDS[step] is DocumentKind.LETTER,
+        "about": _SUBJECTS[step].removeprefix("Về việc "),
+        "authority": authority_of(file.agency).upper(),
     }
     return issue_document(
         agency=file.agency, kind=_KINDS[step], subject=file, title=_TITLE,
@@ -77,6 +81,11 @@ def issue(
         ),
         by=by, now=now, ensured=True,
     )  # fmt: skip
+
+
+def _rank(person: ProtectedPerson) -> int:
+    """The denouncer first, then kin as art. 47 names them."""
+    return Relation.values.index(person.relation)
 
 
 def _ensure_unnamed(file: ProtectionFile, texts: Mapping[str, str]) -> None:

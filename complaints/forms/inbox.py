@@ -69,6 +69,7 @@ class RefuseForm(forms.Form):
     reason = TextField(
         label="Lý do không tiếp nhận", rows=3,
         help_text="Nêu rõ cơ quan có thẩm quyền nếu biết. Không ghi tên công dân.",
+        error_messages={"required": "Hãy ghi lý do, để nơi chuyển biết phải làm gì tiếp."},
     )  # fmt: skip
     is_wrong_competence = forms.BooleanField(
         label="Không thuộc thẩm quyền của cơ quan nhận", required=False, initial=True

@@ -51,6 +51,8 @@ class AskForm(forms.Form):
     reason = TextField(
         label="Vì sao cần biết danh tính để giải quyết vụ việc",
         rows=4,
-        required=False,
-        help_text="Lý do được người giữ bí mật xem xét và lưu trong sổ vết.",
+        help_text=(
+            "Lý do được người giữ bí mật xem xét và lưu trong sổ vết; không ghi gì về người được giữ kín."
+        ),
+        error_messages={"required": "Hãy ghi lý do."},
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.models import Agency, User
 from agencies.permissions import needs
 from agencies.reauth import ensure_fresh
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from complaints.actions import exclusions as actions
 from complaints.forms.exclusions import LiftDecideForm, LiftForm
@@ -126,16 +126,11 @@ def exclusion_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         confirms = form.cleaned_data["decision"] == "co"
-        try:
+        with told_beside(form, None if confirms else "note"):
             actions.decide_lift(
                 lift_id=lift.pk, confirm=confirms, note=form.cleaned_data["note"],
                 by=request.user, now=timezone.now(),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             said = (
                 "Đã gỡ loại trừ." if confirms else "Đã ghi là không xác nhận; loại trừ giữ nguyên."
             )

@@ -33,10 +33,15 @@ from complaints.selectors import (
     petitions_of,
 )
 from records.actions import ledger
-from records.enums import Verb
+from records.enums import FileState, Verb
 
 _ATTACHES = {Permission.REGISTER_PETITION, Permission.PROCESS_PETITION}
 _REQUESTS = 5
+# By whether the scanner gave no answer yet.
+_ATTACHED = {
+    False: "Đã đính kèm tệp.",
+    True: "Đã nhận tệp, nhưng máy quét mã độc chưa trả lời: tệp chờ quét, chưa ai mở được.",
+}
 
 
 @require_safe
@@ -58,7 +63,7 @@ def matter_file_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         sent = form.cleaned_data["file"]
         redacted = form.cleaned_data.get("carries") == REDACTED
         try:
-            attach(
+            kept = attach(
                 matter=matter, name=sent.name, content=sent.read(), redacted=redacted,
                 by=request.user, now=timezone.now(),
             )  # fmt: skip
@@ -67,7 +72,7 @@ def matter_file_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error("file", refused.sentence)
         else:
-            messages.success(request, "Đã đính kèm tệp.")
+            messages.success(request, _ATTACHED[kept.state == FileState.HELD])
             return redirect("matter_detail", pk=matter.pk)
     return _page(request, matter, form, status=422)
 

@@ -157,7 +157,8 @@ def _pdf(
 def _file_name(document: IssuedDocument) -> str:
     """05-tb-btcd-2026.pdf; a sealed one tells its kind alone."""
     if document.book == Book.SEALED_DOCUMENTS:
-        return f"{document.kind}-{document.issued_on:%Y%m%d}.pdf"
+        kind = fold(document.get_kind_display()).replace(" ", "-")
+        return f"{kind}-{document.issued_on:%Y%m%d}.pdf"
     symbol = fold(document.symbol).replace("/", "-").replace(" ", "-")
     return f"{document.number:02d}-{symbol}-{document.year}.pdf"
 

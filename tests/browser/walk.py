@@ -9,7 +9,17 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import walk_cases, walk_desk, walk_plans, walk_reports, walk_sealed, walk_watch
+from tests.browser import (
+    walk_arrivals,
+    walk_cases,
+    walk_desk,
+    walk_kept_out,
+    walk_plans,
+    walk_reports,
+    walk_sealed,
+    walk_second_step,
+    walk_watch,
+)
 from tests.browser.product import (
     ROOT,
     Product,
@@ -165,6 +175,9 @@ def main() -> None:
             walk_watch.matter_ends,
             walk_sealed.identity, walk_sealed.protection, walk_sealed.originals,
             walk_sealed.ledger_and_age, walk_sealed.account,
+            walk_kept_out.ask, walk_kept_out.kept_out, walk_kept_out.let_in,
+            walk_second_step.second_step, walk_second_step.shut,
+            walk_arrivals.taken_in, walk_arrivals.held,
         ):  # fmt: skip
             path(walk)
     print(

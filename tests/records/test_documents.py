@@ -124,7 +124,7 @@ def test_a_sealed_paper_leaves_room_for_the_number_and_names_it_nowhere(province
     text = words(path_of(document.file.sha256).read_bytes())
     assert "01" not in text.replace(f"{NOW:%d}", "")
     assert "/PHD-SKHCN" in text
-    assert document.file.name == "guidance-20261118.pdf"
+    assert document.file.name == "phieu-huong-dan-20261118.pdf"
     assert document.ledger_label == "Văn bản kín"
     assert number_for(document, officer) == "Kín"
     assert number_for(document, custodian) == "01/PHD-SKHCN"
