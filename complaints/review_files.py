@@ -7,40 +7,27 @@ phụ trách, thời hạn, kết quả); the column of the representative's nam
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from tempfile import TemporaryFile
 from typing import IO, Any
 
-import xlsxwriter
-
 from complaints.enums import ReviewResult, ReviewState
+from complaints.list_files import Column, Line, Sheet, list_xlsx
+from complaints.list_pdf import list_pdf
 from complaints.models import ReviewItem, ReviewList
 from complaints.review_criteria import Criteria
 from complaints.review_rows import kinds_words
 
 _CHUNK = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Heading and width in millimetres on A4 across."""
-
-    heading: str
-    width: float
-
-
 COLUMNS = (
-    Column("STT", 9), Column("Vụ việc", 34), Column("Nơi phát sinh", 18), Column("Số người", 11),
-    Column("Tiêu chí", 18), Column("Nội dung, yêu cầu", 30),
+    Column("STT", 9, is_number=True), Column("Vụ việc", 34), Column("Nơi phát sinh", 18),
+    Column("Số người", 11, is_number=True), Column("Tiêu chí", 18), Column("Nội dung, yêu cầu", 30),
     Column("Quá trình giải quyết (số, ngày văn bản)", 32), Column("Cơ quan có thẩm quyền", 22),
     Column("Khó khăn, vướng mắc", 24), Column("Phương án giải quyết", 26),
     Column("Cơ quan, lãnh đạo phụ trách", 22), Column("Thời hạn", 16),
     Column("Tiến độ, kết quả", 25),
 )  # fmt: skip
-_NUMBERS = (0, 3)
 
 
-def lines_of(items: Iterable[ReviewItem]) -> Iterator[tuple[str | int, ...]]:
+def lines_of(items: Iterable[ReviewItem]) -> Iterator[Line]:
     """Rows in the order given, numbered as they come: a number never tells of a row left out."""
     for number, item in enumerate(items, start=1):
         kept = item.snapshot
@@ -76,42 +63,21 @@ def above(review_list: ReviewList) -> list[str]:
 
 
 def review_xlsx(review_list: ReviewList, items: Iterable[ReviewItem]) -> IO[bytes]:
-    """One sheet, written row by row; a text is never read as a formula."""
-    out: IO[bytes] = TemporaryFile()  # noqa: SIM115 - the response closes it
-    told = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, told)
-    book.set_properties({"title": review_list.title, "author": review_list.agency.name})
-    page = book.add_worksheet("Danh sách")
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    font = {"font_name": "Times New Roman", "font_size": 11}
-    plain, strong = book.add_format(font), book.add_format({**font, "bold": True})
-    head = book.add_format(
-        {**font, "bold": True, "border": 1, "text_wrap": True, "align": "center"}
-    )
-    cell = book.add_format({**font, "border": 1, "text_wrap": True, "valign": "top"})
-    for place, column in enumerate(COLUMNS):
-        page.set_column(place, place, column.width * 0.7)
-    page.write_string(0, 0, review_list.agency.name, plain)
-    page.write_string(1, 0, review_list.title, strong)
-    row = 2
-    for sentence in above(review_list):
-        page.write_string(row, 0, sentence, plain)
-        row += 1
-    for place, column in enumerate(COLUMNS):
-        page.write_string(row, place, column.heading, head)
-    page.repeat_rows(row)
-    for line in lines_of(items):
-        row += 1
-        for place, value in enumerate(line):
-            if place in _NUMBERS:
-                page.write_number(row, place, value, cell)
-            else:
-                page.write_string(row, place, str(value), cell)
-    book.close()
-    out.seek(0)
-    return out
+    """The list as a workbook."""
+    return list_xlsx(_sheet(review_list), lines_of(items))
+
+
+def review_pdf(review_list: ReviewList, items: Iterable[ReviewItem]) -> bytes:
+    """The list on paper. Raises Refused without the official face."""
+    return list_pdf(_sheet(review_list), lines_of(items))
+
+
+def _sheet(review_list: ReviewList) -> Sheet:
+    return Sheet(
+        agency=review_list.agency, title=review_list.title, columns=COLUMNS,
+        above=tuple(above(review_list)), span=f"Số liệu đến {review_list.as_of:%d/%m/%Y}",
+        dated=review_list.decision_on or review_list.as_of,
+    )  # fmt: skip
 
 
 def _named(kept: dict[str, Any]) -> str:

@@ -17,8 +17,7 @@ from complaints.actions import review_items as actions
 from complaints.enums import ReviewState
 from complaints.forms.reviews import ItemForm, ProgressForm
 from complaints.models import Matter, ReviewItem
-from complaints.review_files import in_chunks, review_xlsx
-from complaints.review_pdf import review_pdf
+from complaints.review_files import in_chunks, review_pdf, review_xlsx
 from complaints.review_rights import may_direct, may_report
 from complaints.review_rows import items_of, kinds_words
 from complaints.selectors import known_agencies

@@ -1,4 +1,4 @@
-"""A review list as PDF, A4 across: cut into pages in Python, set by typst in parts (ADR 0010).
+"""A list as PDF, A4 across: cut into pages in Python, set by typst in parts (ADR 0010).
 
 Ten thousand rows: what is kept while they are read are the lines of the pages, packed.
 """
@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from complaints.models import ReviewItem, ReviewList
-from complaints.review_files import COLUMNS, above, lines_of
+from complaints.list_files import Column, Line, Sheet
 from records.faces import Ruler
 from records.letterhead import letterhead
 from records.typesetting import typeset
 
-TEMPLATE = "complaints/pdf/review_list.typ"
+TEMPLATE = "complaints/pdf/list.typ"
 _SIZE, _LINE, _INSET = 8.0, 9.2, 2.5
 _POINTS = 72 / 25.4
 _PAPER = 277.0  # millimetres between the margins of A4 across
@@ -30,45 +29,47 @@ _HEAD_SIZE = 1.12
 Page = dict[str, Any]
 
 
-def review_pdf(review_list: ReviewList, items: Iterable[ReviewItem]) -> bytes:
+def list_pdf(sheet: Sheet, lines: Iterable[Line]) -> bytes:
     """Pages numbered through, the first says what it is. Raises Refused without the official face."""
     parts, count = [], 0
-    pages = _pages(lines_of(items))
+    widths = _widths(sheet.columns)
+    pages = _pages(lines, widths)
     while part := list(islice(pages, _PART)):
         parts.append(zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 1))
         count += len(part)
-    return typeset(TEMPLATE, _sheets(review_list, parts, count + 1))
+    return typeset(TEMPLATE, _sheets(sheet, widths, parts, count + 1))
 
 
-def _sheets(review_list: ReviewList, parts: list[bytes], whole: int) -> Iterator[dict[str, Any]]:
-    frame, first = _frame(review_list), 1
+def _sheets(
+    sheet: Sheet, widths: list[float], parts: list[bytes], whole: int
+) -> Iterator[dict[str, Any]]:
+    frame, first = _frame(sheet, widths), 1
     for place, packed in enumerate(parts):
         pages: list[Page] = json.loads(zlib.decompress(packed))
         if place == 0:
-            pages.insert(0, _cover(review_list, whole))
+            pages.insert(0, _cover(sheet, whole))
         yield {**frame, "first": first, "whole": whole, "pages": pages}
         first += len(pages)
 
 
-def _frame(review_list: ReviewList) -> dict[str, Any]:
+def _frame(sheet: Sheet, widths: list[float]) -> dict[str, Any]:
     ruler = Ruler(_SIZE * _HEAD_SIZE)
     return {
-        "title": review_list.title,
-        "author": review_list.agency.name,
+        "title": sheet.title,
+        "author": sheet.agency.name,
         "size": _SIZE,
         "heading": _HEADING,
-        "running": _short(f"{review_list.agency.name}: {review_list.title}", 130),
-        "span": f"Số liệu đến {review_list.as_of:%d/%m/%Y}",
+        "running": _short(f"{sheet.agency.name}: {sheet.title}", 130),
+        "span": sheet.span,
         "columns": [
             {"width": wide, "text": "\n".join(ruler.lines(column.heading, wide * _POINTS - 4))}
-            for column, wide in zip(COLUMNS, _widths(), strict=True)
+            for column, wide in zip(sheet.columns, widths, strict=True)
         ],
     }
 
 
-def _cover(review_list: ReviewList, whole: int) -> Page:
-    on = review_list.decision_on or review_list.as_of
-    head = letterhead(review_list.agency, on)
+def _cover(sheet: Sheet, whole: int) -> Page:
+    head = letterhead(sheet.agency, sheet.dated)
     motto = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
     return {
         "kind": "cover",
@@ -76,15 +77,15 @@ def _cover(review_list: ReviewList, whole: int) -> Page:
         "issuer": list(head.issuer),
         "motto": ["ĐẢNG CỘNG SẢN VIỆT NAM"] if head.party else motto,
         "dated": head.place_and_date,
-        "name": review_list.title.upper(),
-        "words": [*above(review_list), f"Bản in gồm {whole} trang, đánh số từ 1 đến {whole}."],
+        "name": sheet.title.upper(),
+        "words": [*sheet.above, f"Bản in gồm {whole} trang, đánh số từ 1 đến {whole}."],
         "signer": list(head.signer),
     }
 
 
-def _pages(lines: Iterable[tuple[str | int, ...]]) -> Iterator[Page]:
+def _pages(lines: Iterable[Line], widths: list[float]) -> Iterator[Page]:
     """Each page as soon as it is full; one empty page where there is no row."""
-    ruler, room = Ruler(_SIZE), [wide * _POINTS - 2 * _INSET for wide in _widths()]
+    ruler, room = Ruler(_SIZE), [wide * _POINTS - 2 * _INSET for wide in widths]
     most = int((_ROOM - 2 * _INSET) / _LINE)
     rows: list[dict[str, Any]] = []
     used = 0.0
@@ -102,9 +103,10 @@ def _pages(lines: Iterable[tuple[str | int, ...]]) -> Iterator[Page]:
     yield {"kind": "rows", "rows": rows}
 
 
-def _widths() -> list[float]:
-    share = _PAPER / sum(column.width for column in COLUMNS)
-    return [round(column.width * share, 2) for column in COLUMNS]
+def _widths(columns: Iterable[Column]) -> list[float]:
+    told = [column.width for column in columns]
+    share = _PAPER / sum(told)
+    return [round(width * share, 2) for width in told]
 
 
 def _short(text: str, most: int = _LONGEST) -> str:
