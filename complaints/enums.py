@@ -367,6 +367,14 @@ class PaperState(TextChoices):
     DROPPED = "dropped", "Đã bỏ"
 
 
+class KeepingTerm(TextChoices):
+    """Nhóm hồ sơ theo thời hạn bảo quản (law/data/archives.toml)."""
+
+    SPECIAL = "special", "Vụ việc điển hình, phức tạp"
+    ORDINARY = "ordinary", "Vụ việc khác"
+    NOT_OURS = "not_ours", "Đơn không thuộc thẩm quyền"
+
+
 class SendWay(TextChoices):
     """Cách gửi văn bản."""
 

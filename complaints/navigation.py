@@ -5,6 +5,7 @@ from typing import Any
 from agencies.models import User
 from agencies.roles import Permission
 from agencies.tabs import pages_of
+from complaints.archive_rows import keeps_files
 from complaints.selectors import watches_cases
 from complaints.tabs import GROUPS
 
@@ -22,6 +23,9 @@ def items(user: User) -> list[dict[str, Any]]:
             {**cases, "also": pages_of(GROUPS["cases"]), "order": 20},
             {**flags, "also": pages_of(GROUPS["hotspots"]), "order": 30},
         ]
+    if keeps_files(user):
+        files = {"label": "Nộp lưu hồ sơ", "url_name": "archive_due", "icon": "inbox"}
+        found.append({**files, "also": pages_of(GROUPS["archives"]), "order": 34})
     if user.may(Permission.ASK_IDENTITY) or user.may(Permission.APPROVE_IDENTITY):
         label = {"label": "Danh tính kín", "url_name": "identity_requests"}
         found.append({**label, "icon": "shield-lock", "order": 70})

@@ -152,6 +152,23 @@ class OfMatter(Scoped):
         return self.filter(matter__in=seen.values("pk"))
 
 
+class OfArchived(Scoped):
+    """Rows that hang on a file at the archives: seen by whoever sees its matter."""
+
+    def visible_to(self, user: User) -> OfArchived:
+        """Rows of matters within reach of `user`."""
+        seen = apps.get_model("complaints", "Matter").objects.visible_to(user)
+        return self.filter(archived__matter__in=seen.values("pk"))
+
+
+class ArchiveDeliveryQuerySet(Scoped):
+    """Seen by whoever sees the matter of one of its files: a delivery of hidden ones is hidden whole."""
+
+    def visible_to(self, user: User) -> ArchiveDeliveryQuerySet:
+        files = apps.get_model("complaints", "ArchivedMatter").objects.visible_to(user)
+        return self.filter(Exists(files.filter(delivery=OuterRef("pk"))))
+
+
 class OfOriginal(Scoped):
     """Rows that hang on a sealed original: seen by whoever sees its matter."""
 

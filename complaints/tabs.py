@@ -31,9 +31,19 @@ GROUPS: dict[str, tuple[Tab, ...]] = {
         Tab("Yêu cầu phối hợp", "coordination_list"),
         Tab("Trọng số dấu hiệu", "signal_weights", Permission.SEE_OVERVIEW),
     ),
+    "archives": (
+        Tab("Đến hạn nộp lưu", "archive_due"),
+        Tab("Đã nộp lưu", "archive_list"),
+        Tab("Hết thời hạn bảo quản", "archive_expired"),
+    ),
 }
 
 
 def tabs_for(user: User, group: str, active: str) -> list[dict[str, object]]:
     """Label, url, active of each tab this user may open; empty when there is only one."""
     return open_tabs(user, GROUPS[group], active) if watches_cases(user) else []
+
+
+def archive_tabs(user: User, active: str) -> list[dict[str, object]]:
+    """Those of the archives: a custodian, who reaches no agency by role, has them too."""
+    return open_tabs(user, GROUPS["archives"], active)

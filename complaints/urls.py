@@ -3,6 +3,7 @@
 from django.urls import path
 
 from complaints.views import (
+    archives,
     assigning,
     cases,
     clocks,
@@ -209,6 +210,15 @@ urlpatterns = [
     path("phoi-hop/dau-moi/", liaisons.liaison_list, name="liaison_list"),
     path("phoi-hop/dau-moi/moi/", liaisons.liaison_new, name="liaison_new"),
     path("phoi-hop/dau-moi/<uuid:pk>/thoi/", liaisons.liaison_end, name="liaison_end"),
+    # V: files at the archives
+    path("nop-luu/", archives.archive_due, name="archive_due"),
+    path("nop-luu/giao/", archives.archive_hand_over, name="archive_hand_over"),
+    path("nop-luu/da-nop/", archives.archive_list, name="archive_list"),
+    path("nop-luu/da-nop/<uuid:pk>/", archives.archive_detail, name="archive_detail"),
+    path("nop-luu/da-nop/<uuid:pk>/tep/", archives.archive_file, name="archive_file"),
+    path("nop-luu/het-han/", archives.archive_expired, name="archive_expired"),
+    path("nop-luu/het-han/tep/", archives.archive_expired_file, name="archive_expired_file"),
+    path("vu-viec/<uuid:pk>/rut-ho-so/", archives.archive_return, name="archive_return"),
     # U: what ended units left
     path("ke-thua/<uuid:pk>/", succession.succession_matters, name="succession_matters"),
     # H: work lists, assignment, substitutes, notices

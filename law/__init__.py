@@ -27,6 +27,7 @@ Modules:
 - `events`: `Event`, `Pause`, `parse_events`, `course_of` (the checks).
 - `alternatives`: `under_other_versions(Situation(...))`, what another version would give.
 - `periods`: `parse_period("2026-Q1") -> Period`, `week_of(day)`, `previous_period(period)`.
+- `archives`: `ArchiveRules`, when files of ended matters go to the archives and how long they stay.
 - `comparison`: differences between this calendar and another one.
 - `dates`: `parse_date`, `vn_date`, `vn_day`; `enums`: closed lists with their Vietnamese words.
 - `errors`: `LawError`, the only exception: one Vietnamese sentence for the person.

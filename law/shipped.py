@@ -4,6 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from law.archives import ArchiveRules, archive_rules
 from law.calendar import WorkingCalendar, working_calendar
 from law.errors import LawError
 from law.form_data import book_of, regime_from
@@ -23,6 +24,12 @@ def _read(name: str) -> dict[str, object]:
 def shipped_rules() -> RuleBook:
     """All duties of `law/data/rules.toml`."""
     return rule_book(_read("rules.toml"), _read("other-readings.toml"))
+
+
+@cache
+def shipped_archives() -> ArchiveRules:
+    """When files go to the archives and how long they stay: `law/data/archives.toml`."""
+    return archive_rules(_read("archives.toml"))
 
 
 @cache

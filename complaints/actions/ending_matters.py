@@ -35,6 +35,9 @@ def what_still_runs(matter: Matter) -> list[str]:
         said.append("Vụ việc còn thời hạn đang tính.")
     if matter.hotspots.open().exists():
         said.append("Vụ việc còn cờ điểm nóng; hãy kết thúc theo dõi trước.")
+    if matter.archived_on is not None:
+        # What came since it was taken up again belongs into the file before that is handed over anew.
+        said.append("Hồ sơ còn ở lưu trữ từ trước khi mở lại; hãy rút hồ sơ về trước.")
     return said
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from agencies.units.order import DemoOrder
 from complaints.demo import law_texts
+from complaints.demo.archives import tell_archives
 from complaints.demo.election import tell_election
 from complaints.demo.intake import tell_intake
 from complaints.demo.papers import tell_papers
@@ -32,6 +33,7 @@ STORIES: tuple[Story, ...] = (
     tell_reviews,
     tell_protection,
     tell_letters,
+    tell_archives,
     law_texts.tell_law_texts,
     law_texts.tell_warnings,
 )

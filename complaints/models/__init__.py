@@ -1,5 +1,6 @@
 """Matters, petitions, their proceedings and clocks, hot spots and sealed identities."""
 
+from complaints.models.archives import ArchiveDelivery, ArchivedMatter, ArchiveReturn
 from complaints.models.decision import Decision, EnforcementDone, EnforcementItem
 from complaints.models.exclusion import ExclusionLift
 from complaints.models.files import RedactedCopy, SealedOriginal
@@ -48,6 +49,9 @@ from complaints.models.work import Assignment, CaseNotice, ClockMove, Substituti
 
 __all__ = [
     "AdverseNote",
+    "ArchiveDelivery",
+    "ArchiveReturn",
+    "ArchivedMatter",
     "Assessment",
     "Assignment",
     "CaseNotice",

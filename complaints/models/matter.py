@@ -13,7 +13,8 @@ from complaints.querysets import MatterQuerySet, OfMatter
 
 
 class Matter(models.Model):
-    """Vụ việc. `next_due_on` is the nearest due date of its open clocks, kept for lists only.
+    """Vụ việc. `next_due_on` is the nearest due date of its open clocks, `archived_on` the day its file
+    went to the archives where it lies now; both kept for lists only.
 
     `petitioner_label`: the name shown, or the alias when the identity is sealed.
     """
@@ -30,6 +31,7 @@ class Matter(models.Model):
     locality = models.CharField(max_length=120, blank=True)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    archived_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True)
     next_duty = models.CharField(max_length=40, blank=True)
     hot_level = models.CharField(max_length=10, choices=HotLevel.choices, blank=True)
@@ -44,6 +46,11 @@ class Matter(models.Model):
                 fields=["agency", "next_due_on", "id"],
                 condition=Q(next_due_on__isnull=False),
                 name="matter_by_due",
+            ),
+            models.Index(
+                fields=["agency", "closed_on", "id"],
+                condition=Q(closed_on__isnull=False, archived_on__isnull=True),
+                name="matter_due_for_the_archives",
             ),
         ]
         constraints = [

@@ -14,6 +14,7 @@ from agencies.roles import Permission
 from complaints import workflow
 from complaints.actions.originals import attach
 from complaints.actions.protection import may_record
+from complaints.archive_rows import archived_files, keeper_of, rules
 from complaints.case_steps import stage_words
 from complaints.enums import HotState, IdentityRequestState, PetitionKind, Secrecy
 from complaints.envelopes import with_envelope
@@ -90,6 +91,7 @@ def _page(
     clocks = [
         (c, due_of(c.rule_code, c.due_on, today, c.finished_on)) for c in clocks_of(user, matter)
     ]
+    endings = list(matter.endings.select_related("ended_by", "reopened_by"))
     context = {
         "matter": matter,
         "running": [pair for pair in clocks if pair[0].finished_on is None],
@@ -103,7 +105,8 @@ def _page(
         "files": file_lines(list(files_of(matter)), matter, user, timezone.now()),
         "may_attach": bool(permissions & _ATTACHES),
         "may_end": Permission.PROCESS_PETITION in permissions,
-        "endings": list(matter.endings.select_related("ended_by", "reopened_by")),
+        "endings": endings,
+        **_archives(user, matter, has_ended=bool(endings or matter.closed_on)),
         "may_register": user.may(Permission.REGISTER_PETITION),
         "keeps_exclusions": bool(matter.secrecy) and user.may(Permission.APPROVE_IDENTITY),
         "may_exclude": bool(matter.secrecy) and Permission.PROCESS_PETITION in permissions,
@@ -112,6 +115,16 @@ def _page(
         **_identity(request, matter, permissions),
     }
     return render(request, "complaints/matter_detail.html", context, status=status)
+
+
+def _archives(user: Any, matter: Matter, *, has_ended: bool) -> dict[str, Any]:
+    """What of an ended matter went to the archives; one that never ended costs no statement."""
+    is_away = matter.archived_on is not None and matter.closed_on is None
+    return {
+        "archived": list(archived_files(matter)) if has_ended or is_away else [],
+        "archive_due_on": rules().due_on(matter.closed_on) if matter.closed_on else None,
+        "may_take_back": is_away and keeper_of(user, matter) is not None,
+    }
 
 
 def _happened(matter: Matter) -> list[dict[str, Any]]:

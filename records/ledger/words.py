@@ -10,6 +10,7 @@ from records.models import LedgerEntry
 KEYS = "khoa_danh_tinh"  # rows on the state of the identity keys, about no record
 WORDS = {
     "arrived_at": "Giờ đến",
+    "bao_quan": "Thời hạn bảo quản",
     "bat_buoc": "Phần phải ghi",
     "co_quan": "Cơ quan",
     "do_mat": "Độ mật",
@@ -20,6 +21,7 @@ WORDS = {
     KEYS: "Khóa danh tính",
     "loai": "Loại",
     "lop_xac_nhan": "Lớp xác nhận thứ hai",
+    "luu_tru": "Hồ sơ",
     "ngay": "Các ngày",
     "nguoi_thu_ly": "Người thụ lý",
     "so_nguoi_biet": "Số người được biết",

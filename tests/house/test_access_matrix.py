@@ -28,6 +28,7 @@ from records.actions import files, jobs
 from reports.actions.weekly import make_weekly_report
 from tests.factories import NOW, Province
 from tests.house import (
+    rows_archives,
     rows_cases,
     rows_documents,
     rows_drafts,
@@ -74,6 +75,7 @@ from tests.house.printed_once import printed_once
 pytestmark = pytest.mark.django_db
 # Rows of one kind of work each: fn(province, rows so far) -> further rows.
 MORE_ROWS = (
+    rows_archives.rows,
     rows_documents.rows,
     rows_drafts.rows,
     rows_duty.rows,
