@@ -18,6 +18,8 @@ from law.archives import Term
 from records.filtering import FilterForm
 
 _SEALED = "kin"
+_MOST_SHEETS = 100_000
+_SHEETS = "Hãy ghi số tờ bằng chữ số, từ 1."
 _DAY = {"invalid": "Hãy ghi ngày như 18/11/2026."}
 
 
@@ -60,15 +62,17 @@ class FileForm(forms.Form):
     term = forms.ChoiceField(label="Thời hạn bảo quản", choices=Term)
     reason = LineField(label="Vì sao khác đề xuất", max_length=300, required=False)
     file_code = LineField(label="Số, ký hiệu hồ sơ", max_length=60, required=False)
-    sheets = forms.IntegerField(label="Số tờ", min_value=1, max_value=100_000, required=False)
+    sheets = forms.IntegerField(
+        label="Số tờ", min_value=1, max_value=_MOST_SHEETS, required=False,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _SHEETS),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, due: DueFile, **kwargs: Any) -> None:
         kwargs["initial"] = {"term": due.keeping.term.value}
         super().__init__(*args, prefix=str(due.matter.pk), **kwargs)
         self.due = due
         self.fields["term"].choices = [  # type: ignore[attr-defined]
-            (keeping.term.value, f"{keeping.words.capitalize()}: {keeping.name.lower()}")
-            for keeping in term_lines()
+            (keeping.term.value, keeping.words.capitalize()) for keeping in term_lines()
         ]
         for name, field in self.fields.items():
             kind = "form-select" if name == "term" else "form-control"

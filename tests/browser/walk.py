@@ -172,7 +172,7 @@ def main() -> None:
             walk_desk.guard, plans, walk_plans.events, walk_plans.tasks,
             walk_reports.upward, walk_reports.unit, walk_reports.schedules,
             walk_watch.overview, walk_watch.hot_spot, walk_watch.watching, walk_watch.between,
-            walk_watch.matter_ends,
+            walk_watch.matter_ends, walk_watch.archives,
             walk_sealed.identity, walk_sealed.protection, walk_sealed.originals,
             walk_sealed.ledger_and_age, walk_sealed.account,
             walk_kept_out.ask, walk_kept_out.kept_out, walk_kept_out.let_in,

@@ -110,6 +110,20 @@ def matter_ends(walk: Any) -> None:
             walk.picture(page, "matter-ended")
 
 
+def archives(walk: Any) -> None:
+    """Files due for the archives, one of them before it is handed over, one that was."""
+    with walk.as_role(called(walk, "xuly.ls")) as page:
+        walk.visit(page, walk.product.urls["archive_due"], "archives-due")
+        page.locator("main table input[name='ho-so']").first.check()
+        page.locator("button[form='nop-luu']").click()
+        page.wait_for_load_state("networkidle")
+        walk.picture(page, "archives-hand-over")
+        walk.visit(page, walk.product.urls["archive_list"], "archives")
+        walk.follow(page, "main table a.row-link", "archives-record")
+        walk.follow(page, "main table a.row-link", "matter-archived")
+        walk.visit(page, walk.product.urls["archive_expired"], "archives-expired")
+
+
 def _briefing(walk: Any, page: Page) -> None:
     """Each page of the two-page briefing as it is printed."""
     link = page.locator("a[href$='/tom-tat/']")
