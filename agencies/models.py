@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from agencies.enums import Duty, EventKind, LawTextKind, LawTextState, Level, SwapState
+from agencies.kept import Kept
 from agencies.querysets import (
     AgencyQuerySet,
     DutySwapQuerySet,
@@ -29,7 +30,7 @@ from agencies.vietnamese import name_sort_key, sort_key
 from agencies.visibility import Access
 
 
-class Agency(models.Model):
+class Agency(Kept):
     """Cơ quan, đơn vị: a body that receives citizens or has tasks, with the days it exists.
 
     `path` is the chain of codes from the root, ending in "/": one range condition finds a tree.
@@ -93,7 +94,7 @@ class Agency(models.Model):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-class Succession(models.Model):
+class Succession(Kept):
     """Kế thừa: who continues the work of an agency that ended, and by which document."""
 
     predecessor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="successions")
@@ -191,7 +192,7 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()}, {self.agency}"
 
 
-class Event(models.Model):
+class Event(Kept):
     """Sự kiện: a big event with its window; days before and after are counted in it.
 
     `agency`: whose event it is, with everybody below; empty for one that concerns all.
@@ -266,7 +267,7 @@ class EventUnit(models.Model):
         return f"{self.agency}: {self.event}"
 
 
-class DutyShift(models.Model):
+class DutyShift(Kept):
     """Ca trực (lịch trực): who is on duty where; seen from the desk and from plans."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -300,7 +301,7 @@ class DutyShift(models.Model):
         return f"{self.user} trực tại {self.agency}"
 
 
-class DutySwap(models.Model):
+class DutySwap(Kept):
     """Đổi ca trực: asked by who holds the shift, agreed to by who takes it over."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -343,7 +344,7 @@ class CalendarFeed(models.Model):
         return f"Lịch trực của {self.user}"
 
 
-class LawText(models.Model):
+class LawText(Kept):
     """Văn bản áp dụng: days of the calendar or a version of a rule, adopted as data by two people.
 
     `payload`: what `law` reads, in the shape of its TOML files. Common to all agencies.

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
+
 
 class EndState(models.TextChoices):
     """Tình trạng bàn giao."""
@@ -17,7 +19,7 @@ class EndState(models.TextChoices):
     DONE = "done", "Đã bàn giao"
 
 
-class UnitEnd(models.Model):
+class UnitEnd(Kept):
     """Kết thúc đơn vị. Its successors are rows of `Succession`.
 
     `keeper`: takes what no rule decides and keeps the closed files; empty leaves both to people.

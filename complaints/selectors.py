@@ -20,12 +20,10 @@ from complaints.models import CaseTask, Clock, HotSpot, IdentityRequest, Matter,
 from complaints.procedure.names import Stage
 from complaints.subjects import ABOUT_PERSONNEL
 from law.enums import State
-from records.enums import Verb
-from records.models import LedgerEntry, StoredFile
+from records.models import StoredFile
 
 SOON = timedelta(days=7)
 TOO_LONG = timedelta(days=45)
-READERS = 20
 _CASE_WORK = (
     Permission.LOG_VISIT,
     Permission.REGISTER_PETITION,
@@ -256,19 +254,6 @@ def files_of(matter: Matter) -> QuerySet[StoredFile]:
         .select_related("stored_by")
         .order_by("-stored_at", "name")
     )
-
-
-def last_readings(record: Matter | Petition, user: User) -> list[LedgerEntry] | None:
-    """Ai đã xem: the newest rows of the ledger on this record, for those who answer for it; None for
-    others."""
-    if not user.may(Permission.CONFIRM_HOTSPOT):
-        return None
-    rows = LedgerEntry.objects.filter(
-        subject_kind=record._meta.model_name,
-        subject_id=record.pk,
-        verb__in=[Verb.READ, Verb.OPEN_IDENTITY],
-    ).order_by("-id")
-    return list(rows[:READERS])
 
 
 def known_agencies(agency: Agency, today: date) -> QuerySet[Agency]:

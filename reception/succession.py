@@ -45,7 +45,7 @@ def _cancel(*, ending: UnitEnd, heirs: Heirs, now: datetime) -> None:
     if not found:
         return
     why = f"{ending.agency} kết thúc ngày {vn_date(ending.last_day)}, theo {ending.document}"
-    ReceptionSession.objects.filter(pk__in=[s.pk for s in found]).update(
-        state=SessionState.CANCELLED, state_reason=why[:300]
-    )
+    for session in found:
+        session.state, session.state_reason = SessionState.CANCELLED, why[:300]
+    ReceptionSession.objects.bulk_update(found, ["state", "state_reason"])
     ledger.write_many(by=ending.made_by, verb=Verb.CHANGE, subjects=found, now=now)

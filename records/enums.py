@@ -71,6 +71,7 @@ class Verb(TextChoices):
     CREATE = "create", "Lập"
     CHANGE = "change", "Sửa"
     VOID = "void", "Hủy số"
+    REMOVE = "remove", "Bỏ"
     LOOK_UP = "look_up", "Tra cứu tại bàn"
     DOWNLOAD = "download", "Tải về"
     EXPORT = "export", "Kết xuất"

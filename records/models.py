@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from records.enums import Book, DocumentKind, FileKind, FileState, JobState, verb_choices
 from records.ledger_models import LedgerSeal  # noqa: F401 - Django finds models here
@@ -107,7 +108,7 @@ class LedgerEntry(models.Model):
         return f"{self.at:%d/%m/%Y %H:%M} {self.user_label} {self.get_verb_display()}"
 
 
-class StoredFile(models.Model):
+class StoredFile(Kept):
     """Tệp: bytes kept by content hash; its parent decides who may fetch it.
 
     The bytes of an original are sealed: they open only in the room of the parent. What is `held` waits
@@ -151,7 +152,7 @@ class StoredFile(models.Model):
         return self.name
 
 
-class IssuedDocument(models.Model):
+class IssuedDocument(Kept):
     """Văn bản phát hành: number, symbol, signer and the PDF as it was issued (hash in its file).
 
     The record it is about (`subject_kind`, `subject_id`) decides who may see it, through the guard
@@ -321,7 +322,7 @@ class SearchRow(models.Model):
         return self.label
 
 
-class SavedFilter(models.Model):
+class SavedFilter(Kept):
     """Bộ lọc đã lưu: closed choices, days and places of one list page, never typed text, so that it
     cannot become a watch on a person. `agency`: shared with the people of that agency."""
 

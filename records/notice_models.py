@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from records.enums import MailChoice, MailKind, MailState, NoticeTopic
 from records.notice_subjects import NoticeQuerySet
@@ -67,7 +68,7 @@ class NoticeChoice(models.Model):
         return f"{self.get_topic_display()}: {self.get_mail_display()}"
 
 
-class DigestHour(models.Model):
+class DigestHour(Kept):
     """Giờ gửi thư tóm tắt of the people of an agency; no row: 07:30."""
 
     agency = models.OneToOneField(Agency, on_delete=models.PROTECT, related_name="+")

@@ -117,3 +117,17 @@ def _get_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
             return get(self, *args, **kwargs)
 
     monkeypatch.setattr(Client, "get", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _changes_are_told(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """A change tells the ledger what was before and after (docs/ledger.md)."""
+    if request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    from tests.house.told_pairs import told_pairs
+
+    with told_pairs(monkeypatch):
+        yield

@@ -86,7 +86,7 @@ def change_event(
         raise Refused(_CLOSED)
     if seen is not None and seen != stamp_of(event):
         raise Refused("Người khác vừa sửa sự kiện này; hãy mở lại trang để thấy bản mới.")
-    before, was = {column: getattr(event, column) for column in _COLUMNS}, _told_of(event)
+    before = {column: getattr(event, column) for column in _COLUMNS}
     for column, value in _told(
         name, kind, window, days, report_at, warn_days, previous, note
     ).items():
@@ -95,17 +95,8 @@ def change_event(
     changed = [column for column in _COLUMNS if getattr(event, column) != before[column]]
     if changed:
         event.save(update_fields=changed)
-        ledger.record(
-            by=by, verb="change", subject=event, now=now, details={"changed": changed},
-            before=was, after=_told_of(event),
-        )  # fmt: skip
+        ledger.record(by=by, verb="change", subject=event, now=now, details={"changed": changed})
     return event
-
-
-def _told_of(event: Event) -> dict[str, str]:
-    """What the ledger keeps of an event: its kind and days, no free text."""
-    days = (event.window_from, event.starts_on, event.ends_on, event.window_to)
-    return {"loai": event.get_kind_display(), "ngay": ", ".join(day.isoformat() for day in days)}
 
 
 @transaction.atomic
@@ -130,6 +121,7 @@ def set_event_units(
     if refused := wanted.keys() - set(possible.values_list("pk", flat=True)):
         raise Refused(f"{wanted[refused.pop()]} không thuộc các đơn vị được chọn cho sự kiện này.")
     standing = EventUnit.objects.filter(event=event, agency__in=possible.order_by().values("pk"))
+    had = event.units.count()  # type: ignore[attr-defined]
     kept = set(standing.filter(agency__in=wanted).values_list("agency_id", flat=True))
     gone = standing.exclude(agency__in=wanted)
     removed = list(gone.values_list("agency__code", flat=True))
@@ -140,7 +132,11 @@ def set_event_units(
     )
     if fresh or removed:
         details = {"added": sorted(agency.code for agency in fresh), "removed": sorted(removed)}
-        ledger.record(by=by, verb="change", subject=event, now=now, details=details)
+        count = had - len(removed) + len(fresh)
+        ledger.record(
+            by=by, verb="change", subject=event, now=now, details=details,
+            before={"units": had}, after={"units": count},
+        )  # fmt: skip
     return list(event.units.select_related("agency").order_by("agency__sort_key"))  # type: ignore[attr-defined]
 
 

@@ -132,7 +132,7 @@ def remove_shift(*, shift_id: UUID, by: User, now: datetime) -> None:
     _ensure_manages(by, shift.agency)
     if shift.starts_at <= now:
         raise Refused("Ca trực đã bắt đầu nên không xóa được.")
-    ledger.record(by=by, verb="change", subject=shift, now=now, details={"removed": True})
+    ledger.record(by=by, verb="remove", subject=shift, now=now)
     shift.swaps.all().delete()  # type: ignore[attr-defined]
     shift.delete()
 

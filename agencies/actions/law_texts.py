@@ -128,11 +128,7 @@ def _drafted(text_id: UUID, by: User) -> LawText:
 
 
 def _decide(text: LawText, state: LawTextState, note: str, by: User, now: datetime) -> None:
-    was = text.get_state_display()
     text.state, text.decision_note = state, note.strip()[:300]
     text.decided_by, text.decided_at = by, now
     text.save(update_fields=["state", "decision_note", "decided_by", "decided_at"])
-    ledger.record(
-        by=by, verb="change", subject=text, now=now,
-        before={"trang_thai": was}, after={"trang_thai": text.get_state_display()},
-    )  # fmt: skip
+    ledger.record(by=by, verb="change", subject=text, now=now)

@@ -96,7 +96,7 @@ def end_unit(
     people = _pass_on_roles(ending, known, moves, by, now)
     details = {"ngay_cuoi": last_day.isoformat(), "ke_thua": [a.code for a in successors],
                "vai_tro": people}  # fmt: skip
-    ledger.record(by=by, verb=_END, subject=agency, now=now, details=details)
+    ledger.record(by=by, verb=_END, subject=agency, also=[ending], now=now, details=details)
     if ending.starts_on <= timezone.localdate(now):
         begin(ending=ending, by=by, now=now)
     return ending

@@ -66,8 +66,10 @@ def note_successions(
             defaults={"starts_on": spec.starts_on, "document": spec.document},
         )
         if is_new:
-            ledger.record(by=by, verb=_CREATE, subject=succession.predecessor, now=now,
-                          details={"successor": spec.successor})  # fmt: skip
+            ledger.record(
+                by=by, verb=_CREATE, subject=succession.predecessor, now=now, also=[succession],
+                details={"successor": spec.successor},
+            )  # fmt: skip
             made.append(succession)
     return made
 

@@ -68,7 +68,7 @@ def assess_petition(
     )
     _note_anonymous(petition, kept)
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=petition, now=now,
+        by=by, verb=Verb.CHANGE, subject=petition, also=[assessment], now=now,
         details={"buoc": "kiem_tra_dieu_kien", "du_dieu_kien": found.is_eligible},
     )  # fmt: skip
     return assessment

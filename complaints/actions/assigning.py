@@ -110,14 +110,10 @@ def _give(petition: Petition, to_user: User, reason: str, by: User, now: datetim
         reason=tidy(reason)[:200], assigned_by=by, assigned_at=now,
     )  # fmt: skip
     assignment.save(force_insert=True)
-    was = str(petition.holder or "")
     petition.holder = to_user
     petition.save(update_fields=["holder"])
     details = {"buoc": "phan_cong", "cho": str(to_user)}
-    ledger.write(
-        by=by, verb=Verb.CHANGE, subject=petition, now=now, details=details,
-        before={"nguoi_thu_ly": was}, after={"nguoi_thu_ly": str(to_user)},
-    )  # fmt: skip
+    ledger.write(by=by, verb=Verb.CHANGE, subject=petition, now=now, details=details)
     if to_user.pk != by.pk:
         _tell(assignment, petition, now)
 

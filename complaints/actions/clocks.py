@@ -265,7 +265,6 @@ def _event(
         entered_by=by,
     )
     law_in_force.hold()
-    was = clock.due_on
     clock.due_on = law_book.due_of(clock, today, [event])
     event.save(force_insert=True)
     clock.save(update_fields=["due_on"])
@@ -273,11 +272,7 @@ def _event(
         recompute_petition(clock.petition)
     recompute_matter(clock.matter)
     details = {"loai": kind.value, "ngay": happened_on.isoformat()}
-    ledger.write(
-        by=by, verb=Verb.CHANGE, subject=clock, now=now, details=details,
-        before={"han": was.isoformat() if was else ""},
-        after={"han": clock.due_on.isoformat() if clock.due_on else ""},
-    )  # fmt: skip
+    ledger.write(by=by, verb=Verb.CHANGE, subject=clock, now=now, details=details)
     return event
 
 

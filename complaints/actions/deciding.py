@@ -161,5 +161,4 @@ def _tell(petition: Petition, step: Transition, by: User, now: datetime) -> None
     ledger.write(
         by=by, verb=Verb.CHANGE, subject=petition, now=now,
         details={"buoc": step.name, "tinh_trang": petition.state},
-        after={"trang_thai": PetitionState(petition.state).label},
     )  # fmt: skip

@@ -102,6 +102,7 @@ def confirm_hotspot(
     spot.matter.hot_level = spot.level
     spot.matter.save(update_fields=["hot_level"])
     write(spot, HotStep.CONFIRMED, by=by, now=now, old=old, new=spot.get_level_display(), note=note)
+    note_in_ledger(spot, verb=Verb.CHANGE, by=by, now=now, tinh_trang=spot.state)
     if spot.owner:
         tell_owner(spot, by=by, now=now)
     return spot
@@ -112,6 +113,7 @@ def reject_hotspot(*, hotspot_id: UUID, note: str, by: User, now: datetime) -> H
     """Does not confirm, with the reason."""
     spot = _decided(workflow.REJECT, hotspot_id, note, by, now)
     write(spot, HotStep.REJECTED, by=by, now=now, note=note.strip())
+    note_in_ledger(spot, verb=Verb.CHANGE, by=by, now=now, tinh_trang=spot.state)
     return spot
 
 
@@ -120,7 +122,6 @@ def _decided(step: Transition, hotspot_id: UUID, note: str, by: User, now: datet
     spot.state = HotState(step.target)
     spot.decided_at, spot.decided_by, spot.decision_note = now, by, note.strip()
     spot.save(update_fields=["state", "decided_at", "decided_by", "decision_note"])
-    note_in_ledger(spot, verb=Verb.CHANGE, by=by, now=now, tinh_trang=spot.state)
     return spot
 
 

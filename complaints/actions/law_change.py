@@ -124,5 +124,6 @@ def recompute_nearest(*, petitions: Sequence[UUID], matters: Sequence[UUID]) -> 
 def _finish(text: LawText, now: datetime) -> None:
     """Counted from the notes: a run that was cut off and begun again tells the whole."""
     common = ClockMove.objects.filter(law_text=text, clock__secrecy__lt=Secrecy.RESTRICTED).count()
-    LawText.objects.filter(pk=text.pk).update(applied_at=now)
+    text.applied_at = now
+    text.save(update_fields=["applied_at"])
     ledger.write(by=None, verb=Verb.CHANGE, subject=text, now=now, details={"thoi_han_doi": common})

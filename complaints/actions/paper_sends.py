@@ -41,7 +41,7 @@ def send_paper(
             received_on=received_on, sent_by=by, entered_at=now,
         )  # fmt: skip
         said = {"viec": "gửi văn bản", "cach": way.label}
-        ledger.write(by=by, verb=Verb.CHANGE, subject=paper, now=now, details=said)
+        ledger.write(by=by, verb=Verb.CHANGE, subject=paper, also=[sending], now=now, details=said)
         return sending
 
     return once(
@@ -65,7 +65,7 @@ def note_received(
     sending.proof = proof[:200] or sending.proof
     sending.save(update_fields=["received_on", "proof"])
     said = {"viec": "ghi ngày nhận văn bản"}
-    ledger.write(by=by, verb=Verb.CHANGE, subject=paper, now=now, details=said)
+    ledger.write(by=by, verb=Verb.CHANGE, subject=paper, also=[sending], now=now, details=said)
     return sending
 
 

@@ -99,7 +99,7 @@ def remove_party(*, party_id: UUID, reason: PartyRemoval, by: User, now: datetim
     if party.role == PartyRole.PETITIONER and represents.exists():
         raise Refused("Người này đang là người đại diện; hãy bỏ tư cách đại diện trước.")
     details = {"ly_do": PartyRemoval(reason).value, "tu_cach": party.role}
-    ledger.write(by=by, verb=Verb.CHANGE, subject=party, now=now, details=details)
+    ledger.write(by=by, verb=Verb.REMOVE, subject=party, now=now, details=details)
     party.delete()
     return petition
 

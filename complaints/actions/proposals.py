@@ -230,6 +230,6 @@ def _wait_for(petition: Petition, whom: WaitsFor) -> None:
 
 def _tell(proposal: Proposal, petition: Petition, by: User, now: datetime) -> None:
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=petition, now=now,
+        by=by, verb=Verb.CHANGE, subject=petition, also=[proposal], now=now,
         details={"buoc": "de_xuat", "huong": proposal.outcome, "tinh_trang": proposal.state},
     )  # fmt: skip

@@ -63,7 +63,7 @@ def request_protection(
     people = _add_people(file, told.protected, now)
     step = _request_step(file, told, people, by, now)
     ledger.write(
-        by=by, verb=Verb.CREATE if is_new else Verb.CHANGE, subject=file, now=now,
+        by=by, verb=Verb.CREATE if is_new else Verb.CHANGE, subject=file, also=[step], now=now,
         details={"viec": str(step.step)},
     )  # fmt: skip
     if is_new:
@@ -249,9 +249,11 @@ def drop_reader(*, file_id: UUID, user: User, by: User, now: datetime) -> None:
     _ensure_keeps(file, by)
     dropped, _ = ProtectionReader.objects.filter(file=file, user=user).delete()
     if dropped:
+        left = file.readers.count()
         ledger.write(
-            by=by, verb=Verb.CHANGE, subject=file, now=now, details={"viec": "thôi cho biết"}
-        )
+            by=by, verb=Verb.CHANGE, subject=file, now=now, details={"viec": "thôi cho biết"},
+            before={"so_nguoi_biet": left + dropped}, after={"so_nguoi_biet": left},
+        )  # fmt: skip
 
 
 def _ensure_keeps(file: ProtectionFile, by: User) -> None:

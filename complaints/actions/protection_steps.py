@@ -78,16 +78,14 @@ def take_step(
     if why := refusal(step, parts, known_of(file)):
         raise Refused(why)
     _ensure_said(step, said, timezone.localdate(now))
-    was = file.get_state_display()
     row = _EFFECTS[step](file, said, by, now)
     file.version += 1
     if to := ARROWS[step].to:
         file.state = to
     file.save(update_fields=_KEPT)
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=file, now=now, details={"viec": str(step)},
-        before={"trang_thai": was}, after={"trang_thai": file.get_state_display()},
-    )  # fmt: skip
+        by=by, verb=Verb.CHANGE, subject=file, also=[row], now=now, details={"viec": str(step)}
+    )
     tell(file, row, now=now)
     return row
 

@@ -52,11 +52,13 @@ def pass_on_running(ending: UnitEnd, heirs: Heirs, *, now: datetime) -> None:
 
 def _hand_over(files: Iterable[ProtectionFile], heir: Agency, *, by: User, now: datetime) -> None:
     for file in files:
+        was = file.agency.short_name
         file.agency, file.scope_path = heir, heir.path
         file.save(update_fields=["agency", "scope_path"])
         ledger.write(
             by=by, verb=Verb.CHANGE, subject=file, now=now,
             details={"viec": "bàn giao", "cho": heir.code},
+            before={"co_quan": was}, after={"co_quan": heir.short_name},
         )  # fmt: skip
         _name_keepers(file, by=by, now=now)
 

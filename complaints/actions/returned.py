@@ -34,8 +34,6 @@ def ask_next_step(*, petition: Petition, on: date, by: User, now: datetime) -> N
     ledger.write(
         by=by, verb=Verb.CHANGE, subject=petition, now=now,
         details={"buoc": "nhan_lai", "tinh_trang": petition.state},
-        before={"trang_thai": PetitionState.PROCESSED.label},
-        after={"trang_thai": PetitionState.RECEIVED.label},
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def drop_item(*, item_id: UUID, by: User, now: datetime) -> None:
         raise NotAllowed("Chỉ người lập danh sách đưa vụ việc ra khỏi danh sách.")
     if item.review_list.state != ReviewState.DRAFT:
         raise Refused("Danh sách đã chốt: vụ việc ở lại, chỉ cập nhật tiến độ và kết quả.")
-    ledger.write(by=by, verb=Verb.VOID, subject=item, now=now)
+    ledger.write(by=by, verb=Verb.REMOVE, subject=item, now=now)
     item.delete()
 
 

@@ -46,7 +46,7 @@ def note_situation(
     fact: MatterFact = MatterFact.objects.create(
         matter=matter, kind=kind, happened_on=happened_on, amount=1, sentence=sentence
     )
-    _tell(matter, kind, "ghi_tinh_hinh", by, now)
+    _tell(matter, "ghi_tinh_hinh", None, kind, by, now)
     return fact
 
 
@@ -60,7 +60,7 @@ def take_back_note(*, fact_id: UUID, by: User, now: datetime) -> Matter:
         raise Refused("Dữ kiện này do hồ sơ ghi; hãy đính chính ở hồ sơ ấy.")
     kind = FactKind(fact.kind)
     fact.delete()
-    _tell(matter, kind, "bo_tinh_hinh", by, now)
+    _tell(matter, "bo_tinh_hinh", kind, None, by, now)
     return matter
 
 
@@ -73,9 +73,17 @@ def _matter(pk: UUID, by: User) -> Matter:
     return matter
 
 
-def _tell(matter: Matter, kind: FactKind, step: str, by: User, now: datetime) -> None:
+def _tell(
+    matter: Matter,
+    step: str,
+    was: FactKind | None,
+    stands: FactKind | None,
+    by: User,
+    now: datetime,
+) -> None:
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=matter, now=now,
-        details={"buoc": step, "du_kien": kind.value},
+        by=by, verb=Verb.CHANGE, subject=matter, now=now, details={"buoc": step},
+        before={"du_kien": was.label if was else ""},
+        after={"du_kien": stands.label if stands else ""},
     )  # fmt: skip
     ask_soon(matter.pk, now=now)

@@ -113,7 +113,10 @@ def _give(ending: UnitEnd, heir: Agency, taken: list[Matter], *, by: User, now: 
                 kept.note_moved(ending, label, {heir.code: count})
     move_with_matters([m.pk for m in taken], ending.agency, heir, by=by, now=now)
     details = {"ban_giao": ending.agency.code, "cho": heir.code}
-    ledger.write_many(by=by, verb=Verb.CHANGE, subjects=taken, now=now, details=details)
+    ledger.write_many(
+        by=by, verb=Verb.CHANGE, subjects=taken, now=now, details=details,
+        before={"co_quan": ending.agency.short_name}, after={"co_quan": heir.short_name},
+    )  # fmt: skip
     sealed = [m for m in taken if m.secrecy > Secrecy.OPEN]
     if sealed:
         _name_custodians(ending, heir, sealed, by, now)

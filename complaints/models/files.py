@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import User
 from complaints.models.matter import Matter
 from complaints.querysets import OfMatter, OfOriginal
@@ -38,7 +39,7 @@ class SealedOriginal(models.Model):
         return "Bản gốc giữ kín"
 
 
-class RedactedCopy(models.Model):
+class RedactedCopy(Kept):
     """Bản lược bỏ: a new document from the picture of each page, what identifies blacked out.
 
     `areas`: page number → list of [x, y, width, height] in percent of the page. A copy in which

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import HotLevel, HotState, HotStep, Secrecy, Situation
 from complaints.models.matter import Matter
@@ -52,7 +53,7 @@ class SignalAssessment(models.Model):
         return str(self)
 
 
-class HotSpot(models.Model):
+class HotSpot(Kept):
     """Cờ điểm nóng. A flag belongs to a matter, never to a person.
 
     `raised_by` is empty for a proposal from signals; it then points at its assessment, and lapses by
@@ -164,7 +165,7 @@ class HotSpotEvent(models.Model):
         return self.get_step_display()
 
 
-class HotMeasure(models.Model):
+class HotMeasure(Kept):
     """Biện pháp: what is to be done about the matter, by whom, until when, with what result."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -200,7 +201,7 @@ class HotMeasure(models.Model):
         return "Biện pháp của cờ điểm nóng"
 
 
-class SituationReport(models.Model):
+class SituationReport(Kept):
     """Báo cáo tình hình: head-counts and what was done to calm; no names, no photo."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

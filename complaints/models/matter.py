@@ -7,12 +7,13 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import FactKind, Field, HotLevel, PetitionKind, Secrecy
 from complaints.querysets import MatterQuerySet, OfMatter
 
 
-class Matter(models.Model):
+class Matter(Kept):
     """Vụ việc. `next_due_on` is the nearest due date of its open clocks, `archived_on` the day its file
     went to the archives where it lies now; both kept for lists only.
 

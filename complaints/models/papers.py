@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import User
 from complaints.enums import PaperState, SendWay
 from complaints.models.petition import Petition
@@ -14,7 +15,7 @@ from complaints.querysets import OfPaper, OfPetition
 from records.models import IssuedDocument
 
 
-class CasePaper(models.Model):
+class CasePaper(Kept):
     """Văn bản của vụ việc theo mẫu. `values`: what the form asks beyond what the case says.
 
     The issued file, its number and hash are `issued` (records); from then on nothing changes here.
@@ -77,7 +78,7 @@ class CasePaper(models.Model):
         return f"Văn bản theo mẫu {self.form_code}"
 
 
-class PaperSend(models.Model):
+class PaperSend(Kept):
     """Gửi văn bản: to whom, how, when, and what proves it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import User
 from complaints.enums import LinkKind, PartyRole
 from complaints.models.person import Person
@@ -14,7 +15,7 @@ from complaints.models.petition import Petition
 from complaints.querysets import LinkQuerySet, OfPetition
 
 
-class PetitionParty(models.Model):
+class PetitionParty(Kept):
     """Người đứng tên trong đơn: one of many petitioners, a representative, a lawyer.
 
     Never on a sealed petition: its people are in the vault. Withdrawal of some of a group is a date
@@ -52,7 +53,7 @@ class PetitionParty(models.Model):
         return "Người đứng tên trong đơn"
 
 
-class PetitionLink(models.Model):
+class PetitionLink(Kept):
     """Quan hệ giữa hai đơn: split, duplicate, merged, sent again. Undone with a trace, never lost."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -99,7 +100,7 @@ class PetitionLink(models.Model):
         return f"Liên kết đơn: {self.get_kind_display()}"
 
 
-class PaperHandover(models.Model):
+class PaperHandover(Kept):
     """Giao nhận hồ sơ giấy: from hand to hand, with the place where it lies."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import (
     ClockEventKind,
@@ -27,7 +28,7 @@ from complaints.models.person import Person
 from complaints.querysets import ClockQuerySet, PetitionQuerySet
 
 
-class Petition(models.Model):
+class Petition(Kept):
     """Đơn: one petition in the register of one agency.
 
     What lists and permission need is copied here from the matter. `person` is empty when sealed.
@@ -204,7 +205,7 @@ class Petition(models.Model):
         return "Đơn kín" if self.secrecy else str(self)
 
 
-class Clock(models.Model):
+class Clock(Kept):
     """Thời hạn: one duty of the law that runs. Dates and events are kept, the rest is computed.
 
     `due_on` is the result of law.clock for lists; empty while paused.

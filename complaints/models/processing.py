@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import Outcome, ProposalState, Receipt, Secrecy, TransferState, UrgeState
 from complaints.models.matter import Matter
@@ -14,7 +15,7 @@ from complaints.models.petition import Petition
 from complaints.querysets import BetweenAgencies, OfPetition, TransferQuerySet
 
 
-class Assessment(models.Model):
+class Assessment(Kept):
     """Kiểm tra điều kiện xử lý: the answer to each line of the checklist, and what follows."""
 
     petition = models.OneToOneField(
@@ -40,7 +41,7 @@ class Assessment(models.Model):
         return "Kiểm tra điều kiện xử lý đơn"
 
 
-class Proposal(models.Model):
+class Proposal(Kept):
     """Phiếu đề xuất xử lý đơn: proposed by one, approved or sent back by another."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -97,7 +98,7 @@ class Proposal(models.Model):
         return str(self)
 
 
-class Transfer(models.Model):
+class Transfer(Kept):
     """Chuyển, hướng dẫn, đôn đốc: where it went, by which document, and the answer that is owed.
 
     A receiver inside the house takes it in from an inbox or refuses it: `receipt`; `became` is the
@@ -176,7 +177,7 @@ class Transfer(models.Model):
         return f"{self.get_outcome_display()} đến {self.to_name}"
 
 
-class CaseUrge(models.Model):
+class CaseUrge(Kept):
     """Đôn đốc giải quyết: one agency asks another about a petition that waits there, with a day."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -10,6 +10,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import Secrecy
 from complaints.models.matter import Matter
@@ -35,7 +36,7 @@ _RESTRICTED = Q(secrecy=Secrecy.RESTRICTED)
 _ALIAS = "Hồ sơ kín"
 
 
-class SealedTexts(models.Model):
+class SealedTexts(Kept):
     """Texts under a key of their own, bound to the row; as in `SealedIdentity`."""
 
     key_id = models.CharField(max_length=40, blank=True)
@@ -46,7 +47,7 @@ class SealedTexts(models.Model):
         abstract = True
 
 
-class ProtectionFile(models.Model):
+class ProtectionFile(Kept):
     """Hồ sơ áp dụng biện pháp bảo vệ (art. 55). Restricted whatever the matter is.
 
     `agency`, `scope_path` are those of the matter; `state` is the result of its steps.

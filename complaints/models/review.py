@@ -7,13 +7,14 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import ReviewResult, ReviewState, Secrecy
 from complaints.models.matter import Matter
 from complaints.querysets import ReviewItemQuerySet, ReviewListQuerySet
 
 
-class ReviewList(models.Model):
+class ReviewList(Kept):
     """Danh sách rà soát vụ việc đông người, phức tạp, kéo dài, tồn đọng: a snapshot of one day.
 
     `criteria`: {"kinds": [ReviewKind…], "min_people": n, "min_months": n, …}. Once issued, its
@@ -65,7 +66,7 @@ class ReviewList(models.Model):
         return f"Danh sách rà soát: {self.title}"
 
 
-class ReviewItem(models.Model):
+class ReviewItem(Kept):
     """Một vụ việc trong danh sách rà soát. `snapshot` is what was so on the day of the list."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, Event, User
 from agencies.querysets import ScopedQuerySet
 from complaints.enums import (
@@ -21,7 +22,7 @@ from complaints.models.matter import Matter
 from complaints.querysets import BetweenAgencies, SightingQuerySet
 
 
-class Sighting(models.Model):
+class Sighting(Kept):
     """Vượt cấp: a matter seen at the provincial or central office although a level below is
     competent or in time. Counts a matter beside its cause; never a person, never a rank.
 
@@ -98,7 +99,7 @@ class Sighting(models.Model):
         return "Vụ việc vượt cấp"
 
 
-class CoordinationRequest(models.Model):
+class CoordinationRequest(Kept):
     """Yêu cầu phối hợp: what one agency asks of the liaison of another about a matter, with a clock.
 
     `subject` is what the receiver reads when the matter itself is not within its reach.
@@ -169,7 +170,7 @@ class CoordinationRequest(models.Model):
         return f"Yêu cầu phối hợp: {self.get_kind_display().lower()}"
 
 
-class Liaison(models.Model):
+class Liaison(Kept):
     """Đầu mối phối hợp: who of an agency takes coordination requests, from one day to another."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

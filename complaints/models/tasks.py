@@ -7,13 +7,14 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import User
 from complaints.models.petition import Petition
 from complaints.querysets import OfPetition
 from records.models import StoredFile
 
 
-class CaseTask(models.Model):
+class CaseTask(Kept):
     """Việc trong hồ sơ: given to one person by a day; done only with what proves it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, LawText, User
 from agencies.querysets import ScopedQuerySet
 from complaints.enums import NoticeLevel
@@ -38,7 +39,7 @@ class Assignment(models.Model):
         return str(self)
 
 
-class Substitution(models.Model):
+class Substitution(Kept):
     """Người làm thay khi vắng: the work of one is seen by another from one day to another."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -22,10 +22,10 @@ from complaints.case_step import StepPage, step_page
 from complaints.forms.case_step import CaseStepForm
 from complaints.models import Petition
 from complaints.procedure.names import StepName
-from complaints.readings import answers_for_readers
 from complaints.rights import permissions_in
 from complaints.selectors import number_for
 from complaints.views.doors import sent
+from complaints.views.readings import readings_url
 from records.actions import ledger
 from records.enums import Verb
 
@@ -63,10 +63,8 @@ def petition_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _readers(request: HttpRequest, petition: Petition) -> list[dict[str, str]]:
     """Ai đã xem: for those who may know."""
-    if not answers_for_readers(request.user):
-        return []
-    url = reverse("matter_readings", args=[petition.matter_id])
-    return [{"url": url, "title": "Ai đã xem", "id": "ai-da-xem"}]
+    url = readings_url(request.user, petition.matter_id)
+    return [{"url": url, "title": "Ai đã xem", "id": "ai-da-xem"}] if url else []
 
 
 def _links(case: CasePage) -> dict[str, str]:

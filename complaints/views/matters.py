@@ -28,11 +28,11 @@ from complaints.selectors import (
     files_of,
     hotspots,
     identity_requests,
-    last_readings,
     matters,
     petition_rows,
     petitions_of,
 )
+from complaints.views.readings import readings_url
 from records.actions import ledger
 from records.enums import FileState, Verb
 
@@ -110,7 +110,7 @@ def _page(
         "may_register": user.may(Permission.REGISTER_PETITION),
         "keeps_exclusions": bool(matter.secrecy) and user.may(Permission.APPROVE_IDENTITY),
         "may_exclude": bool(matter.secrecy) and Permission.PROCESS_PETITION in permissions,
-        "readings": last_readings(matter, user),
+        "readings_url": readings_url(user, matter.pk),
         **_hotspot(request, matter, permissions),
         **_identity(request, matter, permissions),
     }

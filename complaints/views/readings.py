@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from agencies.models import User
 from agencies.refusals import NotAllowed
 from complaints import selectors
 from complaints.models import ProtectionFile
@@ -15,6 +17,11 @@ from records.ledger.readers import agency_names
 from records.models import LedgerEntry
 
 _NOT_YOURS = "Chỉ thủ trưởng, thanh tra và người giữ bí mật được biết ai đã xem hồ sơ."
+
+
+def readings_url(user: User, matter_id: UUID) -> str:
+    """Where the panel of a matter is asked for; "" for those who may not know."""
+    return reverse("matter_readings", args=[matter_id]) if answers_for_readers(user) else ""
 
 
 @require_safe

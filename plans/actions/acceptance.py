@@ -44,7 +44,7 @@ def answer(*, unit_id: UUID, accept: bool, note: str = "", by: User, now: dateti
     unit.answered_at, unit.answered_by = now, by
     unit.save(update_fields=["acceptance", "answer_note", "answered_at", "answered_by"])
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=task, now=now,
+        by=by, verb=Verb.CHANGE, subject=task, also=[unit], now=now,
         details={"buoc": "tra_loi", "nhan": accept},
     )  # fmt: skip
     if not accept:

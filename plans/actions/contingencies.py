@@ -46,9 +46,12 @@ def change_contingency(
     found = _locked(contingency_id, by)
     found.title, found.sign = _checked(told), told.sign.strip()
     found.save(update_fields=["title", "sign"])
-    found.steps.all().delete()  # type: ignore[attr-defined]
+    had, _ = found.steps.all().delete()  # type: ignore[attr-defined]
     _write_steps(found, told.steps)
-    ledger.write(by=by, verb=Verb.CHANGE, subject=found, now=now)
+    ledger.write(
+        by=by, verb=Verb.CHANGE, subject=found, now=now,
+        before={"so_buoc": had}, after={"so_buoc": found.steps.count()},  # type: ignore[attr-defined]
+    )  # fmt: skip
     return found
 
 
@@ -56,7 +59,7 @@ def change_contingency(
 def remove_contingency(*, contingency_id: UUID, by: User, now: datetime) -> None:
     """Takes a scenario out; the ledger keeps that it was there."""
     found = _locked(contingency_id, by)
-    ledger.write(by=by, verb=Verb.CHANGE, subject=found, now=now, details={"removed": True})
+    ledger.write(by=by, verb=Verb.REMOVE, subject=found, now=now)
     found.delete()
 
 

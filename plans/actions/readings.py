@@ -77,8 +77,9 @@ def sign_reading(*, request_id: UUID, by: User, now: datetime) -> ReadingSignatu
     signature.signed_at = now
     signature.save(update_fields=["signed_at"])
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=signature.request, now=now, details={"da_doc": True}
-    )
+        by=by, verb=Verb.CHANGE, subject=signature.request, also=[signature], now=now,
+        details={"da_doc": True},
+    )  # fmt: skip
     return signature
 
 

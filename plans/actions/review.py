@@ -110,5 +110,5 @@ def renumber(plan: Plan) -> None:
 def discard_plan(*, plan_id: UUID, by: User, now: datetime) -> None:
     """Removes a draft with its tasks; the ledger keeps that it was there."""
     plan = draft(plan_id, by, now)
-    ledger.write(by=by, verb=Verb.VOID, subject=plan, now=now)
+    ledger.write(by=by, verb=Verb.REMOVE, subject=plan, now=now)
     plan.delete()

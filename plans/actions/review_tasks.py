@@ -1,5 +1,6 @@
 """One task of a draft is kept, mended, struck out, made of a paragraph, or made whole again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -69,8 +70,8 @@ def strike_task(*, task_id: UUID, version: int, why: str, by: User, now: datetim
     if not reason:
         raise Refused("Hãy ghi vì sao đoạn này không phải là nhiệm vụ.")
     source = {"index": task.paragraph, "text": source_at(plan, task.paragraph) or task.text}
-    plan.other.append({"text": task.text, "paragraph": source, "why": f"Người duyệt: {reason}"})
-    plan.other.sort(key=lambda remark: remark["paragraph"]["index"])
+    struck = {"text": task.text, "paragraph": source, "why": f"Người duyệt: {reason}"}
+    plan.other = sorted([*plan.other, struck], key=lambda remark: remark["paragraph"]["index"])
     task.delete()
     return _saved(plan, by, now, "khong_phai_nhiem_vu", ["other"])
 
@@ -101,7 +102,7 @@ def make_task(*, plan_id: UUID, place: int, version: int, by: User, now: datetim
         sure=False,
         doubt="Người duyệt lập từ đoạn văn bản: hãy chọn đơn vị.",
     )
-    _saved(plan, by, now, "lap_tu_doan", ["other"])
+    _saved(plan, by, now, "lap_tu_doan", ["other"], [task])
     return task
 
 
@@ -168,12 +169,21 @@ def _touched(plan: Plan, task: PlanTask, by: User, now: datetime, what: str) -> 
     task.sure, task.doubt = True, ""
     task.version += 1
     task.save()
-    _saved(plan, by, now, what, [])
+    _saved(plan, by, now, what, [], [task])
     return task
 
 
-def _saved(plan: Plan, by: User, now: datetime, what: str, fields: list[str]) -> Plan:
+def _saved(
+    plan: Plan,
+    by: User,
+    now: datetime,
+    what: str,
+    fields: list[str],
+    tasks: Sequence[PlanTask] = (),
+) -> Plan:
     plan.version += 1
     plan.save(update_fields=[*fields, "version"])
-    ledger.write(by=by, verb=Verb.CHANGE, subject=plan, now=now, details={"duyet": what})
+    ledger.write(
+        by=by, verb=Verb.CHANGE, subject=plan, also=tasks, now=now, details={"duyet": what}
+    )
     return plan

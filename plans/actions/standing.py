@@ -80,7 +80,7 @@ def remove_contact(*, contact_id: UUID, by: User, now: datetime) -> None:
     """Takes a line off the directory; the ledger keeps that it was there."""
     line = _locked(ContactLine, contact_id, by)
     ensure_prepares(by, line.agency, line.event)
-    ledger.write(by=by, verb=Verb.CHANGE, subject=line, now=now, details={"removed": True})
+    ledger.write(by=by, verb=Verb.REMOVE, subject=line, now=now)
     line.delete()
 
 

@@ -74,7 +74,9 @@ def _move(plan: Plan, unit: EndedUnit, heir_ids: Sequence[UUID], by: User, now: 
         tell(place.task, UpdateKind.HANDOVER, f"{note}.", by=by, now=now)
     ledger.write(by=by, verb=Verb.CHANGE, subject=plan, now=now,
                  details={"ban_giao": unit.agency.code, "cho": [h.code for h in heirs],
-                          "nhiem_vu": len(unit.places)})  # fmt: skip
+                          "nhiem_vu": len(unit.places)},
+                 before={"co_quan": unit.agency.short_name},
+                 after={"co_quan": [heir.short_name for heir in heirs]})  # fmt: skip
     _tell_heirs(plan, unit, heirs, by, now)
     return len(unit.places)
 

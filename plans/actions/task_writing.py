@@ -60,7 +60,9 @@ def write(
     update = _update(task, step, told, by, now, happened_on)
     if by is not None and step in _WORK:
         _take_up(task, by, now)
-    ledger.write(by=by, verb=Verb.CHANGE, subject=task, now=now, details={"buoc": step.value})
+    ledger.write(
+        by=by, verb=Verb.CHANGE, subject=task, also=[update], now=now, details={"buoc": step.value}
+    )
     return update
 
 

@@ -42,12 +42,13 @@ def link_plan(
         plan.parent = _parent(parent_id, plan, by)
     plan.version += 1
     plan.save(update_fields=["parent", "version"])
-    seen = Event.objects.visible_to(by)
+    seen, had = Event.objects.visible_to(by), plan.serves.count()
     plan.serves.remove(*seen.filter(plans=plan).exclude(pk__in=event_ids))
     plan.serves.add(*seen.filter(pk__in=event_ids))
     events = sorted(str(pk) for pk in event_ids)
     ledger.write(by=by, verb=Verb.CHANGE, subject=plan, now=now,
-                 details={"cap_tren": str(parent_id or ""), "su_kien": events})  # fmt: skip
+                 details={"cap_tren": str(parent_id or ""), "su_kien": events},
+                 before={"events": had}, after={"events": plan.serves.count()})  # fmt: skip
     return plan
 
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from plans.enums import ActivityKind
@@ -15,7 +16,7 @@ from plans.querysets import ReadingQuerySet
 from records.models import StoredFile
 
 
-class ManagementActivity(models.Model):
+class ManagementActivity(Kept):
     """Hoạt động quản lý: a class held, a document issued, a text spread, an inspection of duty.
 
     The figures are those columns 1–17 of 06/QLKNTC count (Thông tư 06/2025/TT-TTCP); an inspection is
@@ -79,7 +80,7 @@ class ManagementActivity(models.Model):
         return f"{self.get_kind_display()}: {self.title}"
 
 
-class ReadingRequest(models.Model):
+class ReadingRequest(Kept):
     """Phổ biến, quán triệt: a text that the people of an office sign as read (xác nhận đã đọc)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -95,7 +96,7 @@ class ReadingRequest(models.Model):
         return f"Xác nhận đã đọc: {self.activity.title}"
 
 
-class ReadingSignature(models.Model):
+class ReadingSignature(Kept):
     """Xác nhận đã đọc of one person; `signed_at` empty until then."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -9,13 +9,14 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, Event, User
 from plans.enums import Layout, Origin, PlanState
 from plans.querysets import PlanQuerySet
 from records.models import StoredFile
 
 
-class Plan(models.Model):
+class Plan(Kept):
     """Kế hoạch. A draft is what the parser read; a person accepts it. `date_text` keeps a partial date.
 
     `parent`: the plan it implements, where that one is kept here; `implements` is what the text says.

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, Event, User
 from agencies.querysets import ScopedQuerySet
 from complaints.models import Matter
@@ -14,7 +15,7 @@ from plans.enums import ReadyState, SettleState
 from plans.querysets import SettleItemQuerySet, StandingQuerySet
 
 
-class ContactLine(models.Model):
+class ContactLine(Kept):
     """Danh bạ: an office and who answers there in office. `event` empty: it always holds."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,7 +44,7 @@ class ContactLine(models.Model):
         return f"Danh bạ: {self.office}"
 
 
-class Contingency(models.Model):
+class Contingency(Kept):
     """Tình huống: what may happen at the reception place and who then does what."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -87,7 +88,7 @@ class ContingencyStep(models.Model):
         return self.text
 
 
-class ReadyItem(models.Model):
+class ReadyItem(Kept):
     """Điều kiện cơ sở vật chất: one thing that must be ready at the reception place."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -119,7 +120,7 @@ class ReadyItem(models.Model):
         return self.text
 
 
-class SettleItem(models.Model):
+class SettleItem(Kept):
     """Vụ việc cần giải quyết dứt điểm trước sự kiện. Seen only by who sees the matter itself."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from plans.enums import (
     Acceptance,
@@ -23,7 +24,7 @@ from plans.querysets import PlanTaskQuerySet, TaskUpdateQuerySet
 from records.models import StoredFile
 
 
-class PlanTask(models.Model):
+class PlanTask(Kept):
     """Nhiệm vụ of a plan; `paragraph` is the place of its source in `Plan.paragraphs`.
 
     `assignee`: who in the lead unit does it. `last_evidence_on`: the heartbeat of a task without end.
@@ -88,7 +89,7 @@ class PlanTask(models.Model):
         return self.text[:120]
 
 
-class PlanTaskUnit(models.Model):
+class PlanTaskUnit(Kept):
     """Đơn vị of a task: the name as the document writes it, and the agency where one is known."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -134,7 +135,7 @@ class PlanTaskUnit(models.Model):
         return self.name
 
 
-class TaskUpdate(models.Model):
+class TaskUpdate(Kept):
     """Diễn biến of a task, append-only: progress, evidence, a comment of the head, what blocks it.
 
     `ref_*`: the record shown as evidence, of no restricted or sealed matter; its owner resolves it.

@@ -90,9 +90,13 @@ def write_conclusion(
     conclusion.text, conclusion.contact = text, tidy(contact)[:200]
     conclusion.concluded_on = concluded_on
     conclusion.save()
+    had = 0 if is_new else conclusion.tasks.count()  # type: ignore[attr-defined]
     _write_tasks(conclusion, tasks)
     verb = Verb.CREATE if is_new else Verb.CHANGE
-    ledger.write(by=by, verb=verb, subject=conclusion, now=now, details={"so_viec": len(tasks)})
+    ledger.write(
+        by=by, verb=verb, subject=conclusion, now=now,
+        before={"so_viec": had}, after={"so_viec": len(tasks)},
+    )  # fmt: skip
     return conclusion
 
 

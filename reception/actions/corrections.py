@@ -21,14 +21,13 @@ from reception.searched import row_for_visit
 from reception.workflow_people import WITHOUT_PAPER
 from records.actions import ledger, search_rows
 from records.enums import Verb
+from records.ledger.pair import told_by_value
+from records.ledger.words import EDITED
 
 REDACTED = "(đã lược phần nêu danh tính)"
 SHORTEST_REASON = 5
 CHANGED = "Nội dung này vừa được người khác đính chính; phần đang ghi trong sổ đã đổi. Hãy xem lại rồi ghi."
 _NUMBER_LENGTH = 8
-
-# Parts whose text the ledger keeps as well; all others may tell of a person and stay in the register.
-_TOLD = frozenset({"head_count", "arrived_at", "is_competent"})
 
 
 class Outdated(Refused):
@@ -77,11 +76,10 @@ def correct_visit(
         _tell_facts_anew(visit, now)
     if not visit.secrecy:
         search_rows.put([row_for_visit(visit)])
-    was, stands = ({field: text} if field in _TOLD else None for text in (old, correction.new))
+    named = None if field in told_by_value(Visit) else {EDITED: [corrected.label]}
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=visit, now=now, details={"dinh_chinh": field},
-        before=was, after=stands,
-    )  # fmt: skip
+        by=by, verb=Verb.CHANGE, subject=visit, now=now, details={"dinh_chinh": field}, after=named
+    )
     return correction
 
 

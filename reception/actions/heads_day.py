@@ -23,6 +23,7 @@ from reception.models import ReceptionSession, Registration, Visit
 from records.actions import ledger
 from records.actions.once import once
 from records.enums import Verb
+from records.ledger.words import EDITED
 
 
 def arranges(by: User, agency: Agency) -> bool:
@@ -200,6 +201,7 @@ def _next_place(row: Registration) -> int:
 def order_day(*, registration_id: UUID, up: bool, by: User, now: datetime) -> Registration:
     """Moves one line up or down among the lines."""
     row = locked(registration_id, by)
+    was = row.order
     rows = list(day_list(by, row.session).select_for_update(of=("self",)))
     opened = [r for r in rows if r.secrecy == Secrecy.OPEN]
     if row.secrecy:
@@ -211,7 +213,14 @@ def order_day(*, registration_id: UUID, up: bool, by: User, now: datetime) -> Re
         opened.insert(to, opened.pop(at))
         _write_order(opened)
         row = next(r for r in opened if r.pk == row.pk)
-    ledger.write(by=by, verb=Verb.CHANGE, subject=row, now=now, details={"thu_tu": row.order})
+    ledger.write(
+        by=by,
+        verb=Verb.CHANGE,
+        subject=row,
+        now=now,
+        before={"order": was},
+        after={"order": row.order},
+    )
     return row
 
 
@@ -226,7 +235,12 @@ def order_by_priority(*, session_id: UUID, by: User, now: datetime) -> None:
     places = heads_day.by_priority([len(reasons[row.pk]) for row in opened])
     _write_order([opened[place] for place in places])
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=session, now=now, details={"thu_tu": "theo ưu tiên"}
+        by=by,
+        verb=Verb.CHANGE,
+        subject=session,
+        now=now,
+        details={"thu_tu": "theo ưu tiên"},
+        after={EDITED: ["Thứ tự các lượt đăng ký"]},
     )
 
 

@@ -63,7 +63,8 @@ def tell_result(*, visit_id: UUID, told_on: date, by: User, now: datetime) -> Vi
         verb=Verb.CHANGE,
         subject=visit,
         now=now,
-        details={"thong_bao_ket_qua": told_on.isoformat()},
+        before={"thong_bao_ket_qua": ""},
+        after={"thong_bao_ket_qua": told_on.isoformat()},
     )
     return visit
 

@@ -58,5 +58,5 @@ def note_preparation(
             "recording_reference",
         ]
     )  # fmt: skip
-    ledger.write(by=by, verb=Verb.CHANGE, subject=session, now=now)
+    ledger.write(by=by, verb=Verb.CHANGE, subject=session, also=[arrangement], now=now)
     return arrangement

@@ -100,8 +100,9 @@ def reverse_refusal(*, visit_id: UUID, reason: str, by: User, now: datetime) -> 
     )
     _take_up_again(visit, today, by, now)
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=visit, now=now, details={"huy_tu_choi": refusal.ground}
-    )
+        by=by, verb=Verb.CHANGE, subject=visit, also=[refusal], now=now,
+        details={"huy_tu_choi": refusal.ground},
+    )  # fmt: skip
     return visit
 
 

@@ -145,7 +145,7 @@ def withdraw_schedule(
     """Thu hồi lịch: coming days are cancelled with the reason; a draft is simply gone (None)."""
     schedule = _locked(schedule_id, by)
     if schedule.published_at is None and not schedule.sessions.exists():
-        ledger.write(by=by, verb=Verb.VOID, subject=schedule, now=now)
+        ledger.write(by=by, verb=Verb.REMOVE, subject=schedule, now=now)
         schedule.delete()
         return None
     if schedule.published_at is None:

@@ -109,13 +109,9 @@ def _change(
 ) -> ReceptionSession:
     session = _locked(session_id, by)
     _ensure_lawful(session, state, reason, timezone.localtime(now).date())
-    was = session.get_state_display()
     session.state, session.state_reason = state, tidy(reason)
     session.save(update_fields=["state", "state_reason"])
-    ledger.write(
-        by=by, verb=Verb.CHANGE, subject=session, now=now, details={"state": state},
-        before={"trang_thai": was}, after={"trang_thai": session.get_state_display()},
-    )  # fmt: skip
+    ledger.write(by=by, verb=Verb.CHANGE, subject=session, now=now, details={"state": state})
     return session
 
 

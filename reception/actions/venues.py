@@ -52,8 +52,12 @@ def write_venue(
             venue.save()
     except IntegrityError:
         raise Refused("Cơ quan đã có địa điểm cùng tên này.") from None
+    had = 0 if made else venue.members.count()  # type: ignore[attr-defined]
     _set_members(venue, members)
-    ledger.write(by=by, verb=Verb.CREATE if made else Verb.CHANGE, subject=venue, now=now)
+    ledger.write(
+        by=by, verb=Verb.CREATE if made else Verb.CHANGE, subject=venue, now=now,
+        before={"so_co_quan": had}, after={"so_co_quan": len(members)},
+    )  # fmt: skip
     return venue
 
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import Secrecy
 from complaints.models import Matter
@@ -18,7 +19,7 @@ from reception.querysets import ConclusionTaskQuerySet, InvitationQuerySet
 from records.models import IssuedDocument
 
 
-class Registration(models.Model):
+class Registration(Kept):
     """Đăng ký gặp Thủ trưởng: a line of the list of a session, with its dossier (hồ sơ vụ việc)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -68,7 +69,7 @@ class Registration(models.Model):
         return "Đăng ký gặp Thủ trưởng"
 
 
-class Invitation(models.Model):
+class Invitation(Kept):
     """Mời đơn vị dự và chuẩn bị tài liệu (Nghị định 154/2026/NĐ-CP, art. 26 clause 2)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -98,7 +99,7 @@ class Invitation(models.Model):
         return "Giấy mời dự buổi tiếp"
 
 
-class SessionConclusion(models.Model):
+class SessionConclusion(Kept):
     """Thông báo kết luận việc tiếp công dân (Nghị định 154/2026/NĐ-CP, art. 25 clause 2)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -135,7 +136,7 @@ class SessionConclusion(models.Model):
         return "Kết luận tiếp công dân kín" if self.secrecy else str(self)
 
 
-class ConclusionTask(models.Model):
+class ConclusionTask(Kept):
     """Việc giao trong thông báo kết luận: who, what, by when, what came of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from reception.enums import PaperState
@@ -42,7 +43,7 @@ class VisitCorrection(models.Model):
         return "Đính chính sổ tiếp công dân"
 
 
-class PaperSheet(models.Model):
+class PaperSheet(Kept):
     """Tờ sổ giấy dự phòng: a numbered blank sheet for when power or network fails.
 
     `book` tells whether it belongs to the open or to the sealed register; a sealed sheet is printed
@@ -96,7 +97,7 @@ class PaperSheet(models.Model):
         return "Tờ sổ giấy kín" if self.is_sealed else f"{self} sổ giấy dự phòng"
 
 
-class StockImport(models.Model):
+class StockImport(Kept):
     """Nhập sổ đang dùng: the register or running cases of this year with their own numbers."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

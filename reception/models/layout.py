@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import Agency
 from agencies.querysets import ScopedQuerySet
 from reception.enums import AnswerKind
@@ -40,7 +41,7 @@ class DeskLayout(models.Model):
         return f"Biểu mẫu bàn tiếp của {self.agency}"
 
 
-class DeskQuestion(models.Model):
+class DeskQuestion(Kept):
     """Câu hỏi riêng của cơ quan: about the matter, one line of the desk form. Retired, never deleted."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

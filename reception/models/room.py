@@ -7,12 +7,13 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from reception.enums import TicketState
 
 
-class QueueDay(models.Model):
+class QueueDay(Kept):
     """Ngày tiếp tại phòng: its last ticket number and when the day was closed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,7 +36,7 @@ class QueueDay(models.Model):
         return f"Ngày tiếp {self.on_date:%d/%m/%Y}"
 
 
-class QueueTicket(models.Model):
+class QueueTicket(Kept):
     """Phiếu chờ. `is_priority` is a yes or no that is deleted at the end of the day (design.md 2)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from reception.enums import (
@@ -20,7 +21,7 @@ from reception.enums import (
 from reception.querysets import VenueQuerySet
 
 
-class Venue(models.Model):
+class Venue(Kept):
     """Trụ sở, địa điểm tiếp công dân: a place run by one body, where several may receive.
 
     Place and receiving body are apart: each body keeps its own register (Luật Tiếp công dân art. 10
@@ -68,7 +69,7 @@ class VenueMember(models.Model):
         return f"{self.agency} tại {self.venue}"
 
 
-class ReceptionSchedule(models.Model):
+class ReceptionSchedule(Kept):
     """Lịch tiếp công dân: a rule of days as an office says it ("thứ Năm hằng tuần"), published."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -105,7 +106,7 @@ class ReceptionSchedule(models.Model):
         return f"{self.get_kind_display()}: {self.rule}"
 
 
-class ReceptionSession(models.Model):
+class ReceptionSession(Kept):
     """Buổi tiếp công dân. `host` receives; `delegated`: a deputy receives for the head.
 
     `agency` is the body that receives and keeps the register; `venue` only says where.
@@ -168,7 +169,7 @@ class ReceptionSession(models.Model):
         return f"{self.get_kind_display()} ngày {self.on_date:%d/%m/%Y}"
 
 
-class OnlineArrangement(models.Model):
+class OnlineArrangement(Kept):
     """Tiếp trực tuyến: ground, notice, connection test, recording (Nghị định 154/2026, art. 16-24)."""
 
     session = models.OneToOneField(

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import Secrecy
 from complaints.models import Matter, Person, Petition
@@ -26,7 +27,7 @@ from reception.querysets import VisitQuerySet
 from reception.workflow import GROUP
 
 
-class Visit(models.Model):
+class Visit(Kept):
     """Lượt tiếp: one reception of one person or one group, with its number in the register."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -149,7 +150,7 @@ class Visit(models.Model):
         return self.head_count >= GROUP
 
 
-class Refusal(models.Model):
+class Refusal(Kept):
     """Từ chối tiếp: of one visit and one matter, with its statutory ground; a head may reverse it.
 
     Nothing says "refused before" (design.md section 2).

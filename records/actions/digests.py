@@ -107,7 +107,7 @@ def set_digest_hour(*, agency: Agency, at: time, by: User, now: datetime) -> Dig
         agency=agency, defaults={"at": at, "set_by": by, "set_at": now}
     )
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=agency, now=now,
+        by=by, verb=Verb.CHANGE, subject=agency, also=[row], now=now,
         details={"gio_thu_tom_tat": f"{at:%H:%M}"},
     )  # fmt: skip
     return row

@@ -210,7 +210,10 @@ def void_document(*, document_id: UUID, reason: str, by: User, now: datetime) ->
         raise Refused("Hãy ghi lý do hủy số.")
     entry.void_reason = reason.strip()[:300]
     entry.save(update_fields=["void_reason"])
-    ledger.write(by=by, verb=Verb.VOID, subject=document, now=now)
+    ledger.write(
+        by=by, verb=Verb.VOID, subject=document, now=now,
+        before={"trang_thai": "Có hiệu lực"}, after={"trang_thai": "Đã hủy số"},
+    )  # fmt: skip
     return document
 
 

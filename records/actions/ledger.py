@@ -2,40 +2,48 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 from uuid import UUID
 
 from django.db import DatabaseError
 
+from agencies.ledger import Row
 from records.enums import Verb
+from records.ledger.pair import Told, pair
 from records.ledger.place import address
 from records.ledger.refusal import LedgerClosed
+from records.ledger.words import EDITED
 from records.models import LedgerEntry, reference
 
 PAGE = "page"  # kind of the rows on refusals: their id is what was asked for
 
 
-def write(
-    *,
-    by: Any,
-    verb: str,
-    subject: Any,
-    now: datetime,
-    details: dict[str, Any] | None = None,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-) -> None:
+def write(**told: Unpack[Row]) -> None:
     """Adds one row in the caller's transaction; if it cannot be written, neither is the change.
 
-    `by` is a User, or None for the system. `details`, `before` and `after` must hold nothing that
-    identifies a person. Raises LedgerClosed: what leaves no trace is not shown.
+    What it takes: `agencies.ledger.Row`. A record that is `Kept` tells before and after itself
+    (`records.ledger.pair`); what the command tells stands beside it. Raises LedgerClosed: what leaves
+    no trace is not shown.
     """
-    row = _row(by, verb, reference(subject), now, details)
-    row.before, row.after = before, after
+    verb, subject = told["verb"], told["subject"]
+    row = _row(told["by"], verb, reference(subject), told["now"], told.get("details"))
+    before, after = pair(verb, subject)
+    for beneath in told.get("also", ()):
+        was, now = pair(verb, beneath)
+        before, after = _joined(before, was), _joined(after, now)
+    row.before = _joined(before, told.get("before"))
+    row.after = _joined(after, told.get("after"))
     try:
         row.save(force_insert=True)
     except DatabaseError as error:
         raise LedgerClosed from error
+
+
+def _joined(own: Told, told: Told) -> Told:
+    if own is None or told is None:
+        return told if own is None else own
+    edited = dict.fromkeys([*own.get(EDITED, []), *told.get(EDITED, [])])
+    return own | told | ({EDITED: list(edited)} if edited else {})
 
 
 def write_refusal(*, by: Any, page: str, asked: list[str], status: int, now: datetime) -> None:
@@ -67,9 +75,17 @@ def write_many(
     subjects: Iterable[Any],
     now: datetime,
     details: dict[str, Any] | None = None,
+    before: Told = None,
+    after: Told = None,
 ) -> None:
-    """One row for each of `subjects`, for what comes in by the thousand; alike in all else."""
-    rows = (_row(by, verb, reference(subject), now, details) for subject in subjects)
+    """One row for each of `subjects`, for what comes in by the thousand; alike in all but what each
+    tells of itself."""
+    rows = []
+    for subject in subjects:
+        row = _row(by, verb, reference(subject), now, details)
+        own = pair(verb, subject)
+        row.before, row.after = _joined(own[0], before), _joined(own[1], after)
+        rows.append(row)
     try:
         LedgerEntry.objects.bulk_create(rows, batch_size=1000)
     except DatabaseError as error:

@@ -51,6 +51,6 @@ def remove_filter(*, filter_id: UUID, by: User, now: datetime) -> SavedFilter:
     saved = SavedFilter.objects.select_for_update().filter(user=by, pk=filter_id).first()
     if saved is None:
         raise Refused("Chỉ người đã lưu mới bỏ được bộ lọc này.")
-    ledger.write(by=by, verb=Verb.VOID, subject=saved, now=now, details={"trang": saved.page})
+    ledger.write(by=by, verb=Verb.REMOVE, subject=saved, now=now, details={"trang": saved.page})
     SavedFilter.objects.filter(pk=saved.pk).delete()
     return saved

@@ -24,8 +24,15 @@ from records.models import LedgerEntry
 _OWN_APPS = ("agencies", "records", "complaints", "plans", "reception", "reports")
 # Look-ups have a page of their own, for custodians: after which no visit followed is a secret too.
 _ELSEWHERE = (Verb.LOOK_UP, Verb.REFUSE)
-# Copies and errands of one person, and what follows from a record that has rows of its own.
-_NO_SUBJECTS = {"searchrow", "notice", "noticechoice", "noticemail", "job", "savedfilter"}
+# What no row is about: copies and errands of one person, and what is told by the row of the record on
+# which it hangs. Each kind asked for is a branch of the statement, planned and compiled anew.
+NO_SUBJECTS = {
+    "assignment", "casenotice", "decision", "dialogue", "dialogueparty", "enforcementdone",
+    "enforcementitem", "evidence", "filereading", "heard", "hotspotevent", "job", "matterending",
+    "notice", "noticechoice", "noticemail", "papersend", "proceeding", "proceedingevent", "proposal",
+    "protectedperson", "protectionletter", "protectionmeasure", "protectionreader", "protectionstep",
+    "savedfilter", "searchrow", "signalassessment", "stayorder", "taskupdate", "teammember",
+}  # fmt: skip
 _ACCOUNT = "user"
 
 
@@ -38,7 +45,7 @@ def guarded_kinds() -> dict[str, type[Model]]:
         if model._meta.app_label in _OWN_APPS
         and model._meta.pk.get_internal_type() == "UUIDField"  # type: ignore[union-attr]
         and hasattr(model._default_manager.all(), "visible_to")
-        and model._meta.model_name not in _NO_SUBJECTS
+        and model._meta.model_name not in NO_SUBJECTS
     }
 
 

@@ -134,7 +134,7 @@ def remove_schedule(*, schedule_id: UUID, by: User, now: datetime) -> None:
     """Removes a schedule; the batches it made stay."""
     schedule = ReportSchedule.objects.select_for_update(of=("self",)).get(pk=schedule_id)
     ensure_schedules(by, schedule.agency)
-    ledger.write(by=by, verb=Verb.CHANGE, subject=schedule, now=now, details={"viec": "bỏ lịch"})
+    ledger.write(by=by, verb=Verb.REMOVE, subject=schedule, now=now)
     schedule.batches.update(schedule=None)
     schedule.delete()
 

@@ -114,7 +114,7 @@ def set_sending_days(
         days.units_by, days.own_by, days.set_by, days.set_at = units_by, own_by, by, now
         days.save(update_fields=["units_by", "own_by", "set_by", "set_at"])
     ledger.write(
-        by=by, verb=Verb.CREATE if made else Verb.CHANGE, subject=root, now=now,
+        by=by, verb=Verb.CREATE if made else Verb.CHANGE, subject=root, also=[days], now=now,
         details={"ngay_gui": [units_by, own_by]},
     )  # fmt: skip
     return days

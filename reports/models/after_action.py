@@ -7,12 +7,13 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, Event, User
 from agencies.querysets import ScopedQuerySet
 from reports.enums import ReviewState
 
 
-class AfterAction(models.Model):
+class AfterAction(Kept):
     """Báo cáo đánh giá, rút kinh nghiệm. `figures` holds those of this window and of the previous one
     of its kind, frozen on approval; approved by a second person."""
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, Event, User
 from agencies.querysets import ScopedQuerySet
 from complaints.models import Matter
@@ -14,7 +15,7 @@ from reports.enums import Calmed, Cause
 from reports.querysets import IncidentQuerySet
 
 
-class QuickReport(models.Model):
+class QuickReport(Kept):
     """Báo cáo nhanh of one unit for one day of an event; a correction is a further version.
 
     `figures` are frozen when it is sent, counted from open records alone (design.md section 9).
@@ -56,7 +57,7 @@ class QuickReport(models.Model):
         return self.version == 1 and self.sent_at > self.due_at
 
 
-class Incident(models.Model):
+class Incident(Kept):
     """Báo cáo đột xuất: an incident at once. Head-counts and appointed representatives only, no
     photo, no conduct of named people (design.md section 2). `matter`: an open one, or none."""
 

@@ -7,13 +7,14 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from agencies.querysets import ScopedQuerySet
 from reports.enums import ReportKind, Rhythm
 from reports.querysets import ScheduledQuerySet, ScheduleQuerySet
 
 
-class SendingDays(models.Model):
+class SendingDays(Kept):
     """Ngày gửi báo cáo: what one body asks of the units below it and keeps itself.
 
     Days of the last month of the period (Thông tư 06/2025/TT-TTCP, art. 7 clause 2: units by the 17th,
@@ -39,7 +40,7 @@ class SendingDays(models.Model):
         return f"{self.agency}: ngày {self.units_by}, ngày {self.own_by}"
 
 
-class OpeningBalance(models.Model):
+class OpeningBalance(Kept):
     """Số dư đầu kỳ: what was left open before the system counts, declared once per measure.
 
     It is added to the figures of every period that contains `on_date`, and never after.
@@ -72,7 +73,7 @@ class OpeningBalance(models.Model):
         return f"Số dư đầu kỳ {self.measure}: {self.amount}"
 
 
-class ReportSchedule(models.Model):
+class ReportSchedule(Kept):
     """Lịch lập báo cáo: which report is made when, for which units; edited by an administrator.
 
     `agency`: the report is made for it and everything below that keeps a register. `day`: of the week
@@ -114,7 +115,7 @@ class ReportSchedule(models.Model):
         return f"Lịch lập báo cáo: {self}"
 
 
-class ReportBatch(models.Model):
+class ReportBatch(Kept):
     """Đợt lập báo cáo: all reports of one kind and period asked for at once; its jobs name it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -143,7 +144,7 @@ class ReportBatch(models.Model):
         return f"{self.get_kind_display()} {self.period}"
 
 
-class ReportUrge(models.Model):
+class ReportUrge(Kept):
     """Đôn đốc gửi báo cáo: a unit that has not sent was reminded, once a day at most."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

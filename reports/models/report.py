@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from law.periods import parse_period
 from records.models import IssuedDocument
@@ -14,7 +15,7 @@ from reports.enums import ReportKind, ReportOrigin, ReportState
 from reports.querysets import ReportQuerySet
 
 
-class Report(models.Model):
+class Report(Kept):
     """Báo cáo: one version of one kind for one agency and period. Its files are StoredFiles of it.
 
     `figures` are frozen plain data and `sha256` their hash; what is entered later shows as a

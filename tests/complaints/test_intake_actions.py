@@ -383,7 +383,7 @@ def test_a_person_is_taken_off_with_a_reason_of_the_list(register, handler):
         remove_party(party_id=own.pk, reason=PartyRemoval.MISTAKE, by=handler, now=NOW)
     remove_party(party_id=first.pk, reason=PartyRemoval.REPLACED, by=handler, now=NOW)
     assert names(petition, PartyRole.REPRESENTATIVE) == []
-    entry = LedgerEntry.objects.get(subject_id=first.pk, verb="change")
+    entry = LedgerEntry.objects.get(subject_id=first.pk, verb="remove")
     assert entry.details == {"ly_do": "replaced", "tu_cach": "representative"}
     assert entry.subject_label == "Người đứng tên trong đơn"
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from agencies.models import Agency
 from complaints.actions.petitions import register_petition
 from complaints.enums import Field, PetitionKind, Source
 from complaints.models import Petition
@@ -85,8 +86,8 @@ def test_behind_our_proxy_the_address_is_the_one_it_saw(client, province, settin
 
 def test_what_was_before_and_after_is_kept(province):
     ledger.write(
-        by=None, verb=Verb.CHANGE, subject=province["XA"], now=NOW, before={"ten": "A"},
-        after={"ten": "B"},
+        by=None, verb=Verb.CHANGE, subject=Agency.objects.get(pk=province["XA"].pk), now=NOW,
+        before={"ten": "A"}, after={"ten": "B"},
     )  # fmt: skip
     row = LedgerEntry.objects.latest("id")
     assert (row.before, row.after) == ({"ten": "A"}, {"ten": "B"})
