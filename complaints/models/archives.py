@@ -11,13 +11,14 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import KeepingTerm
 from complaints.models.matter import Matter
 from complaints.querysets import ArchiveDeliveryQuerySet, OfArchived, OfMatter
 
 
-class ArchiveDelivery(models.Model):
+class ArchiveDelivery(Kept):
     """Lần giao nộp hồ sơ: one record of delivery (biên bản giao nhận) with its files.
 
     The number is typed as it stands on the paper and counted by nothing here: a counter would tell of a

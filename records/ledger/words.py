@@ -74,6 +74,7 @@ WORDS = {
     "directed_document": "Văn bản hướng dẫn",
     "do_mat": "Độ mật",
     "document": "Văn bản",
+    "document_on": "Ngày văn bản",
     "done": "Việc đã làm",
     "done_on": "Ngày làm xong",
     "dossier": "Hồ sơ",
