@@ -20,7 +20,7 @@ from agencies.forms.event_list import EventListForm
 from agencies.forms.events import EventForm, EventUnitsForm
 from agencies.models import Event
 from agencies.permissions import ensure, needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed, told_beside
 from agencies.roles import Permission
 
 _PAST = 40
@@ -87,16 +87,11 @@ def event_new(request: HttpRequest) -> HttpResponse:
     form = EventForm(request.POST or None, user=request.user, initial=initial)
     if form.is_valid():
         told = form.cleaned_data
-        try:
+        with told_beside(form, None):
             event = actions.add_event(
                 agency=told["agency"], key=told["key"], by=request.user, now=timezone.now(),
                 **_told(form),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, "Đã lập sự kiện; các đơn vị bên dưới đã thấy.")
             return redirect("event_detail", pk=event.pk)
     return _form_page(request, form, None)
@@ -111,16 +106,11 @@ def event_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise NotAllowed(_NOT_YOURS)
     form = EventForm(request.POST or None, user=request.user, event=event)
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             actions.change_event(
                 event_id=event.pk, seen=form.cleaned_data["seen"] or None, by=request.user,
                 now=timezone.now(), **_told(form),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, "Đã ghi sự kiện.")
             return redirect("event_detail", pk=event.pk)
     return _form_page(request, form, event)
@@ -144,17 +134,13 @@ def event_units(request: HttpRequest, pk: UUID) -> HttpResponse:
         named = {a.pk for a in possible if str(a.pk) in request.POST.getlist("units")}
         error = "Có đơn vị không thuộc sự kiện này; hãy chọn lại." if not form.is_valid() else ""
     if form.is_bound and not error:
-        try:
+        with KeptRefusal() as refused:
             units = actions.set_event_units(
                 event_id=event.pk, agencies=form.chosen(), by=request.user, now=timezone.now()
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            error = refused.sentence
-        else:
             messages.success(request, f"Đã ghi {len(units)} đơn vị báo cáo nhanh.")
             return redirect("event_detail", pk=event.pk)
+        error = refused.sentence
     by_level = sorted(possible, key=lambda a: (list(Level.values).index(a.level), a.sort_key))
     groups = [
         {"level": Level(level), "agencies": [(a, a.pk in named) for a in found]}

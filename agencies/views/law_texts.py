@@ -20,7 +20,7 @@ from agencies.law_effect import effect_left_by, effect_of
 from agencies.law_text_lines import lines_of
 from agencies.models import LawText
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, Refused, told_beside
 from agencies.roles import Permission
 from law.adoption import LawInForce
 from law.dates import vn_date
@@ -64,14 +64,10 @@ def law_text_new(request: HttpRequest) -> HttpResponse:
     if form.is_bound:
         status = 422
         if form.is_valid():
-            try:
+            with told_beside(form, None):
                 if "thu" not in request.POST:
                     return _proposed(request, form)
                 shown, status = _tried(request, form), 200
-            except NotAllowed:
-                raise
-            except Refused as refused:
-                form.add_error(None, refused.sentence)
     context = {"form": form, "kind": kind, "tabs": _tabs(kind), **shown}
     return render(request, "agencies/law_text_new.html", context, status=status)
 
@@ -90,16 +86,13 @@ def law_text_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     text, note = _text(pk), request.POST.get("note", "")
     act = {"ap-dung": actions.approve_law_text, "khong": actions.refuse_law_text}
     chosen = act.get(request.POST.get("decision", ""))
-    try:
+    with KeptRefusal() as refused:
         if chosen is None:
             raise Refused("Hãy chọn áp dụng hoặc không áp dụng.")
         decided = chosen(text_id=text.pk, note=note, by=request.user, now=timezone.now())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        return _detail(request, _text(pk), error=refused.sentence, note=note, status=refused.status)
-    messages.success(request, _done(decided))
-    return redirect("law_text_detail", pk=pk)
+        messages.success(request, _done(decided))
+        return redirect("law_text_detail", pk=pk)
+    return _detail(request, _text(pk), error=refused.sentence, note=note, status=refused.status)
 
 
 def _done(text: LawText) -> str:

@@ -15,7 +15,7 @@ from agencies.actions.succession import end_unit, ensure_may_end
 from agencies.forms.unit_end import UnitEndForm, moves_in, open_roles
 from agencies.models import Agency, UnitEnd
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import Refused, told_beside
 from agencies.roles import Permission
 from agencies.succession import Heirs, Line, preview
 
@@ -50,15 +50,11 @@ def _tried(request: HttpRequest, agency: Agency, form: UnitEndForm) -> HttpRespo
     shown: dict[str, Any] = {}
     status = 422
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             shown = _preview(request, agency, form)
             if "thuc_hien" in request.POST:
                 return _ended(request, agency, form)
             status = 200
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
     context = {"agency": agency, "form": form, **shown}
     return render(request, "agencies/unit_end.html", context, status=status)
 
