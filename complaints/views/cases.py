@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed
 from agencies.roles import Permission
 from complaints.actions.proceedings import take_step
 from complaints.case_entrance import entrance_of, waiting_proposal
@@ -113,18 +113,15 @@ def _record(
     """Takes the step; a refusal is a sentence on the form, with everything kept."""
     if not form.is_valid():
         return _show(request, petition, page, form, 422)
-    try:
+    with KeptRefusal() as refused:
         take_step(
             petition_id=petition.pk, step=page.step.name, said=form.said(), **form.told(),
             by=request.user, now=timezone.now(),
         )  # fmt: skip
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.refuse(refused.sentence)
-        return _show(request, _case(request, petition.pk), page, form, refused.status)
-    messages.success(request, f"Đã ghi: {page.step.label}.")
-    return redirect("petition_detail", pk=petition.pk)
+        messages.success(request, f"Đã ghi: {page.step.label}.")
+        return redirect("petition_detail", pk=petition.pk)
+    form.refuse(refused.sentence)
+    return _show(request, _case(request, petition.pk), page, form, refused.status)
 
 
 def _show(

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed, told_beside
 from agencies.roles import Permission
 from complaints import law_book
 from complaints.actions import coordination as actions
@@ -79,19 +79,14 @@ def coordination_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     status, why = 422 if form.is_bound else 200, ""
     if form.is_bound and form.is_valid():
         data = {"subject": "", **form.cleaned_data}
-        try:
+        with told_beside(form, None) as refused:
             made = actions.request_coordination(
                 matter_id=pk, asked=actions.Asked(**data), sighting_id=_asked_sighting(request),
                 by=user, now=timezone.now(),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, f"Đã gửi yêu cầu đến {made.to_agency.name}.")
             return redirect("coordination_detail", pk=made.pk)
+        status = refused.status
     elif matter.secrecy >= Secrecy.RESTRICTED:
         why = "Vụ việc này chỉ phối hợp bằng văn bản, không gửi yêu cầu trong phần mềm."
     context = {
@@ -108,15 +103,11 @@ def coordination_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         takes_back = request.POST.get("viec") == _TAKES_BACK
         act = actions.take_back_request if takes_back else actions.accept_request
-        try:
+        with KeptRefusal() as refused:
             act(request_id=pk, by=user, now=timezone.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            why, status, row = refused.sentence, refused.status, _row(request, pk)
-        else:
             messages.success(request, "Đã rút yêu cầu." if takes_back else "Đã tiếp nhận yêu cầu.")
             return redirect("coordination_detail", pk=pk)
+        why, status, row = refused.sentence, refused.status, _row(request, pk)
     else:
         ledger.write(by=user, verb=Verb.READ, subject=row.request, now=timezone.now())
     context = {"row": row, "one": row.request, "why": why}
@@ -132,16 +123,11 @@ def coordination_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     form: Any = CoordinationAnswerForm(sent(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             _answer(request, pk, form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status, row = refused.status, _row(request, pk)
-        else:
             messages.success(request, "Đã ghi trả lời.")
             return redirect("coordination_detail", pk=pk)
+        status, row = refused.status, _row(request, pk)
     context = {"row": row, "one": row.request, "form": form}
     return render(request, "complaints/coordination_answer.html", context, status=status)
 

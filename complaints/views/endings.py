@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.actions.ending_matters import (
     NOT_YOURS,
@@ -36,16 +36,11 @@ def matter_end(request: HttpRequest, pk: UUID) -> HttpResponse:
         form = EndMatterForm(sent(request), initial={"ended_on": timezone.localdate()})
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             said = _done(request, matter, form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, said)
             return redirect("matter_detail", pk=matter.pk)
+        status = refused.status
     context = {
         "matter": matter,
         "form": form,

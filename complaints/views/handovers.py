@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from complaints.actions.handovers import (
     accept_handover,
     hand_over,
@@ -45,16 +45,11 @@ def petition_handover(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = HandoverForm(sent(request), receivers=receiving)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             _given(request, petition, form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã ghi việc giao hồ sơ; chờ người nhận xác nhận.")
             return redirect("petition_detail", pk=petition.pk)
+        status = refused.status
     return _handover_page(request, petition, form, PlaceForm(initial=_lies(petition)), status)
 
 
@@ -66,18 +61,13 @@ def petition_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise NotAllowed(_NOT_YOURS)
     place, status = PlaceForm(request.POST), 422
     if place.is_valid():
-        try:
+        with told_beside(place, None) as refused:
             place_paper(
                 petition_id=petition.pk, **place.cleaned_data, by=request.user, now=timezone.now()
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            place.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã ghi nơi để hồ sơ giấy.")
             return redirect("petition_handover", pk=petition.pk)
+        status = refused.status
     receiving = receivers(petition, request.user, timezone.localdate())
     return _handover_page(request, petition, HandoverForm(receivers=receiving), place, status)
 
@@ -119,16 +109,11 @@ def handover_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AnswerForm(sent(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             said = _answered(request, handover, form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, said)
             return redirect("handover_list")
+        status = refused.status
     context = {
         "handover": handover,
         "number": number_for(handover.petition, request.user),

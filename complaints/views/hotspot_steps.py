@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints import workflow
 from complaints.actions import hotspot_keeping as keeping
@@ -201,14 +201,9 @@ def run(
 
 def tried(form: forms.Form, act: Act) -> int:
     """0 when it is done; else the status of the refusal, its sentence on the form."""
-    try:
+    with told_beside(form, None) as refused:
         act(form.cleaned_data)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
-        return refused.status
-    return 0
+    return refused.status
 
 
 def why_no_step(step: Transition, spot: HotSpot, user: Any) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.permissions import needs
 from agencies.reauth import ensure_fresh
-from agencies.refusals import NotAllowed, Refused, told_beside
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from complaints import selectors
 from complaints.actions import sealed_look_up, sealing
@@ -57,21 +57,16 @@ def identity_ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AskForm(sent(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             sealing.ask_identity(
                 matter_id=matter.pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã gửi yêu cầu; người giữ bí mật sẽ quyết định.")
             return redirect("identity_requests")
+        status = refused.status
     context = {
         "matter": matter,
         "form": form,
@@ -128,7 +123,7 @@ def identity_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = DecideForm(sent(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             sealing.decide_identity(
                 request_id=asked.pk,
                 approve=form.cleaned_data["decision"] == "co",
@@ -136,14 +131,9 @@ def identity_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã ghi quyết định; việc duyệt được lưu trong sổ vết.")
             return redirect("identity_requests")
+        status = refused.status
     return render(
         request, "complaints/identity_decide.html", {"asked": asked, "form": form}, status=status
     )

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from complaints import places, subjects
 from complaints.actions.receiving import accept_transfer, refuse_transfer
@@ -68,13 +68,9 @@ def transfer_receive(request: HttpRequest, pk: UUID) -> HttpResponse:
     refuse = RefuseForm(posts if refuses else None)
     form, status = (refuse if refuses else accept), 422 if posts else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             return _act(request, pk, form, refuses)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status, transfer = refused.status, _received(request, pk)
+        status, transfer = refused.status, _received(request, pk)
     ledger.write(by=user, verb=Verb.READ, subject=transfer, now=timezone.now())
     context = {
         "transfer": transfer,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.models import User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from agencies.told import people_with
 from complaints.actions.liaisons import NOT_YOURS, end_liaison, name_liaison
@@ -55,16 +55,11 @@ def liaison_new(request: HttpRequest) -> HttpResponse:
     form = LiaisonForm(sent(request), people=people, today=today)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             name_liaison(agency=agency, **form.cleaned_data, by=user, now=timezone.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã cử đầu mối phối hợp.")
             return redirect("liaison_list")
+        status = refused.status
     context = {"agency": agency, "form": form}
     return render(request, "complaints/coordination_liaison_new.html", context, status=status)
 
@@ -80,15 +75,10 @@ def liaison_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     form: Any = LiaisonEndForm(sent(request), today=timezone.localdate())
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             end_liaison(liaison_id=pk, **form.cleaned_data, by=user, now=timezone.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã kết thúc việc làm đầu mối.")
             return redirect("liaison_list")
+        status = refused.status
     context = {"liaison": liaison, "form": form}
     return render(request, "complaints/coordination_liaison_end.html", context, status=status)

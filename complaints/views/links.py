@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.actions.linking import link_petitions, undo_link
 from complaints.alike import alike_to, alike_to_typed
@@ -72,19 +72,14 @@ def link_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
-        try:
+        with told_beside(form, None) as refused:
             link_petitions(
                 petition_id=petition.pk, other_id=data["other"].pk, kind=LinkKind(data["kind"]),
                 reason=data["reason"], by=request.user, now=timezone.now(),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã liên kết hai đơn.")
             return redirect("petition_links", pk=petition.pk)
+        status = refused.status
     context = {
         "petition": petition, "number": number_for(petition, request.user), "form": form,
         "offered": offered,
@@ -124,17 +119,12 @@ def link_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = UndoForm(sent(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             undo_link(link_id=pk, reason=form.cleaned_data["reason"], by=request.user,
                       now=timezone.now())  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã tách đơn." if merged else "Đã gỡ liên kết.")
             return redirect("petition_links", pk=link.petition_id)
+        status = refused.status
     context = {
         "link": link,
         "merged": merged,

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from complaints import workflow
 from complaints.actions.originals import attach
@@ -63,16 +63,11 @@ def matter_file_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         sent = form.cleaned_data["file"]
         redacted = form.cleaned_data.get("carries") == REDACTED
-        try:
+        with told_beside(form, "file"):
             kept = attach(
                 matter=matter, name=sent.name, content=sent.read(), redacted=redacted,
                 by=request.user, now=timezone.now(),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("file", refused.sentence)
-        else:
             messages.success(request, _ATTACHED[kept.state == FileState.HELD])
             return redirect("matter_detail", pk=matter.pk)
     return _page(request, matter, form, status=422)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.models import User
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import Refused, told_beside
 from agencies.roles import Permission
 from complaints.actions.paper_sends import note_received, send_paper
 from complaints.actions.papers import NOT_YOURS
@@ -74,16 +74,11 @@ def paper_send(request: HttpRequest, pk: UUID) -> HttpResponse:
         form = ReceivedForm(sent(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             _note(request, paper, sending, form)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã ghi việc gửi văn bản.")
             return redirect("paper_detail", pk=paper.pk)
+        status = refused.status
     context = {
         "paper": paper,
         "petition": paper.petition,

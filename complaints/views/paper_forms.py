@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from complaints.actions.paper_forms import confirm_form
 from complaints.forms.papers import ConfirmForm
@@ -53,19 +53,14 @@ def form_confirm(request: HttpRequest) -> HttpResponse:
     fields = ConfirmForm(sent(request))
     status = 422 if fields.is_bound else 200
     if fields.is_bound and fields.is_valid():
-        try:
+        with told_beside(fields, None) as refused:
             confirm_form(
                 code=form.code, source=fields.cleaned_data["source"], by=request.user,
                 now=timezone.now(),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            fields.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã xác nhận mẫu; văn bản theo mẫu này phát hành được.")
             return redirect("form_list")
+        status = refused.status
     context = {
         "form": form,
         "fields": fields,

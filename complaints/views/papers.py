@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.models import User
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, Refused, told_beside
 from agencies.roles import Permission
 from complaints.actions.papers import NOT_YOURS, draft_paper, move_paper, save_draft
 from complaints.enums import PaperState
@@ -94,19 +94,14 @@ def paper_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     )  # fmt: skip
     status = 422 if fields.is_bound else 200
     if fields.is_bound and fields.is_valid():
-        try:
+        with told_beside(fields, None) as refused:
             save_draft(
                 paper_id=paper.pk, answers=fields.answers(), signed_by=fields.signed_by(),
                 version=fields.cleaned_data["version"], by=request.user, now=timezone.now(),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            fields.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã lưu dự thảo.")
             return redirect("paper_detail", pk=paper.pk)
+        status = refused.status
     return _fill(request, petition, form, fields, status, paper)
 
 
@@ -129,20 +124,15 @@ def paper_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     move = Move(asked)
     if move in _SHARED and (refusal := _named(paper, request).refusal):
         return paper_page(request, paper, refused=refusal, note=note, status=409)
-    try:
+    with KeptRefusal() as refused:
         move_paper(
             paper_id=paper.pk, move=move, note=note, version=int(version[:9]), by=request.user,
             now=timezone.now(),
         )  # fmt: skip
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        fresh = paper_seen(request.user, pk)
-        return paper_page(
-            request, fresh, refused=refused.sentence, note=note, status=refused.status
-        )
-    messages.success(request, ARROWS[move].done)
-    return redirect("paper_detail", pk=paper.pk)
+        messages.success(request, ARROWS[move].done)
+        return redirect("paper_detail", pk=paper.pk)
+    fresh = paper_seen(request.user, pk)
+    return paper_page(request, fresh, refused=refused.sentence, note=note, status=refused.status)
 
 
 def _named(paper: CasePaper, request: HttpRequest) -> Told:

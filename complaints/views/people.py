@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from complaints.actions.parties import (
     SEALED,
@@ -127,18 +127,13 @@ def petition_reply(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ReplyForm(sent(request), today=timezone.localdate())
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             note_reply(
                 petition_id=petition.pk, **form.cleaned_data, by=request.user, now=timezone.now()
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã ghi việc trả lời nơi chuyển đơn.")
             return redirect("petition_detail", pk=petition.pk)
+        status = refused.status
     context = _page(request, petition) | {"form": form}
     return render(request, "complaints/petition_reply.html", context, status=status)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.actions import proposals as actions
 from complaints.actions.assessing import assess_petition
@@ -49,20 +49,15 @@ def petition_assess(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             kept = assess_petition(
                 petition_id=petition.pk, **form.told(), by=request.user, now=timezone.now()
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status, petition = refused.status, _petition(request, pk)
-        else:
             messages.success(request, verdict_for(petition, kept).sentence)
             return redirect(
                 "petition_assess" if kept.is_eligible is None else "petition_propose", pk
             )
+        status, petition = refused.status, _petition(request, pk)
     context = {"form": form, "verdict": verdict_for(petition, assessment)}
     return _page(request, petition, "complaints/petition_assess.html", context, status)
 
@@ -76,17 +71,12 @@ def petition_propose(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = _propose_form(request, petition, decides)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             _act(request, petition, form, decides)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status, petition = refused.status, _petition(request, pk)
-        else:
             said = "Đã ghi việc xử lý đơn." if decides else "Đã trình thủ trưởng duyệt."
             messages.success(request, said)
             return redirect("petition_detail", pk=petition.pk)
+        status, petition = refused.status, _petition(request, pk)
     context = {
         "form": form,
         "decides": decides,
@@ -184,17 +174,12 @@ def proposal_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ApproveForm(sent(request), petition=petition, today=timezone.localdate())
     status = 422 if form.is_bound else 200
     if form.is_bound and (mine or form.is_valid()):
-        try:
+        with told_beside(form, None) as refused:
             said = _answer(request, proposal, form, mine)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status, proposal = refused.status, _proposal(request, pk)
-            petition = proposal.petition
-        else:
             messages.success(request, said)
             return redirect("petition_detail", pk=petition.pk)
+        status, proposal = refused.status, _proposal(request, pk)
+        petition = proposal.petition
     context = {
         "proposal": proposal,
         "plan": actions.plan_of(proposal),

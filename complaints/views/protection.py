@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import User
 from agencies.reauth import ensure_fresh
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from complaints import protection_page, selectors
 from complaints.actions import protection, protection_steps
@@ -75,13 +75,8 @@ def protection_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RequestForm(sent(request), decides=decides, today=timezone.localdate(now))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None):
             _take_in(form, matter, user, now)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, "Đã ghi đề nghị vào hồ sơ kín; người giữ bí mật đã được báo.")
             return redirect("matter_detail", pk=matter.pk)
     context = {"matter": matter, "form": form, "keeps_names": keeps_names()}
@@ -196,13 +191,8 @@ def protection_reader(request: HttpRequest, pk: UUID) -> HttpResponse:
     people = protection_page.may_be_named(file, timezone.localdate(now))
     form = ReaderForm(request.POST, people=people)
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             protection.name_reader(file_id=file.pk, by=user, now=now, **form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, "Đã nêu tên người được biết hồ sơ.")
             return redirect("protection_detail", pk=file.pk)
     ledger.write(by=user, verb=Verb.READ, subject=file, now=now)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies import reauth
 from agencies.models import User
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, Refused, told_beside
 from complaints import originals
 from complaints.actions.originals import bytes_behind, open_original, openable
 from complaints.actions.redacting import STANDS, make_copy, withdraw_copy
@@ -67,16 +67,11 @@ def redaction(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RedactionForm(sent(request), pages=_pages(original))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             make_copy(original_id=original.pk, areas=form.areas(), by=request.user, now=now)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã tạo bản lược bỏ; người xử lý vụ việc đọc bản này.")
             return redirect("matter_detail", pk=original.matter_id)
+        status = refused.status
     _note_look(original, request.user, now)
     context = {
         "original": original,
@@ -121,18 +116,13 @@ def redaction_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = WithdrawForm(sent(request))
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             withdraw_copy(
                 copy_id=copy.pk, why=form.cleaned_data["why"], by=request.user, now=timezone.now()
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã thu hồi; bản này không còn tải được.")
             return redirect("matter_detail", pk=copy.original.matter_id)
+        status = refused.status
     context = {"copy": copy, "matter": copy.original.matter, "form": form}
     return render(request, "complaints/redaction_withdraw.html", context, status=status)
 

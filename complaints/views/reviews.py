@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.actions import review_lists as actions
 from complaints.actions.review_jobs import filling_of
@@ -74,16 +74,11 @@ def review_list_new(request: HttpRequest) -> HttpResponse:
             counted = preview(user, form.criteria(), form.cleaned_data["as_of"])
             status = 200
         else:
-            try:
+            with told_beside(form, None) as refused:
                 made = _make(request, form)
-            except NotAllowed:
-                raise
-            except Refused as refused:
-                form.add_error(None, refused.sentence)
-                status = refused.status
-            else:
                 messages.success(request, "Đã lập danh sách; hãy xem lại trước khi chốt.")
                 return redirect("review_list_detail", pk=made.pk)
+            status = refused.status
     context = {
         "form": form, "counted": counted, "cap": CAP, "key": request.POST.get("khoa") or uuid4(),
     }  # fmt: skip
@@ -153,15 +148,11 @@ def review_list_issue(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = IssueForm(request.POST)
     if not form.is_valid():
         return list_page(request, found, form, status=422)
-    try:
+    with told_beside(form, None) as refused:
         actions.issue_list(list_id=pk, **form.cleaned_data, by=request.user, now=timezone.now())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
-        return list_page(request, found, form, status=refused.status)
-    messages.success(request, "Đã chốt danh sách; cơ quan phụ trách được báo.")
-    return redirect("review_list_detail", pk=pk)
+        messages.success(request, "Đã chốt danh sách; cơ quan phụ trách được báo.")
+        return redirect("review_list_detail", pk=pk)
+    return list_page(request, found, form, status=refused.status)
 
 
 @require_safe

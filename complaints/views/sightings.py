@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.actions import sightings as actions
 from complaints.coordination_rows import coordination_rows, requests_of
@@ -74,18 +74,13 @@ def sighting_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SightingForm(sent(request), today=today, initial=initial)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             sighting, is_new = actions.report_sighting(
                 matter_id=pk, seen=actions.Seen(**form.cleaned_data), by=user, now=timezone.now()
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             _say(request, sighting, is_new)
             return redirect("sighting_detail", pk=sighting.pk)
+        status = refused.status
     cause = cause_of(handled_below(matter, SeenAt.PROVINCE), today)
     context = {"matter": matter, "form": form, "cause": cause, "label": cause.cause.label}
     return render(request, "complaints/sighting_new.html", context, status=status)
@@ -104,16 +99,11 @@ def sighting_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         change = actions.void_sighting if act == _VOIDS else actions.correct_cause
-        try:
+        with told_beside(form, None) as refused:
             change(sighting_id=pk, **form.cleaned_data, by=user, now=timezone.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã bỏ lượt ghi nhầm." if act == _VOIDS else "Đã đính chính.")
             return redirect("sighting_detail", pk=pk)
+        status = refused.status
     if request.method != "POST":
         ledger.write(by=user, verb=Verb.READ, subject=sighting, now=timezone.now())
     found = requests_of(sighting.matter, user).filter(sighting=sighting)
@@ -144,16 +134,11 @@ def sighting_result(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ResultForm(sent(request), initial=initial)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             actions.note_result(sighting_id=pk, **form.cleaned_data, by=user, now=timezone.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã ghi kết quả.")
             return redirect("sighting_detail", pk=pk)
+        status = refused.status
     context = {"sighting": sighting, "form": form}
     return render(request, "complaints/sighting_result.html", context, status=status)
 

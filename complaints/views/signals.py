@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from complaints.actions.assessing_matters import assess_by_hand
 from complaints.actions.situation_notes import note_situation, take_back_note
@@ -75,16 +75,11 @@ def signal_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SituationForm(sent(request), initial={"happened_on": timezone.localdate()})
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
-        try:
+        with told_beside(form, None):
             note_situation(
                 matter_id=matter.pk, note=SituationNote(told["note"]), said=told["said"],
                 happened_on=told["happened_on"], by=request.user, now=timezone.now(),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, "Đã ghi tình hình; dấu hiệu được đánh giá lại ngay sau đó.")
             return redirect("matter_detail", pk=matter.pk)
     context = {"matter": matter, "form": form}

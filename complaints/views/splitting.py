@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import Refused, told_beside
 from agencies.roles import Permission
 from complaints.actions.splitting import ensure_may_split, split_petition
 from complaints.forms.splitting import ContentForms, RemainingForm
@@ -39,13 +39,9 @@ def petition_split(request: HttpRequest, pk: UUID) -> HttpResponse:
     if remaining.is_bound:
         status = 422
         if remaining.is_valid() and contents.is_valid():
-            try:
+            with told_beside(remaining, None) as refused:
                 return _split(request, petition, remaining, contents)
-            except NotAllowed:
-                raise
-            except Refused as refused:
-                remaining.add_error(None, refused.sentence)
-                status = refused.status
+            status = refused.status
     context = {
         "petition": petition,
         "number": number_for(petition, request.user),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints import workflow
 from complaints.actions.deciding import withdraw_petition
@@ -29,18 +29,13 @@ def petition_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = WithdrawForm(sent(request), petition=petition, today=timezone.localdate())
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             withdraw_petition(
                 petition_id=petition.pk, **form.cleaned_data, by=request.user, now=timezone.now()
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status, petition = refused.status, _petition(request, pk)
-        else:
             messages.success(request, "Đã ghi việc rút đơn.")
             return redirect("petition_detail", pk=petition.pk)
+        status, petition = refused.status, _petition(request, pk)
     return _page(request, petition, form, status)
 
 

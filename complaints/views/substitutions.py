@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import Agency, User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.actions import substitution as actions
 from complaints.forms.work import SubstitutionForm
@@ -76,15 +76,10 @@ def substitution_new(request: HttpRequest) -> HttpResponse:
     form = _form(request, agency, today)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None):
             made = actions.make_substitution(
                 agency=agency, by=user, now=timezone.now(), **form.cleaned_data
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             said = f"{made.substitute} làm thay {made.absent} từ {made.from_on:%d/%m/%Y} đến "
             messages.success(request, f"{said}{made.to_on:%d/%m/%Y}.")
             return redirect("substitution_list")

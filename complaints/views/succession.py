@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.models import Agency, User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal
 from agencies.roles import Permission
 from agencies.succession import Heirs
 from complaints import succession_page
@@ -35,18 +35,15 @@ def succession_matters(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, unit: Agency) -> HttpResponse:
-    try:
+    with KeptRefusal() as refused:
         heir = _uuid(request.POST.get("noi_nhan", ""))
         count = choose_heir(
             agency_id=unit.pk, matter_ids=_named(request, unit), heir_id=heir, by=request.user,
             now=timezone.now(),
         )  # fmt: skip
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        return _page(request, unit, error=refused.sentence, status=422)
-    messages.success(request, f"Đã giao {count} vụ việc cho đơn vị kế thừa.")
-    return redirect("succession_matters", pk=unit.pk)
+        messages.success(request, f"Đã giao {count} vụ việc cho đơn vị kế thừa.")
+        return redirect("succession_matters", pk=unit.pk)
+    return _page(request, unit, error=refused.sentence, status=422)
 
 
 def _named(request: HttpRequest, unit: Agency) -> list[UUID]:

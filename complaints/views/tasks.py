@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.models import User
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from complaints.actions.case_tasks import add_task, drop_task, finish_task, works_on
 from complaints.forms.tasks import TaskDoneForm, TaskDropForm, TaskForm
 from complaints.models import CaseTask, Petition
@@ -36,14 +36,11 @@ def petition_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 200
     if form is not None and form.is_bound:
         if form.is_valid():
-            try:
+            with told_beside(form, None) as refused:
                 _added(request, petition, form.cleaned_data)
-            except Refused as refused:
-                form.add_error(None, refused.sentence)
-                status = refused.status
-            else:
                 messages.success(request, "Đã giao việc.")
                 return redirect("petition_tasks", pk=pk)
+            status = refused.status
         status = 422 if status == 200 else status
     elif not request.htmx:
         ledger.write(by=request.user, verb=Verb.READ, subject=petition, now=timezone.now())
@@ -84,16 +81,11 @@ def case_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = TaskDoneForm(sent(request), request.FILES or None, today=timezone.localdate())
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             _finished(request, task, form.cleaned_data)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã ghi việc xong.")
             return redirect("petition_detail", pk=task.petition_id)
+        status = refused.status
     return _page(request, task, form, TaskDropForm(), status)
 
 
@@ -109,16 +101,11 @@ def case_task_drop(request: HttpRequest, pk: UUID) -> HttpResponse:
     task = _task(request, pk)
     form, status = TaskDropForm(request.POST), 422
     if form.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             drop_task(task_id=task.pk, **form.cleaned_data, by=request.user, now=timezone.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã bỏ việc.")
             return redirect("petition_detail", pk=task.petition_id)
+        status = refused.status
     done = TaskDoneForm(today=timezone.localdate())
     return _page(request, task, done, form, status)
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.actions.transfers import note_answer, note_told
 from complaints.enums import TransferState
@@ -61,16 +61,11 @@ def transfer_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         act = note_told if tells else note_answer
-        try:
+        with told_beside(form, None) as refused:
             act(transfer_id=pk, **form.cleaned_data, by=request.user, now=timezone.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã ghi." if tells else "Đã ghi trả lời của nơi nhận.")
             return redirect("petition_detail", pk=petition.pk)
+        status = refused.status
     context = {
         "transfer": transfer,
         "petition": petition,

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed, told_beside
 from agencies.roles import Permission
 from complaints.actions.urging import answer_urge, ends_of, take_back_urge, urge_petition
 from complaints.enums import UrgeState
@@ -58,27 +58,23 @@ def urge_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     petition: Petition = get_object_or_404(seen, pk=pk)
     if not user.may(Permission.URGE_CASE):
         raise NotAllowed(_NOT_URGING)
-    form, why, status = UrgeForm(sent(request), today=today), "", 422 if request.POST else 200
+    form, status = UrgeForm(sent(request), today=today), 422 if request.POST else 200
     to_agency = None
-    try:
+    with KeptRefusal() as refused:
         _, to_agency = ends_of(petition, user)
         if form.is_bound and form.is_valid():
             urge_petition(petition_id=pk, **form.cleaned_data, by=user, now=timezone.now())
             messages.success(request, f"Đã đôn đốc {to_agency.name}.")
             return redirect("petition_detail", pk=pk)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        why = refused.sentence
-        if form.is_bound:
-            form.add_error(None, why)
-            status = refused.status
+    if refused.sentence and form.is_bound:
+        form.add_error(None, refused.sentence)
+        status = refused.status
     context = {
         "petition": petition,
         "number": number_for(petition, user),
         "to_agency": to_agency,
         "form": form,
-        "why": why,
+        "why": refused.sentence,
     }
     return render(request, "complaints/urge_new.html", context, status=status)
 
@@ -93,13 +89,9 @@ def urge_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 422 if form.is_bound else 200
     takes_back = form.is_bound and request.POST.get("viec") == _TAKES_BACK
     if takes_back or (form.is_bound and form.is_valid()):
-        try:
+        with told_beside(form, None) as refused:
             return _act(request, pk, form, takes_back)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status, urge = refused.status, _urge(request, pk)
+        status, urge = refused.status, _urge(request, pk)
     row = urge_rows([urge], user, timezone.localdate())[0]
     waits = urge.state == UrgeState.WAITING
     context = {
