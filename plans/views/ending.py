@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.models import User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, Refused
 from agencies.roles import Permission
 from plans.actions.closing import close_plan
 from plans.actions.locking import ensure_in_force
@@ -40,20 +40,16 @@ def plan_close(request: HttpRequest, pk: UUID) -> HttpResponse:
     if data is not None and all(right):
         answers = {form.task.pk: form.cleaned_data for form in forms}
         version = request.POST.get("version", "")
-        try:
+        with KeptRefusal() as refused:
             close_plan(
                 plan_id=pk, by=user, now=now,
                 dropped={k: a["reason"] for k, a in answers.items() if a["reason"]},
                 carried={k: a["carry_to"].pk for k, a in answers.items() if a["carry_to"]},
                 version=int(version) if version.isdecimal() else None,
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            refusal = refused.sentence
-        else:
             messages.success(request, "Đã kết thúc kế hoạch.")
             return redirect("plan_detail", pk=pk)
+        refusal = refused.sentence
     context = {
         "plan": plan,
         "forms": forms,
@@ -79,17 +75,13 @@ def plan_handover(request: HttpRequest, pk: UUID) -> HttpResponse:
         shared = common.cleaned_data["heirs"] if common else []
         chosen = {form.unit.agency.pk: form.chosen(shared) for form in forms}
         moves = {pk: heirs for pk, heirs in chosen.items() if heirs}
-        try:
+        with KeptRefusal() as refused:
             if not moves:
                 raise Refused("Hãy chọn ít nhất một đơn vị nhận.")
             moved = hand_over(plan_id=pk, moves=moves, by=user, now=now)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            refusal = refused.sentence
-        else:
             messages.success(request, f"Đã bàn giao {moved} nhiệm vụ; đơn vị nhận đã được báo.")
             return redirect("plan_detail", pk=pk)
+        refusal = refused.sentence
     context = {
         "plan": plan,
         "forms": forms,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, Refused, told_beside
 from agencies.roles import Permission
 from plans.actions.importing import import_plan
 from plans.actions.review import accept_plan, discard_plan
@@ -37,7 +37,7 @@ def plan_upload(request: HttpRequest) -> HttpResponse:
     form = PlanUploadForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid():
         name, content = form.document()
-        try:
+        with told_beside(form, "file"):
             plan, new = import_plan(
                 agency=form.cleaned_data["agency"],
                 name=name,
@@ -45,11 +45,6 @@ def plan_upload(request: HttpRequest) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("file", refused.sentence)
-        else:
             if not new:
                 messages.info(request, "Kế hoạch này đã được nhập từ trước; đây là bản đã có.")
             return redirect(
@@ -72,7 +67,7 @@ def plan_review(request: HttpRequest, pk: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, plan=plan, user=request.user
     )
     if form.is_bound and form.is_valid():
-        try:
+        with KeptRefusal() as refused:
             save_header(
                 plan_id=pk,
                 version=form.cleaned_data["version"],
@@ -80,13 +75,9 @@ def plan_review(request: HttpRequest, pk: UUID) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form = _with_new_version(form, plan.pk, refused.sentence, request)
-        else:
             messages.success(request, "Đã ghi phần đầu của kế hoạch.")
             return redirect("plan_review", pk=pk)
+        form = _with_new_version(form, plan.pk, refused.sentence, request)
     return _page(request, plan, header=form, status=422 if form.is_bound else 200)
 
 
@@ -150,7 +141,7 @@ def _mend(request: HttpRequest, task: PlanTask) -> HttpResponse:
     ensure_may_manage(plan, request.user, timezone.localdate())
     form, units = TaskForm(request.POST), unit_rows(plan, task, request.POST)
     if form.is_valid() & units.is_valid():
-        try:
+        with KeptRefusal() as refused:
             edit_task(
                 task_id=task.pk,
                 version=form.cleaned_data["version"],
@@ -158,14 +149,10 @@ def _mend(request: HttpRequest, task: PlanTask) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            task.refresh_from_db()
-            form = TaskForm({**form.data.dict(), "version": task.version})
-            form.add_error(None, refused.sentence)
-        else:
             return redirect(_place(task, request))
+        task.refresh_from_db()
+        form = TaskForm({**form.data.dict(), "version": task.version})
+        form.add_error(None, refused.sentence)
     return _page(request, plan, editing=(task, form, units), status=422)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import Agency, Event
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from plans.actions import standing as actions
 from plans.actions.contingencies import take_contingencies
@@ -74,15 +75,10 @@ def standing_starter(request: HttpRequest, pk: UUID) -> HttpResponse:
     }
     if part not in takers:
         raise Refused("Không rõ lấy bộ mẫu nào.")
-    try:
+    with KeptRefusal(tell=partial(messages.warning, request)):
         made = takers[part](
             agency=own_agency(request), event=event, by=request.user, now=timezone.now()
         )
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.warning(request, refused.sentence)
-    else:
         said = f"Đã thêm {made} dòng; hãy sửa theo thực tế của cơ quan."
         messages.success(request, said if made else "Không có gì mới: các dòng mẫu đã có đủ.")
     return redirect(anchor(event, part))
@@ -149,15 +145,11 @@ def ready_check(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CheckForm(request.POST)
     if not form.is_valid():
         raise Refused("Không rõ điều kiện này đã sẵn sàng hay còn thiếu.")
-    try:
+    with KeptRefusal(lambda why: messages.warning(request, f"{item.text}: {why}")):
         actions.check_ready(
             item_id=pk, state=ReadyState(form.cleaned_data["state"]),
             note=form.cleaned_data["note"], by=request.user, now=timezone.now(),
         )  # fmt: skip
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.warning(request, f"{item.text}: {refused.sentence}")
     return redirect(anchor(item.event, f"dk-{item.pk}"))
 
 
@@ -177,14 +169,10 @@ def done(form: Any, act: Callable[[], object]) -> bool:
     """Whether the form was whole and the action took it; a refusal stands on the form."""
     if not form.is_valid():
         return False
-    try:
+    with told_beside(form, None):
         act()
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
-        return False
-    return True
+        return True
+    return False
 
 
 def anchor(event: Event, part: str) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed, told_beside
 from plans import workflow
 from plans.actions.acceptance import answer
 from plans.actions.changing import TaskTold, change_task
@@ -55,15 +55,11 @@ def task_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = form_for(task, step, user, today, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, task, form, 422)
-    try:
+    with told_beside(form, None) as refusal:
         _taken(request, task, form)
-    except NotAllowed:
-        raise
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        return _page(request, task, form, refusal.status)
-    messages.success(request, _SAID[step])
-    return redirect("task_detail", pk=pk)
+        messages.success(request, _SAID[step])
+        return redirect("task_detail", pk=pk)
+    return _page(request, task, form, refusal.status)
 
 
 def _step(request: HttpRequest) -> UpdateKind:
@@ -95,16 +91,11 @@ def task_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     task = _task(request, unit.task_id)
     accept, note = request.POST.get("nhan") == "1", request.POST.get("note", "")
-    try:
+    with KeptRefusal() as refused:
         answer(unit_id=pk, accept=accept, note=note, by=request.user, now=timezone.now())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        return _page(
-            request, task, status=422, answer_error=refused.sentence, answered=pk, typed=note
-        )
-    messages.success(request, "Đã nhận nhiệm vụ." if accept else "Đã ghi không nhận.")
-    return redirect("task_detail", pk=task.pk)
+        messages.success(request, "Đã nhận nhiệm vụ." if accept else "Đã ghi không nhận.")
+        return redirect("task_detail", pk=task.pk)
+    return _page(request, task, status=422, answer_error=refused.sentence, answered=pk, typed=note)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,16 +109,11 @@ def task_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     units = unit_forms(task, agencies_for(task.plan, task, today), sent)
     status = 422 if sent is not None else 200
     if sent is not None and form.is_valid() and units.is_valid():
-        try:
+        with told_beside(form, None) as refusal:
             _changed(request, task, told(form, units, {u.pk for u in task.units.all()}), form)
-        except NotAllowed:
-            raise
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-            status = refusal.status
-        else:
             messages.success(request, "Đã sửa nhiệm vụ.")
             return redirect("task_detail", pk=pk)
+        status = refusal.status
     context = {"task": task, "form": form, "units": units}
     return render(request, "plans/task_edit.html", context, status=status)
 

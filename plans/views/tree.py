@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.models import Event, User
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from plans.actions.locking import ensure_in_force
 from plans.actions.replacing import replace_plan
 from plans.actions.tree import link_plan
@@ -52,17 +52,12 @@ def plan_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = LinkForm(data, user=user, plan=plan, initial=initial)
     if form.is_valid():
         parent, chosen = form.cleaned_data["parent"], form.cleaned_data["events"]
-        try:
+        with told_beside(form, "parent"):
             link_plan(
                 plan_id=pk, parent_id=parent.pk if parent else None,
                 event_ids=[event.pk for event in chosen], by=user, now=now,
                 version=form.cleaned_data["version"],
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("parent", refused.sentence)
-        else:
             messages.success(request, "Đã ghi vị trí của kế hoạch.")
             return redirect("plan_tree", pk=pk)
     context = {"plan": plan, "form": form, "named": carried_out(plan)}
@@ -84,17 +79,12 @@ def plan_replace(request: HttpRequest, pk: UUID) -> HttpResponse:
     fates = [FateForm(data, lower=p) for p in lower if _is_settled_by(p, mine)]
     right = [f.is_valid() for f in (form, *fates)]
     if all(right):
-        try:
+        with told_beside(form, None):
             replace_plan(
                 plan_id=pk, by_what=form.by_what(), by=user, now=now,
                 lower={f.lower.pk: LowerPlan(f.cleaned_data["fate"]) for f in fates},
                 carried=_carried(request, plan), version=form.cleaned_data["version"],
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(
                 request, "Đã ghi kế hoạch bị thay thế và báo cho cơ quan có kế hoạch cấp dưới."
             )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.models import Agency, Event, User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.papers.signing import heads_of
 from plans.actions.importing import ensure_may_import
@@ -81,19 +81,14 @@ def plan_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, tasks = _bound(request, plan.agency, plan)
     status = 422
     if form.is_valid() & tasks.is_valid():
-        try:
+        with told_beside(form, None) as refused:
             edit_plan(
                 plan_id=plan.pk, told=form.told(tasks.told()), by=request.user, now=timezone.now(),
                 version=form.cleaned_data["version"],
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-            status = refused.status
-        else:
             messages.success(request, "Đã lưu dự thảo kế hoạch.")
             return redirect("plan_document", pk=plan.pk)
+        status = refused.status
     return _show(request, plan.agency, form, tasks, plan=plan, status=status)
 
 
