@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.models import User
-from agencies.refusals import Refused
+from agencies.refusals import told_beside
 from reception.actions.conclusion_tasks import ensure_finishes, finish_task
 from reception.forms.conclusions import DONE, GIVEN, LATE, MINE, OPEN, TaskDoneForm, TaskFilterForm
 from reception.models import ConclusionTask
@@ -76,11 +76,8 @@ def conclusion_task_done(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_bound:
         ensure_finishes(user, task.agency)
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             finish_task(task_id=task.pk, by=user, now=timezone.now(), **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, "Đã ghi kết quả thực hiện.")
             return redirect("conclusion_tasks")
     context = {"line": task_lines([task], user, today)[0], "form": form}

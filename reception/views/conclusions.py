@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import User
 from agencies.permissions import needs
-from agencies.refusals import Refused
+from agencies.refusals import Refused, told_beside
 from agencies.roles import Permission
 from complaints.models import Matter
 from reception.actions.conclusions import (
@@ -75,7 +75,7 @@ def _write(
     if form.is_bound:
         tasks = tasks_told(form, rows, held_on=session.on_date, today=today)
         if tasks is not None:
-            try:
+            with told_beside(form, None):
                 made = write_conclusion(
                     session_id=session.pk,
                     matter_id=matter.pk,
@@ -85,9 +85,6 @@ def _write(
                     now=timezone.now(),
                     **form.cleaned_data,
                 )
-            except Refused as refused:
-                form.add_error(None, refused.sentence)
-            else:
                 return redirect("conclusion_detail", pk=made.pk)
     context = {"session": session, "matter": matter, "form": form, "rows": rows, "draft": draft}
     status = 422 if form.is_bound else 200

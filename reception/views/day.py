@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.models import Agency, User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from law.dates import vn_day
 from reception.actions.room import close_day, reopen_day
@@ -38,18 +38,14 @@ def day_close(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, timezone.localdate(), form=form)
     on = form.cleaned_data["on_date"]
-    try:
+    with told_beside(form, None):
         close_day(
             agency=request.user.access.agencies_with(Permission.RUN_ROOM)[0],
             on_date=on, note=form.cleaned_data["note"], by=request.user, now=timezone.now(),
         )  # fmt: skip
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
-        return _page(request, on, form=form)
-    messages.success(request, f"Đã chốt ngày tiếp {on:%d/%m/%Y}.")
-    return redirect(f"{reverse('day_summary')}?ngay={on.isoformat()}")
+        messages.success(request, f"Đã chốt ngày tiếp {on:%d/%m/%Y}.")
+        return redirect(f"{reverse('day_summary')}?ngay={on.isoformat()}")
+    return _page(request, on, form=form)
 
 
 @require_POST

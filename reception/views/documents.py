@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from complaints.selectors import number_for
 from reception import refusal_law
@@ -52,7 +52,7 @@ def visit_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit, what, refusal = _asked_for(request, pk)
     form = _form(request, visit, what, refusal)
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             document = print_visit(
                 visit_id=visit.pk,
                 what=what,
@@ -62,11 +62,6 @@ def visit_print(request: HttpRequest, pk: UUID) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             return redirect("document_detail", pk=document.pk)
     return _page(request, visit, what, refusal, form)
 

@@ -1,6 +1,7 @@
 """The duty roster: its week, shifts written and removed, swaps, the sheet to hang up, my panel."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from agencies.duty import shifts_to_come, swaps_waiting_for, why_no_roster
 from agencies.enums import Duty
 from agencies.models import DutyShift, DutySwap, Event, User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from law.calendar import ONE_DAY
 from law.errors import LawError
@@ -86,17 +87,12 @@ def duty_new(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with told_beside(form, None):
             made = actions.write_shifts(
                 agency=agency, user=data["user"], duty=Duty(data["duty"]), hours=form.hours(),
                 note=data["note"], event=data["event"], place=data["place"], phone=data["phone"],
                 by=user, now=timezone.now(),
             )  # fmt: skip
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"Đã phân công {data['user']} trực {len(made)} ngày.")
             if data["event"]:
                 return redirect("event_roster", data["event"].pk)
@@ -143,13 +139,8 @@ def duty_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Xóa ca trực chưa đến."""
     shift = _shift(request.user, pk)
     week = week_of(timezone.localdate(shift.starts_at))
-    try:
+    with KeptRefusal(tell=partial(messages.warning, request)):
         actions.remove_shift(shift_id=pk, by=request.user, now=timezone.now())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.warning(request, refused.sentence)
-    else:
         messages.success(request, f"Đã xóa ca trực của {shift.user}.")
     if shift.event_id and "su-kien" in request.POST:
         return redirect("event_roster", shift.event_id)
@@ -165,14 +156,11 @@ def duty_swap(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SwapForm(request.POST or None, shift=shift)
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with told_beside(form, None):
             actions.ask_swap(
                 shift_id=pk, asked_of=data["asked_of"], reason=data["reason"], by=request.user,
                 now=timezone.now(),
             )  # fmt: skip
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"Đã gửi đề nghị đổi ca đến {data['asked_of']}.")
             return redirect(_roster_url(week_of(timezone.localdate(shift.starts_at))))
     status = 422 if form.is_bound else 200
@@ -190,17 +178,13 @@ def duty_swap_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         agree = request.POST.get("dong_y") == "1"
-        try:
+        with KeptRefusal() as refused:
             actions.answer_swap(swap_id=pk, agree=agree, by=user, now=timezone.now())
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            refusal = refused.sentence
-        else:
             messages.success(
                 request, "Đã nhận ca trực." if agree else "Đã trả lời không đồng ý đổi ca."
             )
             return redirect(_roster_url(week_of(timezone.localdate(swap.shift.starts_at))))
+        refusal = refused.sentence
     context = {"swap": swap, "refusal": refusal, "is_asked": user.pk == swap.asked_of_id}
     return render(
         request, "reception/duty_swap_answer.html", context, status=422 if refusal else 200
@@ -211,13 +195,8 @@ def duty_swap_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 def duty_swap_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Rút đề nghị đổi ca."""
     swap = _swap(request.user, pk)
-    try:
+    with KeptRefusal(tell=partial(messages.warning, request)):
         actions.withdraw_swap(swap_id=pk, by=request.user, now=timezone.now())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.warning(request, refused.sentence)
-    else:
         messages.success(request, "Đã rút đề nghị đổi ca.")
     return redirect(_roster_url(week_of(timezone.localdate(swap.shift.starts_at))))
 

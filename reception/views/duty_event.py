@@ -18,7 +18,7 @@ from agencies.duty import receivers, why_no_roster
 from agencies.enums import Phase
 from agencies.models import Agency, Event
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, Refused
 from agencies.roles import Permission
 from agencies.windows import phase_of, within
 from reception.duty_event import event_roster_of, phases_of
@@ -108,12 +108,9 @@ def _preview_or_write(
     refusal = ""
     if request.POST.get("buoc") == "ghi":
         chosen = _chosen(request, turns, {str(one.pk): one for one in asked.people})
-        try:
+        with KeptRefusal() as refused:
             return _written(request, context, form, chosen)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            refusal = refused.sentence
+        refusal = refused.sentence
     rows = [(turn, request.POST.get(turn.key, _pk_of(turn))) for turn in turns]
     more = {"asked": asked, "rows": rows, "sums": sums, "refusal": refusal}
     status = 422 if refusal else 200

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import User
 from agencies.permissions import needs
-from agencies.refusals import Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.enums import Secrecy
 from complaints.models import Matter
@@ -123,13 +123,10 @@ def registration_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RegistrationForm(request.POST or None, is_sealed=is_sealed, initial=_known_of(matter))
     if form.is_valid():
         said = dict(form.cleaned_data)
-        try:
+        with told_beside(form, None):
             row = day.register_for_day(
                 session_id=session.pk, matter=matter, by=request.user, now=timezone.now(), **said
             )
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             return redirect("registration_detail", pk=row.pk)
     asked = request.GET.get("tim", "").replace("\x00", "").strip()[:100]
     context = {

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.selectors import known_agencies
 from reception.actions.heads_day import ensure_arranges
@@ -33,13 +33,10 @@ def registration_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     agencies = list(known_agencies(row.session.agency, timezone.localdate()))
     form = InviteForm(request.POST, agencies=agencies, due_on=row.session.on_date)
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             made = invite(
                 registration_id=row.pk, by=request.user, now=timezone.now(), **form.cleaned_data
             )
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"Đã mời {made.agency}.")
             return redirect("registration_detail", pk=row.pk)
     return registration_page(request, row, invite=form, status=422)
@@ -81,16 +78,13 @@ def invitation_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_bound:
         ensure_answers(request.user, invitation.agency)
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             answer_invitation(
                 invitation_id=invitation.pk,
                 answer=form.cleaned_data["answer"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, "Đã gửi trả lời.")
             return redirect("invitation_answer", pk=invitation.pk)
     session = invitation.registration.session

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.models import Agency
 from agencies.permissions import needs
-from agencies.refusals import Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from reception.actions.layout import ask_question, require_fields, retire_question
 from reception.enums import AnswerKind
@@ -51,7 +51,7 @@ def desk_question_new(request: HttpRequest) -> HttpResponse:
     form = QuestionForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with told_beside(form, "label"):
             ask_question(
                 agency=_agency(request),
                 label=data["label"],
@@ -61,9 +61,6 @@ def desk_question_new(request: HttpRequest) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except Refused as refused:
-            form.add_error("label", refused.sentence)
-        else:
             messages.success(request, "Đã thêm câu hỏi vào biểu mẫu bàn tiếp.")
             return redirect("desk_layout")
     return _page(request, question=form, status=422)

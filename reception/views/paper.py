@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.models import User
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, Refused, told_beside
 from reception import sheets
 from reception.actions import paper
 from reception.forms.paper import PaperPrintForm, PaperVoidForm
@@ -34,7 +34,7 @@ def paper_print(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     agency, book = form.chosen()
-    try:
+    with told_beside(form, None):
         made = paper.print_sheets(
             agency=agency,
             book=book,
@@ -43,10 +43,8 @@ def paper_print(request: HttpRequest) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
-        return _page(request, form, status=422)
-    return redirect(f"{reverse('paper_list')}?moi={made[0].pk}&so_to={len(made)}")
+        return redirect(f"{reverse('paper_list')}?moi={made[0].pk}&so_to={len(made)}")
+    return _page(request, form, status=422)
 
 
 @require_safe
@@ -70,16 +68,13 @@ def paper_void(request: HttpRequest, pk: UUID) -> HttpResponse:
     sheet = _kept(request, pk)
     form = PaperVoidForm(request.POST or None)
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             paper.void_sheet(
                 sheet_id=pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"Đã hủy {str(sheet).lower()}.")
             return redirect("paper_list")
     status = 422 if form.is_bound else 200

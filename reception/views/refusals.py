@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from reception import refusal_law
 from reception.actions.refusals import reverse_refusal
@@ -71,23 +71,18 @@ def refusal_reverse(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ReverseForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200
     if form.is_bound and form.is_valid():
-        try:
+        with told_beside(form, "reason") as refused:
             reverse_refusal(
                 visit_id=visit.pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("reason", refused.sentence)
-            status = refused.status
-        else:
             messages.success(
                 request, "Đã hủy việc từ chối; nội dung được coi như tiếp nhận từ hôm nay."
             )
             return redirect("visit_detail", pk=visit.pk)
+        status = refused.status
     return render(request, "reception/refusal_reverse.html", _one(visit, form), status=status)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from complaints.envelopes import with_envelope
 from complaints.law_book import explain
@@ -78,16 +78,13 @@ def visit_tell(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = _visit(request, pk)
     form = ToldForm(request.POST, today=timezone.localdate())
     if form.is_valid():
-        try:
+        with told_beside(form, "told_on"):
             tell_result(
                 visit_id=visit.pk,
                 told_on=form.cleaned_data["told_on"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except Refused as refused:
-            form.add_error("told_on", refused.sentence)
-        else:
             return redirect("visit_detail", pk=visit.pk)
     return _visit_page(request, visit, form, status=422)
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import told_beside
 from reception.actions.corrections import correct_visit, correctable, ensure_may_correct
 from reception.actions.voiding import void_visit, what_hinders
 from reception.correctable import Correctable, state_of
@@ -45,13 +45,8 @@ def visit_correct(request: HttpRequest, pk: UUID) -> HttpResponse:
             corrected=corrected, initial=first))  # fmt: skip
     form = CorrectionForm(request.POST, corrected=corrected)
     if form.is_valid():
-        try:
+        with told_beside(form, "new"):
             _correct(request, visit, form)
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("new", refused.sentence)
-        else:
             messages.success(request, "Đã đính chính; nội dung cũ được giữ lại, gạch ngang.")
             return redirect("visit_detail", pk=visit.pk)
     # What stands may have changed meanwhile: the page shows it, and the next try is about it.
@@ -106,18 +101,13 @@ def visit_void(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = _line_of(request, pk)
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with told_beside(form, "reason"):
             void_visit(
                 visit_id=visit.pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("reason", refused.sentence)
-        else:
             messages.success(request, "Đã hủy số; dòng vẫn còn trong sổ, gạch ngang, kèm lý do.")
             return redirect("visit_detail", pk=visit.pk)
     context = {"visit": visit, "form": form, "hinders": what_hinders(visit)}

@@ -1,5 +1,6 @@
 """The room: who waits, who is received where, how many people; tickets given and called."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agencies.middleware import PUBLIC_SCREEN
 from agencies.models import Agency, User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed, told_beside
 from agencies.roles import Permission
 from law.dates import vn_day
 from reception.actions import room as actions
@@ -105,7 +106,7 @@ def ticket_take(request: HttpRequest) -> HttpResponse:
     """Phát phiếu."""
     form = TicketForm(request.POST, auto_id="phieu_%s")
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             ticket = actions.take_ticket(
                 agency=_agency(request.user),
                 head_count=form.cleaned_data["head_count"],
@@ -113,11 +114,6 @@ def ticket_take(request: HttpRequest) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"Đã phát phiếu số {ticket.number}.")
             return redirect("room")
     return render(request, PAGE, _context(request, form), status=422)
@@ -184,12 +180,8 @@ def _changed(request: HttpRequest, pk: UUID, change: Any, sentence: str) -> Http
 
 def _done(request: HttpRequest, change: Any) -> HttpResponse:
     """Back to the room with what happened, or with why not: somebody else was faster."""
-    try:
+    with KeptRefusal(tell=partial(messages.warning, request)):
         messages.success(request, change())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.warning(request, refused.sentence)
     return redirect("room")
 
 
@@ -204,11 +196,8 @@ def ticket_hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = HandOverForm(request.POST or None, **given)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
-        try:
+        with told_beside(form, None):
             actions.hand_over(ticket_id=pk, to=to, by=request.user, now=timezone.now())
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"Đã chuyển phiếu số {ticket.number} cho {to.full_name}.")
             return redirect("room")
     return render(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from reception.actions import schedules
 from reception.actions.schedule_issue import issue_schedule
@@ -53,7 +53,7 @@ def schedule_new(request: HttpRequest) -> HttpResponse:
     is_preview = "xem" in request.POST
     if form.is_valid() and not is_preview:
         data = form.cleaned_data
-        try:
+        with told_beside(form, None):
             schedule = schedules.write_schedule(
                 agency=agency,
                 by=request.user,
@@ -64,9 +64,6 @@ def schedule_new(request: HttpRequest) -> HttpResponse:
                     "day_off": DayOffRule(data["day_off"]),
                 },
             )
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, "Đã lập lịch; hãy xem lại các ngày rồi công bố.")
             return redirect("schedule_detail", pk=schedule.pk)
     context = {"form": form, "agency": agency, "days": form.days}

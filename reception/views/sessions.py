@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.models import Agency
 from agencies.permissions import needs
-from agencies.refusals import Refused
+from agencies.refusals import Refused, told_beside
 from agencies.roles import Permission
 from complaints import law_book
 from reception import quotas
@@ -114,7 +114,7 @@ def session_new(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         said = ("on_date", "place", "host", "delegated", "venue", "starts_at", "ends_at",
                 "delegation_document", "ad_hoc_ground")  # fmt: skip
-        try:
+        with told_beside(form, None):
             session = hold_session(
                 agency=agency,
                 kind=SessionKind(data["kind"]),
@@ -124,9 +124,6 @@ def session_new(request: HttpRequest) -> HttpResponse:
                 now=timezone.now(),
                 **{name: data[name] for name in said},
             )
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"Đã lập buổi {str(session).lower()}.")
             return redirect("session_detail", pk=session.pk)
     status = 422 if form.is_bound else 200
@@ -172,11 +169,8 @@ def session_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     deputies = hosts(session.agency, session.on_date).exclude(pk=session.host_id)
     form = ChangeForm(request.POST or None, lawful=lawful, deputies=deputies)
     if form.is_valid():
-        try:
+        with told_beside(form, None):
             changed = _change(session, form.cleaned_data, request)
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"Đã ghi: {str(changed).lower()}.")
             return redirect("session_detail", pk=changed.pk)
     context = {"session": session, "form": form, "lawful": lawful}

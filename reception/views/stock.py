@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from reception.actions.stock import import_stock, keep_checked, waiting_rows
 from reception.forms.stock import StockForm
@@ -56,7 +56,7 @@ def stock_check(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
     agency, book, year = form.chosen()
     given = form.cleaned_data["file"]
-    try:
+    with told_beside(form, "file"):
         stock, checked = keep_checked(
             agency=agency,
             book=book,
@@ -66,14 +66,10 @@ def stock_check(request: HttpRequest) -> HttpResponse:
             by=request.user,
             now=now,
         )
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error("file", refused.sentence)
-        return _page(request, form, status=422)
-    if stock is None:
-        return _page(request, form, checked=checked, status=422)
-    return redirect("stock_import", pk=stock.pk)
+        if stock is None:
+            return _page(request, form, checked=checked, status=422)
+        return redirect("stock_import", pk=stock.pk)
+    return _page(request, form, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

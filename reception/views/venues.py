@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.models import Agency
 from agencies.permissions import needs
-from agencies.refusals import Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from reception import quotas
 from reception.actions.sessions import ensure_plans
@@ -74,7 +74,7 @@ def _write(request: HttpRequest, agency: Agency, venue: Venue | None) -> HttpRes
         form_kwargs={"bodies": possible_members(agency, timezone.localdate())},
     )
     if form.is_valid() and members.is_valid():
-        try:
+        with told_beside(form, None):
             write_venue(
                 agency=agency,
                 members=members.inputs(),
@@ -83,9 +83,6 @@ def _write(request: HttpRequest, agency: Agency, venue: Venue | None) -> HttpRes
                 now=timezone.now(),
                 **form.cleaned_data,
             )
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, "Đã ghi trụ sở, địa điểm tiếp công dân.")
             return redirect("venue_list")
     context = {"form": form, "members": members, "venue": venue, "agency": agency}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.models import User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused, told_beside
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from records.actions import ledger
 from records.actions.documents import SEALED_COPY, attach_signed, note_printed, void_document
@@ -111,18 +111,13 @@ def document_void(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(request.user, pk)
     form = VoidForm(request.POST)
     if form.is_valid():
-        try:
+        with told_beside(form, "reason"):
             void_document(
                 document_id=document.pk,
                 reason=form.cleaned_data["reason"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except NotAllowed:
-            raise
-        except Refused as refused:
-            form.add_error("reason", refused.sentence)
-        else:
             messages.success(request, "Đã hủy số văn bản; số vẫn giữ trong sổ kèm lý do.")
             return redirect("document_detail", pk=document.pk)
     return _page(request, document, void_form=form, status=422)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import Agency, Event, User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed, told_beside
 from agencies.roles import Permission
 from records.actions import ledger
 from records.documents import Signer
@@ -54,17 +55,13 @@ def after_action(request: HttpRequest, pk: UUID) -> HttpResponse:
         if form is None:
             raise NotAllowed("Vai trò của bạn không lập báo cáo đánh giá.")
         if form.is_valid():
-            try:
+            with told_beside(form, None) as refused:
                 review = actions.open_review(
                     event_id=event.pk, agency=form.cleaned_data["agency"], by=request.user,
                     now=timezone.now(),
                 )  # fmt: skip
                 return redirect("after_action_detail", pk=review.pk)
-            except NotAllowed:
-                raise
-            except Refused as refused:
-                form.add_error(None, refused.sentence)
-                status = refused.status
+            status = refused.status
         else:
             status = 422
     reviews = AfterAction.objects.visible_to(request.user).filter(event=event)
@@ -95,18 +92,14 @@ def after_action_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         status = 422
         if form.is_valid():
             texts = {name: form.cleaned_data[name] for name in actions.TEXTS}
-            try:
+            with told_beside(form, None) as refused:
                 actions.write_review(
                     review_id=pk, texts=texts, version=form.cleaned_data["version"],
                     by=request.user, now=timezone.now(),
                 )  # fmt: skip
                 messages.success(request, "Đã lưu dự thảo báo cáo đánh giá.")
                 return redirect("after_action_detail", pk=pk)
-            except NotAllowed:
-                raise
-            except Refused as refused:
-                form.add_error(None, refused.sentence)
-                status = refused.status
+            status = refused.status
     context = {"review": review, "event": review.event, "form": form}
     return render(request, "reports/after_action_edit.html", context, status=status)
 
@@ -116,7 +109,7 @@ def after_action_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def after_action_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Duyệt (field `buoc` is approve, with the version read) or phát hành (issue, with the signer)."""
     review, now = _review(request, pk), timezone.now()
-    try:
+    with KeptRefusal(tell=partial(messages.error, request)):
         if request.POST.get("buoc") == "issue":
             form = SignerForm(request.POST)
             if not form.is_valid():
@@ -130,10 +123,6 @@ def after_action_step(request: HttpRequest, pk: UUID) -> HttpResponse:
             review_id=pk, version=int(version) if version.isdigit() else 0, by=request.user, now=now
         )
         messages.success(request, "Đã duyệt; chữ và số liệu từ nay giữ nguyên.")
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.error(request, refused.sentence)
     return redirect("after_action_detail", pk=pk)
 
 

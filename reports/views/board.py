@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import Agency, User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, NotAllowed, Refused
 from agencies.roles import Permission
 from law.errors import LawError
 from law.periods import Period, parse_period
@@ -103,13 +104,8 @@ def report_urge(request: HttpRequest) -> HttpResponse:
     now, user = timezone.now(), request.user
     receiver, kind, period = _asked(request.POST, user, timezone.localdate(now))
     units = None if request.POST.get("tat_ca") else [_unit(user, request.POST.get("don_vi", ""))]
-    try:
+    with KeptRefusal(tell=partial(messages.warning, request)):
         told = urge(receiver=receiver, units=units, kind=kind, period=period, by=user, now=now)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.warning(request, refused.sentence)
-    else:
         messages.success(request, f"Đã đôn đốc {told} đơn vị.")
     return redirect(f"{reverse('report_board')}?loai={kind}&ky={period.code}&noi={receiver.pk}")
 

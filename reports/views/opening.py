@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.permissions import needs
-from agencies.refusals import Refused
+from agencies.refusals import told_beside
 from agencies.roles import Permission
 from law.measures import shipped_measures
 from records.wording import amount_plain
@@ -52,11 +52,8 @@ def opening_new(request: HttpRequest) -> HttpResponse:
     initial = {"key": uuid.uuid4(), "agency": request.user.access.home_agency()}
     form = OpeningForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with told_beside(form, "amount"):
             declare_opening(**form.cleaned_data, by=request.user, now=timezone.now())
-        except Refused as refusal:
-            form.add_error("amount", refusal.sentence)
-        else:
             messages.success(request, "Đã khai số dư đầu kỳ.")
             return redirect("opening_list")
     status = 422 if form.is_bound else 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.models import Agency, Event
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import KeptRefusal, Refused
 from agencies.roles import Permission
 from records.actions import ledger
 from records.enums import Verb
@@ -72,13 +73,8 @@ def quick_urge(request: HttpRequest, pk: UUID) -> HttpResponse:
     event, on = _asked(request, pk)
     units = Agency.objects.visible_to(request.user).filter(event_units__event=event)
     unit = get_object_or_404(units, pk=uuid_in(request.POST.get("don_vi", "")))
-    try:
+    with KeptRefusal(tell=partial(messages.warning, request)):
         told = urge_unit(event=event, agency=unit, on=on, by=request.user, now=timezone.now())
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        messages.warning(request, refused.sentence)
-    else:
         messages.success(request, f"Đã đôn đốc {unit.short_name}: báo cho {told} người.")
     return redirect(f"{reverse('quick_rollup', args=[event.pk])}?ngay={on}")
 

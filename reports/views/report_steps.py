@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused, told_beside
+from agencies.refusals import KeptRefusal, NotAllowed, Refused, told_beside
 from agencies.roles import Permission
 from reports.actions import life
 from reports.forms_reports import AnswerForm, OutsideForm, ScanForm, WordsForm
@@ -47,16 +47,11 @@ def report_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            try:
+            with told_beside(form, None):
                 life.write(
                     report_id=pk, narrative=form.narrative(), edit=form.cleaned_data["edit"],
                     by=request.user, now=timezone.now(),
                 )  # fmt: skip
-            except NotAllowed:
-                raise
-            except Refused as refused:
-                form.add_error(None, refused.sentence)
-            else:
                 messages.success(request, "Đã lưu lời văn của dự thảo.")
                 return redirect("report_detail", pk=pk)
     behind = left_behind(report.narrative, report.figures, period_of(report))
@@ -101,19 +96,16 @@ def report_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     answer = (OutsideForm if step is Step.SEND_OUT else AnswerForm)(request.POST)
     if not answer.is_valid():
         return report_answer(request, report, answer=answer, status=422)
-    try:
+    with KeptRefusal() as refused:
         done = _take(request, report, step, answer.cleaned_data["comment"])
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        if step in (Step.RETURN, Step.RECEIVE, Step.SEND_OUT):
-            answer.add_error("comment", refused.sentence)
-            return report_answer(request, report, answer=answer, status=422)
-        messages.error(request, refused.sentence)
-        return redirect("report_detail", pk=pk)
-    messages.success(request, _DONE[step])
-    return redirect("report_edit" if step is Step.CORRECT and done.narrative else "report_detail",
-                    pk=done.pk)  # fmt: skip
+        messages.success(request, _DONE[step])
+        corrects = step is Step.CORRECT and done.narrative
+        return redirect("report_edit" if corrects else "report_detail", pk=done.pk)
+    if step in (Step.RETURN, Step.RECEIVE, Step.SEND_OUT):
+        answer.add_error("comment", refused.sentence)
+        return report_answer(request, report, answer=answer, status=422)
+    messages.error(request, refused.sentence)
+    return redirect("report_detail", pk=pk)
 
 
 def _take(request: HttpRequest, report: Report, step: Step, comment: str) -> Report:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.models import User
 from agencies.permissions import needs
-from agencies.refusals import NotAllowed, Refused
+from agencies.refusals import NotAllowed, told_beside
 from agencies.roles import Permission
 from reports.actions.scheduling import (
     default_rule,
@@ -121,15 +121,11 @@ def _edit(request: HttpRequest, schedule: ReportSchedule | None) -> HttpResponse
 def _is_saved(
     request: HttpRequest, form: ScheduleForm, schedule: ReportSchedule | None, now: datetime
 ) -> bool:
-    try:
+    with told_beside(form, "kind"):
         save_schedule(schedule=schedule, **form.cleaned_data, by=request.user, now=now)
-    except NotAllowed:
-        raise
-    except Refused as refused:
-        form.add_error("kind", refused.sentence)
-        return False
-    messages.success(request, "Đã lưu lịch lập báo cáo.")
-    return True
+        messages.success(request, "Đã lưu lịch lập báo cáo.")
+        return True
+    return False
 
 
 def _preview(form: ScheduleForm, now: datetime) -> dict[str, Any] | None:
