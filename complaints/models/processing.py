@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from agencies.kept import Kept
 from agencies.models import Agency, User
 from complaints.enums import Outcome, ProposalState, Receipt, Secrecy, TransferState, UrgeState
+from complaints.models.between import SentBetweenAgencies
 from complaints.models.matter import Matter
 from complaints.models.petition import Petition
-from complaints.querysets import BetweenAgencies, OfPetition, TransferQuerySet
+from complaints.querysets import OfPetition, TransferQuerySet
 
 
 class Assessment(Kept):
@@ -177,31 +178,22 @@ class Transfer(Kept):
         return f"{self.get_outcome_display()} đến {self.to_name}"
 
 
-class CaseUrge(Kept):
+class CaseUrge(SentBetweenAgencies):
     """Đôn đốc giải quyết: one agency asks another about a petition that waits there, with a day."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="urges")
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="urges")
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, related_name="+", help_text="cơ quan đôn đốc"
     )
-    scope_path = models.CharField(max_length=200)
-    to_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    to_path = models.CharField(max_length=200)
-    secrecy = models.PositiveSmallIntegerField(choices=Secrecy.choices, default=Secrecy.OPEN)
     content = models.TextField()
     document = models.CharField(max_length=200, blank=True)
     urged_on = models.DateField()
     answer_due_on = models.DateField()
     state = models.CharField(max_length=10, choices=UrgeState.choices, default=UrgeState.WAITING)
     answered_on = models.DateField(null=True)
-    answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     urged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
-
-    objects = BetweenAgencies.as_manager()
 
     class Meta:
         ordering = ["-urged_on", "-id"]

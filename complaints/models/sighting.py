@@ -18,8 +18,9 @@ from complaints.enums import (
     SeenAt,
     SkipCause,
 )
+from complaints.models.between import SentBetweenAgencies
 from complaints.models.matter import Matter
-from complaints.querysets import BetweenAgencies, SightingQuerySet
+from complaints.querysets import SightingQuerySet
 
 
 class Sighting(Kept):
@@ -99,13 +100,12 @@ class Sighting(Kept):
         return "Vụ việc vượt cấp"
 
 
-class CoordinationRequest(Kept):
+class CoordinationRequest(SentBetweenAgencies):
     """Yêu cầu phối hợp: what one agency asks of the liaison of another about a matter, with a clock.
 
     `subject` is what the receiver reads when the matter itself is not within its reach.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="coordination")
     sighting = models.ForeignKey(
         Sighting, on_delete=models.PROTECT, null=True, related_name="requests"
@@ -114,10 +114,6 @@ class CoordinationRequest(Kept):
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, related_name="+", help_text="cơ quan yêu cầu"
     )
-    scope_path = models.CharField(max_length=200)
-    to_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    to_path = models.CharField(max_length=200)
-    secrecy = models.PositiveSmallIntegerField(choices=Secrecy.choices, default=Secrecy.OPEN)
     subject = models.CharField(max_length=300)
     asked = models.TextField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -130,11 +126,7 @@ class CoordinationRequest(Kept):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     staff_count = models.PositiveSmallIntegerField(default=0, help_text="số cán bộ được cử")
-    answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-
-    objects = BetweenAgencies.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-id"]
