@@ -16,9 +16,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from agencies.models import User
-from complaints import vault
 from complaints.enums import Outcome, PaperKind
 from complaints.models import Petition
+from complaints.people import paper_number_of
 from complaints.selectors import SEALED_NUMBER, number_for
 from reception.correctable import COMPETENT_MARK
 from reception.enums import Capacity, VisitOrigin, VisitResult
@@ -372,10 +372,9 @@ def paper_of(visit: Visit, papers: Papers) -> Text:
     if person is None or papers is Papers.NOTHING:
         return ()
     name = _PAPER_NAMES[PaperKind(person.paper)] if person.paper else ""
-    number = ""
-    if person.id_cipher is not None:
-        whole = vault.open_number(person_id=person.pk, cipher=bytes(person.id_cipher))
-        number = whole if papers is Papers.WHOLE else f"…{whole[-Papers.TAIL.value :]}"
+    number = paper_number_of(person)
+    if number and papers is not Papers.WHOLE:
+        number = f"…{number[-Papers.TAIL.value :]}"
     issued = person.paper_issued if papers is Papers.WHOLE else ""
     texts = (" ".join(part for part in (name, number) if part), issued)
     return tuple(Piece(text) for text in texts if text)

@@ -12,8 +12,8 @@ import segno
 from django.utils import timezone
 
 from agencies.models import User
-from complaints import vault
 from complaints.enums import PetitionKind
+from complaints.people import paper_number_of
 from law.dates import vn_date
 from reception import refusal_law
 from reception.enums import StatementConfirmed
@@ -71,18 +71,11 @@ def who_came(visit: Visit) -> Who:
     return Who(
         name=visit.visitor_label,
         address=visit.address,
-        paper_number=_paper_number(visit),
+        paper_number=paper_number_of(person),
         paper_issued=person.paper_issued if person else "",
         with_whom=group,
         mandate=_mandate(visit, mandate),
     )
-
-
-def _paper_number(visit: Visit) -> str:
-    person = visit.person
-    if person is None or person.id_cipher is None:
-        return ""
-    return vault.open_number(person_id=person.pk, cipher=bytes(person.id_cipher))
 
 
 def _mandate(visit: Visit, mandate: Mandate | None) -> str:

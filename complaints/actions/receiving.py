@@ -16,7 +16,6 @@ from django.utils import timezone
 from agencies.models import User
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
-from complaints import vault
 from complaints.actions import intake, locks, matters, sealing, transfer_notices
 from complaints.actions.petitions import register_petition
 from complaints.actions.returned import ask_next_step
@@ -24,6 +23,7 @@ from complaints.actions.transfer_files import copy_files
 from complaints.actions.versions import ensure_day
 from complaints.enums import Field, PetitionKind, Receipt, Source, TransferState
 from complaints.models import Matter, Petition, PetitionParty, Transfer
+from complaints.people import petitioner_of
 from complaints.petitioner import Petitioner
 from complaints.told import About, Arrival
 from records.actions import ledger
@@ -179,22 +179,9 @@ def _sealed_matter(
 
 def _petitioner(source: Petition) -> Petitioner:
     """Who stands in an open petition, with the paper; of a sealed one the label alone."""
-    person = source.person
-    if person is None:
+    if source.person is None:
         return Petitioner(full_name=source.petitioner_label)
-    number = ""
-    if person.id_cipher is not None:
-        number = vault.open_number(person_id=person.pk, cipher=bytes(person.id_cipher))
-    return Petitioner(
-        full_name=person.full_name,
-        birth_year=person.birth_year,
-        address=person.address,
-        phone=person.phone,
-        id_number=number,
-        paper=person.paper,
-        paper_issued=person.paper_issued,
-        is_organisation=person.is_organisation,
-    )
+    return petitioner_of(source.person)
 
 
 def _copy_parties(source: Petition, made: Petition) -> None:

@@ -12,11 +12,13 @@ from django.db import transaction
 from agencies.models import Agency, User
 from agencies.refusals import NotAllowed, Refused
 from agencies.roles import Permission
-from complaints import subjects, vault
-from complaints.actions import locks, search_rows
+from complaints import subjects
+from complaints.actions import locks
 from complaints.actions.petitions import register_petition
+from complaints.actions.rewording import reword
 from complaints.enums import LinkKind, PetitionKind, PetitionState, Source
-from complaints.models import Person, Petition, PetitionLink
+from complaints.models import Petition, PetitionLink
+from complaints.people import petitioner_of
 from complaints.petitioner import Petitioner
 from complaints.rights import permissions_in
 from complaints.told import About, Arrival
@@ -95,7 +97,7 @@ def _registered(petition: Petition, content: Content, by: User, now: datetime) -
         field=subjects.field_of(content.subject_code),
         source=Source(petition.source),
         received_on=petition.received_on,
-        petitioner=_petitioner(petition.person),
+        petitioner=petitioner_of(petition.person) if petition.person else Petitioner(full_name=""),
         person=None if denounces or stays_sealed else petition.person,
         is_anonymous=petition.is_anonymous,
         signatories=petition.signatories,
@@ -129,27 +131,6 @@ def _arrival(petition: Petition, *, with_marks: bool) -> Arrival:
     )
 
 
-def _petitioner(person: Person | None) -> Petitioner:
-    """Who stands in the register, for the vault of a part that is sealed."""
-    if person is None:
-        return Petitioner(full_name="")
-    number = (
-        vault.open_number(person_id=person.pk, cipher=bytes(person.id_cipher))
-        if person.id_cipher
-        else ""
-    )
-    return Petitioner(
-        full_name=person.full_name,
-        birth_year=person.birth_year,
-        address=person.address,
-        phone=person.phone,
-        id_number=number,
-        paper=person.paper,
-        paper_issued=person.paper_issued,
-        is_organisation=person.is_organisation,
-    )
-
-
 def _link(petition: Petition, new: Petition, by: User, now: datetime) -> None:
     link = PetitionLink.objects.create(
         petition=new,
@@ -169,15 +150,7 @@ def _restate(petition: Petition, remaining: Remaining, by: User, now: datetime) 
         return
     if not (summary and content):
         raise Refused("Hãy ghi tóm tắt và nội dung còn lại của đơn này.")
-    matter = petition.matter
-    if matter.title == petition.summary[:200]:
-        matter.title = summary[:200]
-        matter.save(update_fields=["title"])
-    petition.summary, petition.content = summary, content
-    petition.version += 1
-    petition.save(update_fields=["summary", "content", "version"])
-    search_rows.add(petition)
-    search_rows.add(matter)
+    reword(petition, summary=summary, content=content)
     ledger.write(
         by=by, verb=Verb.CHANGE, subject=petition, now=now, details={"buoc": "tach_noi_dung"}
     )

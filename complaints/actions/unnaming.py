@@ -12,7 +12,8 @@ from django.db import transaction
 from agencies.models import User
 from agencies.refusals import Refused
 from agencies.roles import Permission
-from complaints.actions import locks, search_rows
+from complaints.actions import locks
+from complaints.actions.rewording import reword
 from complaints.models import Petition
 from complaints.name_check import ensure_unnamed
 from complaints.rights import ensure_in
@@ -37,14 +38,6 @@ def unname_petition(
     if not (summary and content):
         raise Refused("Hãy ghi tóm tắt và nội dung đơn.")
     ensure_unnamed(matter=petition.matter, texts={"Tóm tắt đơn": summary, "Nội dung đơn": content})
-    matter = petition.matter
-    if matter.title == petition.summary[:200]:
-        matter.title = summary[:200]
-        matter.save(update_fields=["title"])
-    petition.summary, petition.content = summary, content
-    petition.version += 1
-    petition.save(update_fields=["summary", "content", "version"])
-    search_rows.add(petition)
-    search_rows.add(matter)
+    reword(petition, summary=summary, content=content)
     ledger.write(by=by, verb=Verb.CHANGE, subject=petition, now=now, details={"viec": "luoc_bo"})
     return petition

@@ -10,12 +10,12 @@ import re
 from datetime import date
 
 from agencies.models import Agency, User
-from complaints import vault
 from complaints.enums import PartyRole, PetitionKind
 from complaints.models import Petition
 from complaints.papers.course import course_of
 from complaints.papers.filling import Value
 from complaints.papers.signing import authority_of
+from complaints.people import paper_number_of
 from records.wording import listed
 
 KIND_WORDS = {
@@ -70,18 +70,11 @@ def people_of(petition: Petition) -> dict[str, Value]:
         **count,
         "nguoi_gui": f"{petition.petitioner_label}{group}",
         "dia_chi": person.address if person else "",
-        "giay_to": _paper_number(petition),
+        "giay_to": paper_number_of(petition.person),
         "cap_ngay": day[0] if day else "",
         "cap_noi": place,
         "nguoi_dai_dien": _speakers(petition),
     }
-
-
-def _paper_number(petition: Petition) -> str:
-    person = petition.person
-    if person is None or person.id_cipher is None:
-        return ""
-    return vault.open_number(person_id=person.pk, cipher=bytes(person.id_cipher))
 
 
 def _speakers(petition: Petition) -> str:
