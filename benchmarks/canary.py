@@ -10,20 +10,19 @@ import time
 from argparse import ArgumentParser
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import django
 import psycopg2
 
 from benchmarks.canary_scan import hits, unpack
 from benchmarks.canary_strings import forms_of, people
+from benchmarks.hanoi import HANOI
 from benchmarks.kill_reports import _FOREIGN, Stage
 from law.periods import week_of
 
 # An open petitioner: found everywhere, which shows that the scan sees.
 CONTROL = "Đối Chứng Ngoạch"
 WAIT_SECONDS = 120
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def main() -> int:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -17,11 +16,11 @@ from benchmarks import canary_rights as rights
 from benchmarks import forms
 from benchmarks.canary_strings import Sealed
 from benchmarks.form_reader import main_form
+from benchmarks.hanoi import HANOI
 from benchmarks.server import Answer, Client
 from config.local import chromium
 from tests.browser.product import QUIET, sign_in
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 DESK, POST_ROOM, DRAFT = "/tiep-cong-dan/ban-tiep/", "/don/moi/", "/tiep-cong-dan/ban-tiep/luu-tam/"
 OFFICER, HANDLER = rights.OFFICER, rights.HANDLER
 # Who walks through the pages afterwards: none of them may know one of the fifty.

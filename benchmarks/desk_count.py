@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, Frame, Page
 
 from agencies.units.people import PASSWORD
 from benchmarks import database
+from benchmarks.hanoi import HANOI, add_today
 from benchmarks.server import serving
 from config.local.environment import prepare
 from config.local.places import CHECKOUT
@@ -29,7 +29,6 @@ from law.shipped import shipped_calendar
 from tests.browser.product import browser, sign_in
 
 HERE = Path(__file__).parent
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NAME = "tcd_desk_count"
 OFFICER = {"username": "tiepdan.huulung", "password": PASSWORD}
 DESK = "/tiep-cong-dan/ban-tiep/"
@@ -174,10 +173,7 @@ PATHS: dict[str, Callable[[Keyboard], None]] = {
 def main() -> int:
     parser = ArgumentParser(description="Đếm thao tác phím, lần tải trang, số giây của bàn tiếp.")
     parser.add_argument("--bare", action="store_true", help="chỉ có tài khoản mẫu, sổ còn trống")
-    parser.add_argument(
-        "--today", type=date.fromisoformat, default=datetime.now(HANOI).date(), metavar="NGÀY",
-        help="coi là hôm nay, dạng 2026-11-20",
-    )  # fmt: skip
+    add_today(parser, "coi là hôm nay")
     options = parser.parse_args()
     env = database.fresh(NAME)
     try:

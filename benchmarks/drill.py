@@ -8,18 +8,17 @@ import tempfile
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from benchmarks import database
+from benchmarks.hanoi import add_today
 from config.local import keys
 from config.local.environment import prepare
 from law.periods import week_of
 
 T = TypeVar("T")
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 NAME = f"tcd_drill_{os.getpid()}"
 AGENCY, WEEKS = "LS-BTCD", (1, 2)
 
@@ -27,10 +26,7 @@ AGENCY, WEEKS = "LS-BTCD", (1, 2)
 def main() -> int:
     parser = ArgumentParser(description="Diễn tập: sao lưu, xóa, khôi phục, kiểm tra dữ liệu mẫu.")
     parser.add_argument("--petitions", default="0", metavar="N", help="thêm N đơn")
-    parser.add_argument(
-        "--today", type=date.fromisoformat, default=datetime.now(HANOI).date(), metavar="NGÀY",
-        help="kiểm tra số liệu của các tuần trước ngày này, dạng 2026-11-20",
-    )  # fmt: skip
+    add_today(parser, "kiểm tra số liệu của các tuần trước ngày này")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dien-tap-") as folder:
         try:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import io
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+
+from records.models import RegisterCounter
 
 _BATCH = 10_000
 _AHEAD = 4
@@ -124,6 +127,12 @@ def between_copies(rows: Iterable[Any], size: int = _BATCH) -> Iterator[Any]:
         if not batch:
             return
         yield from batch
+
+
+def copy_counters(copy: Copy, counters: Mapping[tuple[UUID, str, int], int]) -> None:
+    """The last number of each register (agency, book, year) that was filled by COPY."""
+    rows = ((*register, last) for register, last in counters.items())
+    copy(RegisterCounter, ["agency_id", "book", "year", "last"], rows)
 
 
 def _default(field: models.Field[Any, Any]) -> Any:

@@ -31,10 +31,7 @@ class Column:
 
 
 FLOW, PAST, STOCK = Sort.FLOW, Sort.PAST, Sort.STOCK
-UNIT_COLUMNS = (
-    Column("visits", "Lượt tiếp", FLOW, FIGURES["visits"]),
-    Column("people", "Người", FLOW, FIGURES["people"]),
-    Column("groups", "Đoàn đông người", FLOW, FIGURES["groups"]),
+_PETITIONS = (
     Column("received", "Đơn nhận", FLOW, FIGURES["received"]),
     Column("processed", "Đã xử lý", FLOW, FIGURES["processed"]),
     Column("resolved", "Giải quyết xong", FLOW, FIGURES["resolved"]),
@@ -42,6 +39,12 @@ UNIT_COLUMNS = (
     Column("on_time", "Đúng hạn", FLOW, OVERVIEW["on_time"]),
     Column("waiting", "Chờ xử lý", STOCK, FIGURES["now_waiting"]),
     Column("in_progress", "Đang giải quyết", STOCK, FIGURES["now_in_progress"]),
+)
+UNIT_COLUMNS = (
+    Column("visits", "Lượt tiếp", FLOW, FIGURES["visits"]),
+    Column("people", "Người", FLOW, FIGURES["people"]),
+    Column("groups", "Đoàn đông người", FLOW, FIGURES["groups"]),
+    *_PETITIONS,
     Column("due", "Vụ việc quá hạn", PAST, FIGURES["now_overdue"], tone="late"),
     Column("proposed", "Đề xuất điểm nóng", STOCK, OVERVIEW["flags_proposed"]),
     Column("watch", "Theo dõi", STOCK, OVERVIEW["flags_watch"]),
@@ -51,13 +54,7 @@ UNIT_COLUMNS = (
     Column("answers", "Quá hạn trả lời", PAST, OVERVIEW["answers_late"], tone="late"),
 )
 SLICE_COLUMNS = (
-    Column("received", "Đơn nhận", FLOW, FIGURES["received"]),
-    Column("processed", "Đã xử lý", FLOW, FIGURES["processed"]),
-    Column("resolved", "Giải quyết xong", FLOW, FIGURES["resolved"]),
-    Column("finished", "Thời hạn đã xong", FLOW, OVERVIEW["finished"]),
-    Column("on_time", "Đúng hạn", FLOW, OVERVIEW["on_time"]),
-    Column("waiting", "Chờ xử lý", STOCK, FIGURES["now_waiting"]),
-    Column("in_progress", "Đang giải quyết", STOCK, FIGURES["now_in_progress"]),
+    *_PETITIONS,
     Column("due", "Đơn quá hạn", PAST, OVERVIEW["late_petitions"], tone="late"),
 )
 MONTH_COLUMNS = tuple(column for column in SLICE_COLUMNS if column.sort is FLOW)

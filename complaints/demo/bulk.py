@@ -24,9 +24,9 @@ from complaints.enums import Outcome, PetitionKind, Secrecy, Source
 from complaints.likeness import BANDS
 from complaints.models import Clock, Matter, Person, Petition, Proceeding, SealedIdentity
 from complaints.petitioner import Petitioner
-from records.copying import Copy, copying
+from records.copying import Copy, copy_counters, copying
 from records.enums import Book
-from records.models import RegisterCounter, RegisterEntry, SearchRow
+from records.models import RegisterEntry, SearchRow
 from records.search_words import day_key
 
 _BATCH = 10_000
@@ -107,14 +107,7 @@ def load_petitions(*, order: DemoOrder) -> None:
             _write(copy, batch, chance, order.until)
             written += len(batch)
             order.say(f"Đã nạp {written} đơn.")
-        _keep_counters(copy, counters)
-
-
-def _keep_counters(copy: Copy, counters: dict[tuple[UUID, str, int], int]) -> None:
-    copy(
-        RegisterCounter, ["agency_id", "book", "year", "last"],
-        ((*key, last) for key, last in counters.items()),
-    )  # fmt: skip
+        copy_counters(copy, counters)
 
 
 def _stories(order: DemoOrder, chance: random.Random, places: Sequence[Desk]) -> Iterator[Story]:

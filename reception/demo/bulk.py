@@ -23,9 +23,9 @@ from complaints.petitioner import Petitioner
 from reception.enums import SessionKind, SessionState, Tension, VisitResult
 from reception.models import ReceptionSession, Visit, VisitPetition
 from reception.searched import visit_label, visit_text
-from records.copying import Copy, between_copies, copying
+from records.copying import Copy, between_copies, copy_counters, copying
 from records.enums import Book
-from records.models import RegisterCounter, RegisterEntry, SearchRow
+from records.models import RegisterEntry, SearchRow
 from records.search_words import day_key
 
 _BATCH = 10_000
@@ -73,14 +73,7 @@ def load_visits(*, order: DemoOrder) -> None:
             _write(copy, batch, chance, sessions, order.until)
             written += len(batch)
             order.say(f"Đã nạp {written} lượt tiếp.")
-        _keep_counters(copy, counters)
-
-
-def _keep_counters(copy: Copy, counters: dict[tuple[UUID, str, int], int]) -> None:
-    copy(
-        RegisterCounter, ["agency_id", "book", "year", "last"],
-        ((*key, last) for key, last in counters.items()),
-    )  # fmt: skip
+        copy_counters(copy, counters)
 
 
 def _book(coming: Coming) -> str:

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import APIResponse, Browser, Page
 
 from tests.browser import (
     walk_arrivals,
@@ -83,6 +84,15 @@ class Walk:
         """96 colours keep letters sharp and the repository small."""
         colours = picture.convert("RGB").quantize(96)
         colours.save(PICTURES / f"{name}.png", optimize=True)
+
+    def keep_pages(self, answer: APIResponse, name: str, most: int | None = None) -> None:
+        """The first `most` pages of a PDF as they are printed; what is no PDF is a complaint."""
+        if not answer.body().startswith(b"%PDF-"):
+            self.complaints.append(f"{name}: {answer.status}, no PDF")
+            return
+        with pypdfium2.PdfDocument(answer.body()) as pdf:
+            for number in range(len(pdf))[:most]:
+                self.keep(pdf[number].render(scale=1.4).to_pil(), f"pdf-{name}-{number + 1}")
 
     def visit(self, page: Page, path: str, name: str) -> None:
         answer = page.goto(f"{self.product.address}{path}")

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import pypdfium2
 from playwright.sync_api import Page
 
 _OF_INSPECTOR = (
@@ -109,9 +108,4 @@ def _document(walk: Any, page: Page, kind: str) -> None:
         walk.complaints.append(f"report-{kind}: no PDF")
         return
     answer = page.request.get(walk.product.address + link.get_attribute("href"))
-    if not answer.body().startswith(b"%PDF-"):
-        walk.complaints.append(f"report-{kind}: {answer.status}, no PDF")
-        return
-    with pypdfium2.PdfDocument(answer.body()) as pdf:
-        for number in range(min(len(pdf), _PAGES)):
-            walk.keep(pdf[number].render(scale=1.4).to_pil(), f"pdf-report-{kind}-{number + 1}")
+    walk.keep_pages(answer, f"report-{kind}", most=_PAGES)

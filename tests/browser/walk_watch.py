@@ -3,7 +3,6 @@ lists, skipped levels, transfers, search, notices, a unit that ends, a matter th
 
 from typing import Any
 
-import pypdfium2
 from playwright.sync_api import Page, expect
 
 from tests.browser.walk_reports import called
@@ -128,9 +127,4 @@ def _briefing(walk: Any, page: Page) -> None:
     """Each page of the two-page briefing as it is printed."""
     link = page.locator("a[href$='/tom-tat/']")
     answer = page.request.get(walk.product.address + link.first.get_attribute("href"))
-    if not answer.body().startswith(b"%PDF-"):
-        walk.complaints.append(f"briefing: {answer.status}, no PDF")
-        return
-    with pypdfium2.PdfDocument(answer.body()) as pdf:
-        for number in range(len(pdf)):
-            walk.keep(pdf[number].render(scale=1.4).to_pil(), f"pdf-briefing-{number + 1}")
+    walk.keep_pages(answer, "briefing")
