@@ -13,6 +13,7 @@ from complaints.views.hotspot_steps import METHODS, spot_seen
 from complaints.views.hotspots import flag_page
 from records.actions import ledger
 from records.enums import Verb
+from records.views.files import download
 
 
 @require_http_methods(METHODS)
@@ -34,5 +35,4 @@ def hotspot_briefing(request: HttpRequest, pk: UUID) -> HttpResponse:
         by=request.user, verb=Verb.READ, subject=spot.matter, now=now,
         details={"van_ban": "tom_tat_diem_nong"},
     )  # fmt: skip
-    headers = {"Content-Disposition": 'attachment; filename="tom-tat-vu-viec.pdf"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return download(pdf, "application/pdf", "tom-tat-vu-viec.pdf")

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.permissions import needs
@@ -23,7 +22,7 @@ from complaints.views.protection import sealed
 from law.periods import Period, parse_period
 from records.actions import ledger
 from records.enums import Verb
-from records.views.files import lock
+from records.views.files import download
 
 _NO_REFERRER = "no-referrer"
 
@@ -59,11 +58,8 @@ def protection_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     stored, paper = protection_documents.open_paper(
         file_id=file.pk, step_id=step.pk, by=user, now=now
     )
-    response = HttpResponse(paper.content, content_type=paper.content_type)
     # The name it came under may be a person's: it does not travel.
-    response.headers["Content-Disposition"] = content_disposition_header(True, stored.name)
-    lock(response)
-    return sealed(response)
+    return sealed(download(paper.content, paper.content_type, stored.name))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,6 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies import reauth
@@ -27,7 +26,7 @@ from records.enums import Verb
 from records.files import apart
 from records.files.kinds import Bad
 from records.files.names import suffix_of
-from records.views.files import lock
+from records.views.files import download, lock
 
 _METHODS = ["GET", "HEAD", "POST"]
 _SALT = "complaints.redaction"
@@ -46,11 +45,8 @@ def original_open(request: HttpRequest, pk: UUID) -> HttpResponse:
         original_id=original.pk, by=request.user, now=now, why="tải bản gốc",
         exact="nguyen-trang" in request.POST,
     )  # fmt: skip
-    response = HttpResponse(opened.content, content_type=opened.content_type)
     # The name it came under may be a person's: it does not travel.
-    response.headers["Content-Disposition"] = content_disposition_header(True, original.file.name)
-    lock(response)
-    return response
+    return download(opened.content, opened.content_type, original.file.name)
 
 
 @require_http_methods(_METHODS)

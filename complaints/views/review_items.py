@@ -25,6 +25,7 @@ from complaints.views.reviews import METHODS, read_list
 from records.actions import ledger
 from records.enums import Verb
 from records.media_types import XLSX
+from records.views.files import download
 
 _DROP = "dua_ra"
 _PROGRESS = ("obstacles", "plan", "progress", "result", "result_on")
@@ -113,8 +114,7 @@ def review_list_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     if form == "xlsx":
         book = review_xlsx(found, items)
         return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(review_pdf(found, items), content_type="application/pdf", headers=headers)
+    return download(review_pdf(found, items), "application/pdf", name)
 
 
 def _item(request: HttpRequest, pk: UUID) -> ReviewItem:

@@ -19,6 +19,7 @@ from complaints.tabs import tabs_for
 from records.actions import ledger
 from records.enums import Verb
 from records.media_types import XLSX
+from records.views.files import download
 
 
 @require_safe
@@ -52,7 +53,5 @@ def _workbook(request: HttpRequest, counted: SightingCounts) -> HttpResponse:
         by=request.user, verb=Verb.EXPORT, subject=agency, now=timezone.now(),
         details={"vuot_cap": f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"},
     )  # fmt: skip
-    response = HttpResponse(sighting_counts_xlsx(counted, agency.name), content_type=XLSX)
     name = f"vuot-cap-{last:%Y-%m-%d}.xlsx"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(sighting_counts_xlsx(counted, agency.name), XLSX, name)

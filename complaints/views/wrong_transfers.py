@@ -18,6 +18,7 @@ from complaints.wrong_transfer_files import NOTE, wrong_transfers_xlsx
 from records.actions import ledger
 from records.enums import Verb
 from records.media_types import XLSX
+from records.views.files import download
 
 
 @require_safe
@@ -49,8 +50,5 @@ def _workbook(request: HttpRequest, counted: counts.WrongTransfers) -> HttpRespo
         by=request.user, verb=Verb.EXPORT, subject=agency, now=timezone.now(),
         details={"chuyen_sai_tham_quyen": period},
     )  # fmt: skip
-    response = HttpResponse(wrong_transfers_xlsx(counted, agency.name), content_type=XLSX)
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="chuyen-sai-tham-quyen-{counted.until:%Y-%m-%d}.xlsx"'
-    )
-    return response
+    name = f"chuyen-sai-tham-quyen-{counted.until:%Y-%m-%d}.xlsx"
+    return download(wrong_transfers_xlsx(counted, agency.name), XLSX, name)

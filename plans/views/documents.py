@@ -32,6 +32,7 @@ from records.enums import Verb
 from records.letterhead import Letterhead
 from records.media_types import DOCX
 from records.models import IssuedDocument
+from records.views.files import download
 
 _PDF = "application/pdf"
 
@@ -194,10 +195,6 @@ def _pdf(sheet: Sheet, head: Letterhead, signer_name: str, *, preview: bool = Fa
 def _download(
     request: HttpRequest, plan: Plan, content: bytes, content_type: str, name: str
 ) -> HttpResponse:
-    """Never shown inline, never sniffed; each copy is a row of the ledger."""
+    """Each copy is a row of the ledger."""
     ledger.write(by=request.user, verb=Verb.DOWNLOAD, subject=plan, now=timezone.now())
-    response = HttpResponse(content, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return download(content, content_type, name)

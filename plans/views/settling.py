@@ -25,6 +25,7 @@ from plans.views.standing import done, event_seen
 from records.actions import ledger
 from records.enums import Verb
 from records.media_types import XLSX
+from records.views.files import download
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -63,8 +64,7 @@ def _file(request: HttpRequest, event: Event, items: list[SettleItem], wanted: s
     )  # fmt: skip
     content = settle_csv(items) if wanted == "csv" else settle_xlsx(items, event)
     kind = "text/csv; charset=utf-8" if wanted == "csv" else XLSX
-    headers = {"Content-Disposition": f'attachment; filename="vu-viec-can-giai-quyet.{wanted}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return download(content, kind, f"vu-viec-can-giai-quyet.{wanted}")
 
 
 @require_http_methods(_METHODS)

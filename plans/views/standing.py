@@ -28,6 +28,7 @@ from plans.standing import standing_of
 from plans.standing_sheet import standing_pdf as booklet
 from records.actions import ledger
 from records.enums import Verb
+from records.views.files import download
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -58,8 +59,7 @@ def standing_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
         by=request.user, verb=Verb.PRINT, subject=event, now=timezone.now(),
         details={"what": "standing"},
     )  # fmt: skip
-    headers = {"Content-Disposition": 'attachment; filename="tai-lieu-thuong-truc.pdf"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return download(pdf, "application/pdf", "tai-lieu-thuong-truc.pdf")
 
 
 @require_POST

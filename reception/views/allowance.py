@@ -14,6 +14,7 @@ from reception.tabs import tabs_for
 from records.actions import ledger
 from records.enums import Verb
 from records.media_types import XLSX
+from records.views.files import download
 
 
 @require_safe
@@ -37,10 +38,7 @@ def allowance_sheet(request: HttpRequest) -> HttpResponse:
             else allowance_xlsx(sheet=sheet)
         )
         kind = "application/pdf" if wanted == "pdf" else XLSX
-        response = HttpResponse(content, content_type=kind)
-        name = f"cham-cong-tiep-dan-{month:%Y-%m}.{wanted}"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return download(content, kind, f"cham-cong-tiep-dan-{month:%Y-%m}.{wanted}")
     context = {
         "sheet": sheet,
         "month": f"{month:%Y-%m}",

@@ -34,6 +34,7 @@ from records.actions import ledger
 from records.actions.documents import preview_document
 from records.documents import number_for
 from records.enums import Verb
+from records.views.files import download
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,8 +157,7 @@ def conclusion_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Bản xem trước: the PDF without a number; nothing is written."""
     conclusion = _conclusion(request.user, pk)
     content = preview_document(**paper_of(conclusion), by=request.user, now=timezone.now())
-    headers = {"Content-Disposition": 'attachment; filename="xem-truoc-ket-luan.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return download(content, "application/pdf", "xem-truoc-ket-luan.pdf")
 
 
 @require_POST

@@ -20,6 +20,7 @@ from reception.prints import LAYOUTS, Print, prints_for, refusal_of
 from records.actions.documents import ensure_issues
 from records.documents import lines
 from records.models import IssuedDocument
+from records.views.files import download
 
 _SHOWN = 50
 
@@ -82,11 +83,7 @@ def visit_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         by=request.user,
         now=timezone.now(),
     )
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'attachment; filename="xem-truoc.pdf"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return download(content, "application/pdf", "xem-truoc.pdf")
 
 
 def _visit(user: User, pk: UUID) -> Visit:

@@ -29,6 +29,7 @@ from reception.tabs import tabs_for
 from reception.views.duty_doors import event_of, events_of, first_of, roster_agency
 from records.actions import ledger
 from records.enums import Verb
+from records.views.files import download
 
 _NEXT = 5
 _SATURDAY = 5
@@ -68,11 +69,7 @@ def duty_print(request: HttpRequest) -> HttpResponse:
         details={"what": "duty_roster", "week": week.code},
     )  # fmt: skip
     name = f"lich-truc-{agency.code}-{week.code}.pdf".lower()
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(pdf, "application/pdf", name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,6 +29,7 @@ from reception.forms.duty_fill import FillForm, first_values
 from reception.views.duty_doors import agency_for, event_of, filled_by
 from records.actions import ledger
 from records.enums import Verb
+from records.views.files import download
 
 
 @require_safe
@@ -71,11 +72,7 @@ def event_roster_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
         details={"what": "event_roster", "agency": agency.code},
     )  # fmt: skip
     name = f"lich-truc-su-kien-{agency.code}-{event.starts_on:%Y-%m-%d}.pdf".lower()
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(pdf, "application/pdf", name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,6 +32,7 @@ from records.enums import Verb
 from records.letterhead import letterhead_of
 from records.models import SearchRow
 from records.search import newest_of_kind
+from records.views.files import download
 
 _HITS = 8
 _REFERRED_SINCE = timedelta(days=60)
@@ -97,9 +98,7 @@ def heads_day_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     }
     content = pdf.document("reception/pdf/heads_day.html", context, {})
     ledger.write(by=request.user, verb=Verb.PRINT, subject=session, now=timezone.now())
-    name = f"ngay-tiep-{session.on_date:%Y%m%d}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return download(content, "application/pdf", f"ngay-tiep-{session.on_date:%Y%m%d}.pdf")
 
 
 @require_POST

@@ -17,6 +17,7 @@ from reception.forms.paper import PaperPrintForm, PaperVoidForm
 from reception.models import PaperSheet
 from reception.sheet_pdf import sheets_pdf
 from reception.tabs import tabs_for
+from records.views.files import download
 
 
 @require_safe
@@ -55,11 +56,8 @@ def paper_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not run:
         raise Refused(f"{sheet} {sheet.get_state_display().lower()}; không in lại.")
     paper.note_printed(sheets=run, by=request.user, now=timezone.now())
-    response = HttpResponse(sheets_pdf(run), content_type="application/pdf")
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="so-giay-{run[0].year}-{run[0].number:03d}-{run[-1].number:03d}.pdf"'
-    )
-    return response
+    name = f"so-giay-{run[0].year}-{run[0].number:03d}-{run[-1].number:03d}.pdf"
+    return download(sheets_pdf(run), "application/pdf", name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,8 +18,8 @@ from reception.forms.schedules import IssueForm, ScheduleForm, WithdrawForm
 from reception.models import ReceptionSchedule
 from reception.schedule_sheet import lines_of, print_schedule
 from reception.tabs import tabs_for
-from reception.views.sessions import pdf_answer
 from records.paging import page_of
+from records.views.files import download
 
 _SIZE = 30
 
@@ -134,7 +134,7 @@ def schedule_print(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("document_detail", pk=document.pk)
     found = print_schedule(schedule, timezone.localdate())
     name = f"lich-tiep-cong-dan-{schedule.valid_from:%Y%m%d}.pdf"
-    return pdf_answer(found, name)
+    return download(found, "application/pdf", name)
 
 
 def _schedule(request: HttpRequest, pk: UUID) -> ReceptionSchedule:

@@ -97,13 +97,6 @@ def asked_month(text: str, today: date) -> date:
         return today.replace(day=1)
 
 
-def pdf_answer(content: bytes, name: str) -> HttpResponse:
-    """A PDF of ours to keep, never shown in the page."""
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Permission.PLAN_SESSION)
 def session_new(request: HttpRequest) -> HttpResponse:

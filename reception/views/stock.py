@@ -21,6 +21,7 @@ from reception.stock_job import SHORT, ask_import
 from reception.tabs import tabs_for
 from records.enums import Book
 from records.media_types import XLSX
+from records.views.files import download
 
 _SHOWN_PROBLEMS = 200
 _SHOWN_ROWS = 10
@@ -40,10 +41,8 @@ def stock_template(request: HttpRequest) -> HttpResponse:
     """Tệp mẫu of a book (`so`)."""
     asked = request.GET.get("so", "")
     book = Book(asked) if asked in {b.value for b in COLUMNS} else Book.VISITS
-    response = HttpResponse(template_of(book), content_type=XLSX)
     name = "so-tiep-cong-dan" if book == Book.VISITS else "so-don"
-    response.headers["Content-Disposition"] = f'attachment; filename="mau-{name}.xlsx"'
-    return response
+    return download(template_of(book), XLSX, f"mau-{name}.xlsx")
 
 
 @require_POST

@@ -20,9 +20,10 @@ from reception.forms.venues import MemberFormSet, VenueForm, members_of, possibl
 from reception.models import Venue
 from reception.tabs import tabs_for
 from reception.venue_sheet import HEADINGS, meeting_sheet, print_sheet
-from reception.views.sessions import asked_month, pdf_answer
+from reception.views.sessions import asked_month
 from records.actions import ledger
 from records.enums import Verb
+from records.views.files import download
 
 
 @require_safe
@@ -101,7 +102,8 @@ def venue_meeting(request: HttpRequest, pk: UUID) -> HttpResponse:
     sheet = meeting_sheet(venue, month)
     if request.GET.get("in"):
         ledger.write(by=request.user, verb=Verb.PRINT, subject=venue, now=timezone.now())
-        return pdf_answer(print_sheet(venue, sheet, today), f"giao-ban-{month:%Y-%m}.pdf")
+        name = f"giao-ban-{month:%Y-%m}.pdf"
+        return download(print_sheet(venue, sheet, today), "application/pdf", name)
     context = {
         "venue": venue,
         "sheet": sheet,

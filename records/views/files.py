@@ -1,10 +1,11 @@
-"""The one place that serves stored bytes: through the permission of the parent, as attachment."""
+"""The one place that hands out bytes: stored ones through the permission of the parent; as attachment."""
 
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from agencies.refusals import Refused
@@ -58,6 +59,14 @@ def attachment(stored: StoredFile) -> FileResponse:
         filename=stored.name,
         content_type=stored.content_type,
     )
+    lock(response)
+    return response
+
+
+def download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """Bytes made for this request, to keep under `name`: as an attachment that no browser runs."""
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    response = HttpResponse(content, content_type=content_type, headers=headers)
     lock(response)
     return response
 

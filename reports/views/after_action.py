@@ -21,6 +21,7 @@ from records.actions import ledger
 from records.documents import Signer
 from records.enums import Verb
 from records.media_types import DOCX
+from records.views.files import download
 from reports.actions import after_action as actions
 from reports.enums import ReviewState
 from reports.forms_review import OpenReviewForm, ReviewForm, SignerForm
@@ -149,9 +150,7 @@ def _download(
 ) -> HttpResponse:
     ledger.write(by=request.user, verb=Verb.DOWNLOAD, subject=review, now=timezone.now())
     name = f"danh-gia-rut-kinh-nghiem-{review.agency.code}.{ending}"
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(content, content_type, name)
 
 
 def _page(

@@ -14,6 +14,7 @@ from agencies.refusals import Refused, told_beside
 from agencies.roles import Permission
 from records.media_types import XLSX
 from records.models import Job, StoredFile
+from records.views.files import download
 from reports.actions.importing import import_report
 from reports.enums import ReportKind, ReportOrigin
 from reports.exchange.exporting import ask_export
@@ -41,7 +42,7 @@ def _model(request: HttpRequest, asked: str) -> HttpResponse:
     """so-lieu, vu-viec: the schema; anything else: the empty workbook of `don_vi` and `ky`."""
     if asked in _SCHEMAS:
         path = _SCHEMAS[asked]
-        return _download(path.read_bytes(), "application/schema+json", path.name)
+        return download(path.read_bytes(), "application/schema+json", path.name)
     form = ReportImportForm(
         {"bao-cao-agency": request.GET.get("don_vi"), "bao-cao-period": request.GET.get("ky")},
         user=request.user,
@@ -55,13 +56,7 @@ def _model(request: HttpRequest, asked: str) -> HttpResponse:
         return _page(request, imported=form, status=422)
     unit, period = form.cleaned_data["agency"], form.cleaned_data["period"]
     content = empty_book(agency=unit, period=period, today=timezone.localdate())
-    return _download(content, XLSX, f"mau-bao-cao-{period}-{unit.code}.xlsx")
-
-
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(content, XLSX, f"mau-bao-cao-{period}-{unit.code}.xlsx")
 
 
 @require_POST

@@ -18,6 +18,7 @@ from agencies.roles import Permission
 from records.actions import ledger
 from records.enums import Verb
 from records.paging import page_of
+from records.views.files import download
 from reports.actions.incidents import NotSaid, report_incident
 from reports.forms_quick import IncidentFilter, IncidentForm
 from reports.models import Incident
@@ -25,7 +26,6 @@ from reports.quick_document import incident_pdf as draw_incident
 from reports.spans import Span
 from reports.tabs import tabs_for
 from reports.views.quick import event_named, uuid_in
-from reports.views.quick_rollup import pdf_answer
 
 _SIZE = 20
 _KEPT = (
@@ -164,4 +164,4 @@ def incident_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     content = draw_incident(incident)
     ledger.write(by=request.user, verb=Verb.EXPORT, subject=incident, now=now)
     at = timezone.localtime(incident.happened_at)
-    return pdf_answer(content, f"bao-cao-dot-xuat-{at:%Y%m%d-%H%M}.pdf")
+    return download(content, "application/pdf", f"bao-cao-dot-xuat-{at:%Y%m%d-%H%M}.pdf")

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import needs
@@ -15,6 +14,7 @@ from records.actions import ledger
 from records.enums import Verb
 from records.media_types import XLSX
 from records.saved import saved_filters
+from records.views.files import download
 from reports import bar_chart
 from reports import overview_page as page
 from reports.bar_chart import Chart
@@ -67,9 +67,7 @@ def overview_file(request: HttpRequest) -> HttpResponse:
         by=request.user, verb=Verb.EXPORT, subject=asked.question.root, now=timezone.now(),
         details={"bang": "tong_quan"},
     )  # fmt: skip
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+    return download(content, XLSX, name)
 
 
 def _table(request: HttpRequest, asked: Asked, board: Board) -> dict[str, Any]:

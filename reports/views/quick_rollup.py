@@ -20,6 +20,7 @@ from agencies.refusals import KeptRefusal, Refused
 from agencies.roles import Permission
 from records.actions import ledger
 from records.enums import Verb
+from records.views.files import download
 from reports.actions.quick_reminders import urge_unit
 from reports.quick_days import nearest_day, refusal
 from reports.quick_document import rollup_pdf
@@ -57,13 +58,7 @@ def quick_rollup_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     content = rollup_pdf(home, roll_up(event, on, request.user, now), timezone.localdate(now))
     details = {"bao_cao_nhanh": on.isoformat()}
     ledger.write(by=request.user, verb=Verb.EXPORT, subject=event, now=now, details=details)
-    return pdf_answer(content, f"tong-hop-bao-cao-nhanh-{on:%Y%m%d}.pdf")
-
-
-def pdf_answer(content: bytes, name: str) -> HttpResponse:
-    """A PDF to keep under a name."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return download(content, "application/pdf", f"tong-hop-bao-cao-nhanh-{on:%Y%m%d}.pdf")
 
 
 @require_POST

@@ -19,7 +19,7 @@ from records.actions.documents import note_printed
 from records.actions.files import ALLOWED
 from records.enums import Verb
 from records.models import StoredFile
-from records.views.files import attachment
+from records.views.files import attachment, download
 from reports.actions.making import file_name
 from reports.all_kinds import kind_of
 from reports.difference import difference
@@ -180,12 +180,7 @@ def _note_download(request: HttpRequest, report: Report, kept: StoredFile) -> No
 def _as_file(content: bytes, name: str, form: str) -> HttpResponse:
     known = ALLOWED.get(f".{form}")
     kind = known.content_type if known else _JSON
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-    }
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return download(content, kind, name)
 
 
 @require_safe

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from agencies import law_in_force
@@ -28,6 +27,7 @@ from law.periods import Period
 from records.actions import ledger
 from records.enums import Verb
 from records.media_types import XLSX
+from records.views.files import download
 from records.wording import amount_plain
 from reports.asking import absence, period_asked
 from reports.catalogue import RESTRICTED
@@ -105,9 +105,7 @@ def statutory_file(request: HttpRequest) -> HttpResponse:
     ledger.write(
         by=request.user, verb=Verb.EXPORT, subject=asked.agency, now=timezone.now(), details=details
     )
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind}")
-    return response
+    return download(content, content_type, f"{name}.{kind}")
 
 
 def _asked(request: HttpRequest) -> _Asked:
