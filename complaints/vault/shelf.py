@@ -40,8 +40,8 @@ class Shelf:
         self._path = path
         path.touch(mode=0o600)
         with self._open() as base:
-            # A connection lives for one call, so WAL would only make and unlink its two files at each; without
-            # them the shelf, and a copy of it, is one file.
+            # A connection lives for one call: WAL would only make and unlink its two files each time.
+            # Without them the shelf, and a copy of it, is one file.
             base.execute("PRAGMA journal_mode = DELETE")
             base.executescript(_TABLES)
 
