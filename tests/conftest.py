@@ -62,6 +62,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         )
 
 
+@pytest.fixture
+def province() -> Any:
+    """One province with its agencies and people, for tests marked for the database."""
+    from tests.factories import Province
+
+    return Province()
+
+
 @pytest.fixture(autouse=True)
 def _files_of_this_test(settings: Any, tmp_path: Any) -> None:
     """Stored files of a test vanish with it."""

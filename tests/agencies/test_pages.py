@@ -13,11 +13,6 @@ from tests.factories import NOW, PASSWORD, Province, make_agency, make_user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
 def signed_in(user: User) -> Client:
     """Through the door: the POST keeps the moment of signing in, later GETs write nothing."""
     client = Client()

@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.test import Client
 
 from complaints.actions.petitions import register_petition
 from complaints.enums import Field, PetitionKind, Source
 from complaints.models import Petition
 from complaints.petitioner import Petitioner
+from tests.complaints.doors import client_of
 from tests.factories import NOW, Province
 
 RECEIVED = date(2026, 11, 16)
@@ -32,6 +34,18 @@ def now() -> Iterator[None]:
 @pytest.fixture
 def province(db, now) -> Province:
     return Province()
+
+
+@pytest.fixture
+def handler(province) -> Client:
+    """Who handles the cases of the department, signed in."""
+    return client_of(province.person("handler", "SKHCN"))
+
+
+@pytest.fixture
+def head(province) -> Client:
+    """The head of the department, signed in."""
+    return client_of(province.person("head", "SKHCN"))
 
 
 @pytest.fixture

@@ -21,16 +21,6 @@ TEAM = {"team": ["Hoàng Văn Minh | Phó Chánh Thanh tra | x", "Vi Thị Hòa 
 
 
 @pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
-
-
-@pytest.fixture
-def head(province) -> Client:
-    return client_of(province.person("head", "SKHCN"))
-
-
-@pytest.fixture
 def denounced(register, province) -> Petition:
     """A denunciation accepted on Monday 16/11/2026."""
     petition = register(kind=PetitionKind.DENUNCIATION, summary="Tố cáo việc nghiệm thu sai")

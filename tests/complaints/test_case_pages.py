@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from complaints.actions.matters import note_fact
@@ -18,16 +17,6 @@ from tests.texts import pdf_text
 PDF = scan("Quyet dinh 12")
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
-
-
-@pytest.fixture
-def head(province) -> Client:
-    return client_of(province.person("head", "SKHCN"))
 
 
 def page(petition) -> str:

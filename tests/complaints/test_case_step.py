@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from complaints.enums import PetitionKind
@@ -15,16 +14,6 @@ from tests.complaints.doors import client_of, statements
 
 pytestmark = pytest.mark.django_db
 ACCEPTED = date(2026, 11, 16)
-
-
-@pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
-
-
-@pytest.fixture
-def head(province) -> Client:
-    return client_of(province.person("head", "SKHCN"))
 
 
 @pytest.fixture

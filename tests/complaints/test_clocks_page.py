@@ -4,7 +4,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from agencies.actions.law_texts import approve_law_text, propose_law_text
@@ -17,11 +16,6 @@ from tests.complaints.doors import client_of, statements
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
 
 
 @pytest.fixture

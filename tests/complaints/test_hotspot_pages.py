@@ -3,27 +3,16 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from complaints.actions.hotspots import raise_hotspot
 from complaints.actions.matters import note_fact
 from complaints.enums import FactKind, HotLevel, HotState
 from complaints.models import HotSpot
-from tests.complaints.doors import client_of, statements
+from tests.complaints.doors import statements
 from tests.factories import NOW, Province
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
-
-
-@pytest.fixture
-def head(province) -> Client:
-    return client_of(province.person("head", "SKHCN"))
 
 
 def raised(petition, by) -> HotSpot:

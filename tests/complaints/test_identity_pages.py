@@ -20,11 +20,6 @@ REASON = {"reason": "Cần mời người tố cáo làm việc để xác minh 
 
 
 @pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
-
-
-@pytest.fixture
 def custodian(province) -> Client:
     return client_of(province.person("custodian", "SKHCN"))
 

@@ -12,16 +12,11 @@ from complaints.models import Petition, PlaceAlias, SealedIdentity
 from complaints.petitioner import Petitioner
 from complaints.told import About, Arrival
 from complaints.vault import open_identity
-from tests.complaints.doors import client_of, statements
+from tests.complaints.doors import statements
 from tests.complaints.intake_form import typed
 from tests.factories import Province
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from agencies.refusals import Refused
@@ -14,18 +13,12 @@ from complaints.models import Petition, Transfer
 from complaints.name_check import MOST_AN_HOUR, ensure_unnamed, tell
 from complaints.papers.flow import Move
 from records.models import LedgerEntry
-from tests.complaints.doors import client_of
 from tests.complaints.intake_form import typed
 from tests.factories import NOW
 from tests.house.rows_papers import drafted, moved
 
 pytestmark = pytest.mark.django_db
 NAMED = "Ông Lý Văn Thành, số 0912 345 678, tố cáo việc thu tiền."
-
-
-@pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
 
 
 @pytest.fixture

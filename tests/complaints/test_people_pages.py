@@ -22,11 +22,6 @@ PRESS = Arrival(sender_name="Báo Lạng Sơn", document="12/CV-BLS", document_o
 
 
 @pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
-
-
-@pytest.fixture
 def officer(province) -> Client:
     return client_of(province.person("officer", "SKHCN"))
 

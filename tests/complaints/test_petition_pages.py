@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
-
-
-@pytest.fixture
 def rival(register):
     """Another province with the same roles and a petition of its own."""
     other = Province("CB", "Cao Bằng")

@@ -49,11 +49,6 @@ def on_paper(settings):
 
 
 @pytest.fixture
-def handler(province) -> Client:
-    return client_of(province.person("handler", "SKHCN"))
-
-
-@pytest.fixture
 def custodian(province) -> Client:
     return client_of(province.person("custodian", "SKHCN"))
 

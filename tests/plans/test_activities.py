@@ -29,11 +29,6 @@ FIRST, LAST = date(2025, 12, 15), date(2026, 12, 14)
 
 
 @pytest.fixture
-def province() -> Province:
-    return Province()
-
-
-@pytest.fixture
 def now():
     with time_machine.travel(NOW, tick=False):
         yield

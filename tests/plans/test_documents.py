@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
@@ -30,7 +29,8 @@ from plans.sample import FOLDER
 from plans.state_on import Standing, Told, standing_on
 from records.actions.files import path_of
 from records.models import IssuedDocument, LedgerEntry
-from tests.factories import NOW, PASSWORD, Province, make_agency, make_user
+from tests.complaints.doors import client_of
+from tests.factories import NOW, Province, make_agency, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -78,12 +78,6 @@ def plan(province) -> Plan:
     return accept_plan(plan_id=made.pk, without=set(), by=province.person("head", "SKHCN"), now=NOW)
 
 
-def sign_in(user) -> Client:
-    client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
-    return client
-
-
 def words(content: bytes) -> str:
     """The text of a PDF with single spaces: by pdftotext where it is there, else by pypdf."""
     if shutil.which("pdftotext"):
@@ -103,7 +97,7 @@ def docx_text(content: bytes) -> str:
 
 
 def fetch(user, name, plan, **asked) -> bytes:
-    answer = sign_in(user).get(reverse(name, args=[plan.pk]), asked)
+    answer = client_of(user).get(reverse(name, args=[plan.pk]), asked)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     return answer.content
 
@@ -204,9 +198,9 @@ def test_a_plan_of_the_party_has_its_own_head_and_foot(province):
 
 def test_issuing_gives_the_number_once_and_keeps_the_paper(province, plan):
     officer = province.person("officer", "SKHCN")
-    client = sign_in(officer)
+    client = client_of(officer)
     with time_machine.travel(NOW, tick=False):
-        client = sign_in(officer)
+        client = client_of(officer)
         answer = client.post(reverse("plan_issue", args=[plan.pk]))
     plan.refresh_from_db()
     assert answer.url == reverse("plan_document", args=[plan.pk])
@@ -343,7 +337,7 @@ def test_a_unit_with_work_tells_of_its_own_part(province, lived):
 
 def test_the_report_is_printed_with_what_its_author_adds(province, lived):
     with time_machine.travel(NOW, tick=False):
-        client = sign_in(province.person("head", "SKHCN"))
+        client = client_of(province.person("head", "SKHCN"))
         asked = {"den-ngay": (TODAY - timedelta(days=1)).isoformat(),
                  "proposals": "Đề nghị bổ sung máy quét.\nĐề nghị tập huấn."}  # fmt: skip
         pdf = client.post(reverse("implementation_pdf", args=[lived.pk]), asked).content
@@ -367,7 +361,7 @@ def test_the_report_is_printed_with_what_its_author_adds(province, lived):
 )
 def test_a_day_that_cannot_be_says_why(province, lived, asked, sentence):
     with time_machine.travel(NOW, tick=False):
-        client = sign_in(province.person("head", "SKHCN"))
+        client = client_of(province.person("head", "SKHCN"))
         answer = client.get(reverse("implementation_report", args=[lived.pk]), {"den-ngay": asked})
     assert (answer.context["told"].day, answer.context["wrong"]) == (TODAY, sentence)
     assert sentence in answer.content.decode()
@@ -375,7 +369,7 @@ def test_a_day_that_cannot_be_says_why(province, lived, asked, sentence):
 
 def test_outsiders_find_neither_document_nor_report(province, lived):
     rival = Province("BN", "Bắc Ninh")
-    client = sign_in(rival.person("head", "SKHCN"))
+    client = client_of(rival.person("head", "SKHCN"))
     names = ("plan_document", "plan_pdf", "plan_docx", "implementation_report",
              "implementation_pdf", "implementation_docx")  # fmt: skip
     answers = [client.get(reverse(name, args=[lived.pk])).status_code for name in names]
@@ -385,7 +379,7 @@ def test_outsiders_find_neither_document_nor_report(province, lived):
 
 @pytest.mark.parametrize("name", ["plan_document", "implementation_report"])
 def test_pages_cost_the_same_for_one_and_many_tasks(province, lived, name):
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     counts = []
     for place in (10, 20):
         with CaptureQueriesContext(

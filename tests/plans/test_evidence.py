@@ -23,7 +23,7 @@ from plans.enums import ActivityKind, EvidenceKind, Proof, TaskKind, UpdateKind
 from plans.evidence_refs import NOT_FOUND
 from plans.models import ManagementActivity, TaskUpdate
 from reception.models import ReceptionSession
-from tests.factories import NOW, Province, make_user
+from tests.factories import NOW, make_user
 from tests.house.crawl import close_file
 from tests.plans.task_rows import continuous_task, led_task, make_plan, police_task
 
@@ -34,11 +34,6 @@ pytestmark = pytest.mark.django_db
 def _today():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def sign_in(user) -> Client:

@@ -16,15 +16,11 @@ from plans.actions.tasks import take_step
 from plans.enums import UpdateKind
 from plans.models import Plan, PlanTask
 from plans.sample import FOLDER
-from tests.factories import NOW, PASSWORD, Province, make_agency, make_user
+from tests.complaints.doors import client_of
+from tests.factories import NOW, Province, make_agency, make_user
 
 pytestmark = pytest.mark.django_db
 SEED = FOLDER / "lang-son-so-khcn-2021.txt"
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 @pytest.fixture
@@ -44,15 +40,8 @@ def bring_in(province, *, accepted=True, by=None, part="SKHCN") -> Plan:
     return plan
 
 
-def sign_in(user) -> Client:
-    """Through the door: the POST keeps the moment of signing in, later GETs write nothing."""
-    client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
-    return client
-
-
 def page(user, name, *args):
-    return sign_in(user).get(reverse(name, args=args))
+    return client_of(user).get(reverse(name, args=args))
 
 
 def test_a_plan_is_kept_once_per_agency_whatever_its_file(province):
@@ -118,7 +107,7 @@ def test_a_plan_of_another_province_is_neither_listed_nor_opened(province):
     rival = Province("BN", "Bắc Ninh")
     theirs = bring_in(rival)
     mine = bring_in(province)
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     answer = client.get(reverse("plan_list"))
     assert [row.plan.pk for row in answer.context["rows"]] == [mine.pk]
     assert client.get(reverse("plan_detail", args=[theirs.pk])).status_code == 404
@@ -129,7 +118,7 @@ def test_a_plan_of_another_province_is_neither_listed_nor_opened(province):
 @pytest.mark.parametrize("view", ["", "?xem=muc"])
 def test_the_page_shows_facts_bases_and_each_task_with_its_paragraph(province, view):
     plan = bring_in(province)
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     text = client.get(reverse("plan_detail", args=[plan.pk]) + view).content.decode()
     for words in (plan.title, "71/KH-UBND", "39/2012/QH13", "23/11/2012", "tháng 3 năm 2021",
                   "Lạng Sơn", "UBND tỉnh Lạng Sơn", "Nguyễn Thị Hà"):  # fmt: skip
@@ -144,7 +133,7 @@ def test_list_costs_the_same_for_one_and_three_plans(province, count, django_ass
     for path in sorted(FOLDER.glob("*.txt"))[:count]:
         content = path.read_bytes()
         import_plan(agency=province["SKHCN"], name=path.name, content=content, by=None, now=NOW)
-    client = sign_in(province.person("officer", "SKHCN"))
+    client = client_of(province.person("officer", "SKHCN"))
     with django_assert_num_queries(10):
         client.get(reverse("plan_list"))
 
@@ -155,7 +144,7 @@ def test_the_list_counts_tasks_and_is_filtered_without_accents(province):
     PlanTask.objects.filter(pk=first.pk).update(due_on=date(2020, 1, 1))
     PlanTask.objects.filter(pk=second.pk).update(state="blocked", blocked_by="Chưa có kinh phí")
     draft = bring_in(province, accepted=False, part="BTCD")
-    client = sign_in(province.person("inspector", "TTT"))
+    client = client_of(province.person("inspector", "TTT"))
 
     def found(**asked):
         return [row.plan for row in client.get(reverse("plan_list"), asked).context["rows"]]
@@ -177,7 +166,7 @@ def test_the_list_counts_tasks_and_is_filtered_without_accents(province):
 
 def test_the_list_is_swapped_alone_when_the_filter_is_sent_by_htmx(province):
     plan = bring_in(province)
-    client = sign_in(province.person("officer", "SKHCN"))
+    client = client_of(province.person("officer", "SKHCN"))
     part = client.get(reverse("plan_list"), {"q": "tiep"}, headers={"HX-Request": "true"})
     text = part.content.decode()
     assert plan.title in text
@@ -192,7 +181,7 @@ def test_tasks_stand_under_their_state_with_what_needs_a_hand_first(province):
     plan.tasks.update(kind="plain", due_on=None)
     PlanTask.objects.filter(pk=late.pk).update(kind="due", due_on=date(2020, 1, 1))
     PlanTask.objects.filter(pk=blocked.pk).update(state="blocked", blocked_by="Chưa có kinh phí")
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     answer = client.get(reverse("plan_detail", args=[plan.pk]), {"xem": "tinh-trang"})
     groups = [(g.title, [line.task for line in g.leads]) for g in answer.context["groups"]]
     assert groups == [("Quá hạn", [late]), ("Đang vướng", [blocked]), ("Chưa xong", rest)]
@@ -204,7 +193,7 @@ def test_tasks_stand_under_their_state_with_what_needs_a_hand_first(province):
 
 def test_upload_shows_what_was_read_and_accepting_brings_it_into_force(province):
     user = province.person("handler", "SKHCN")
-    client = sign_in(user)
+    client = client_of(user)
     with SEED.open("rb") as file:
         answer = client.post(
             reverse("plan_upload"), {"agency": province["SKHCN"].pk, "file": file}, follow=True
@@ -219,7 +208,7 @@ def test_upload_shows_what_was_read_and_accepting_brings_it_into_force(province)
 
 
 def test_pasted_text_is_read_as_well(province):
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     client.post(
         reverse("plan_upload"),
         {"agency": province["SKHCN"].pk, "text": SEED.read_text(encoding="utf-8")},
@@ -228,7 +217,7 @@ def test_pasted_text_is_read_as_well(province):
 
 
 def test_a_file_that_is_no_plan_is_refused_with_the_reason_and_keeps_the_text(province):
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     answer = client.post(
         reverse("plan_upload"), {"agency": province["SKHCN"].pk, "text": "BÁO CÁO\nTuần 46"}
     )
@@ -239,7 +228,7 @@ def test_a_file_that_is_no_plan_is_refused_with_the_reason_and_keeps_the_text(pr
 
 
 def test_importing_needs_the_right_in_that_agency(province):
-    client = sign_in(province.person("officer", "SKHCN"))
+    client = client_of(province.person("officer", "SKHCN"))
     assert client.get(reverse("plan_upload")).status_code == 403
     with pytest.raises(NotAllowed):
         bring_in(province, by=province.person("handler", "XA"))
@@ -270,7 +259,7 @@ def test_the_home_panel_holds_the_open_tasks_that_the_agency_leads(
 ):
     _, officer_of_unit = inspectors_of_department
     plan = bring_in(province)
-    client = sign_in(officer_of_unit)
+    client = client_of(officer_of_unit)
     answer = client.get(reverse("panel_plan_tasks"))
     assert [line.task.order for line in answer.context["lines"]] == [5]
     assert answer.context["count"] == 1

@@ -13,7 +13,7 @@ from plans.enums import Rhythm, TaskKind
 from plans.heartbeat import silence
 from records.actions.notices import give
 from records.models import Notice
-from tests.factories import NOW, PASSWORD, Province
+from tests.factories import NOW, PASSWORD
 from tests.plans.task_rows import continuous_task, day, led_task, make_plan, make_task
 
 WED = date(2026, 11, 18)
@@ -54,11 +54,6 @@ def test_silence_counts_from_the_beginning_and_over_a_weekend():
         "recurring", "daily", date(2026, 11, 16), WED, WED, lambda d: d != date(2026, 11, 17)
     )
     assert holiday is None
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def told(province, **who) -> list[tuple[str, str]]:

@@ -32,11 +32,6 @@ I. TỔ CHỨC THỰC HIỆN
 
 
 @pytest.fixture
-def province() -> Province:
-    return Province()
-
-
-@pytest.fixture
 def plan(province) -> Plan:
     make_agency("LS-SKHCN-VP", name="Văn phòng Sở", level=Level.UNIT, parent=province["SKHCN"])
     return import_plan(agency=province["SKHCN"], name="a.txt", content=SEED, by=None, now=NOW)[0]

@@ -44,11 +44,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def province() -> Province:
-    return Province()
-
-
-@pytest.fixture
 def now():
     with time_machine.travel(NOW, tick=False):
         yield

@@ -37,11 +37,6 @@ def _today():
         yield
 
 
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
 def sign_in(user) -> Client:
     client = Client()
     client.force_login(user)

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -21,7 +20,8 @@ from plans.enums import LowerPlan
 from plans.handover import ended_units
 from plans.models import Plan, PlanTask, PlanTaskUnit, TaskUpdate
 from records.models import LedgerEntry, Notice
-from tests.factories import NOW, PASSWORD, Province, make_agency, make_user
+from tests.complaints.doors import client_of
+from tests.factories import NOW, Province, make_agency, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -31,11 +31,6 @@ TODAY = NOW.date()
 def _on_the_day():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def a_plan(agency, number="1/KH", *, state="accepted", **fields) -> Plan:
@@ -57,12 +52,6 @@ def a_task(plan, *units, text="Bố trí cán bộ trực.", **fields) -> PlanTa
     return task
 
 
-def sign_in(user) -> Client:
-    client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
-    return client
-
-
 def seen(answer) -> str:
     return " ".join(answer.content.decode().split())
 
@@ -81,7 +70,7 @@ def three_plans(province):
 def test_the_tree_shows_the_line_up_and_what_hangs_below(province):
     upper, middle, lowest = three_plans(province)
     a_task(middle, due_on=date(2026, 11, 1))
-    answer = sign_in(province.person("head", "UBND")).get(reverse("plan_tree", args=[middle.pk]))
+    answer = client_of(province.person("head", "UBND")).get(reverse("plan_tree", args=[middle.pk]))
     nodes = [(node.plan, node.level, counts) for node, counts in answer.context["nodes"]]
     assert [(plan, level) for plan, level, _ in nodes] == [(upper, 0), (middle, 1), (lowest, 2)]
     counts = nodes[1][2]
@@ -94,7 +83,7 @@ def test_a_plan_out_of_sight_is_its_words_in_the_lower_one_only(province):
     upper, middle, _ = three_plans(province)
     middle.implements = {"number": "91/KH-UBND", "date": "2026-10-28", "issuer": "UBND tỉnh"}
     middle.save()
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     tree = client.get(reverse("plan_tree", args=[middle.pk]))
     assert tree.context["top"].words == "Văn bản số 91/KH-UBND ngày 28/10/2026 của UBND tỉnh"
     assert upper.title not in seen(tree)
@@ -111,7 +100,7 @@ def test_a_plan_is_hung_under_another_and_serves_an_event(province):
         name="Kỳ họp thứ 2", kind=EventKind.ASSEMBLY_SESSION, window_from=date(2026, 11, 10),
         starts_on=date(2026, 11, 16), ends_on=date(2026, 11, 20), window_to=date(2026, 11, 30),
     )  # fmt: skip
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     address = reverse("plan_link", args=[mine.pk])
     answer = client.post(address, {"parent": upper.pk, "events": [event.pk], "version": 1})
     assert (answer.status_code, answer["Location"]) == (302, reverse("plan_tree", args=[mine.pk]))
@@ -125,7 +114,7 @@ def test_a_plan_is_hung_under_another_and_serves_an_event(province):
 
 def test_two_plans_do_not_carry_out_each_other(province):
     _, middle, lowest = three_plans(province)
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     answer = client.post(
         reverse("plan_link", args=[middle.pk]), {"parent": lowest.pk, "version": 1}
     )
@@ -140,7 +129,7 @@ def test_two_plans_do_not_carry_out_each_other(province):
 
 def test_who_comes_second_is_told_and_changes_nothing(province):
     mine = a_plan(province["SKHCN"])
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     Plan.objects.filter(pk=mine.pk).update(version=5)
     answer = client.post(reverse("plan_link", args=[mine.pk]), {"parent": "", "version": 1})
     assert answer.status_code == 422
@@ -150,7 +139,7 @@ def test_who_comes_second_is_told_and_changes_nothing(province):
 def test_an_intruder_with_plans_of_his_own_hangs_nothing(province):
     rival = Province("BN", "Bắc Ninh")
     theirs, mine = a_plan(rival["SKHCN"]), a_plan(province["SKHCN"])
-    client = sign_in(rival.person("handler", "SKHCN"))
+    client = client_of(rival.person("handler", "SKHCN"))
     assert client.get(reverse("plan_tree", args=[mine.pk])).status_code == 404
     assert client.post(reverse("plan_link", args=[mine.pk]), {"version": 1}).status_code == 404
     answer = client.post(reverse("plan_link", args=[theirs.pk]), {"parent": mine.pk, "version": 1})
@@ -183,7 +172,7 @@ def test_replacing_lists_what_hangs_below_and_settles_what_is_ones_own(province)
     task = a_task(department, text="Trực tại trụ sở.")
     goes_on = a_task(upper, (province["XA"], "lead"), text="Báo cáo kết quả.")
     ends = a_task(upper, text="Thường xuyên nắm tình hình.", kind="continuous")
-    client = sign_in(province.person("head", "UBND"))
+    client = client_of(province.person("head", "UBND"))
     address = reverse("plan_replace", args=[upper.pk])
     page = client.get(address)
     assert [(p, tasks) for p, tasks, _ in page.context["lower"]] == [
@@ -224,7 +213,7 @@ def test_the_lower_plan_says_that_the_one_above_was_replaced(province):
         plan_id=upper.pk, by=province.person("head", "UBND"), now=NOW,
         by_what=Replacement(TODAY, document="Chỉ thị số 20/CT-UBND ngày 10/11/2026"),
     )  # fmt: skip
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     page = seen(client.get(reverse("plan_detail", args=[lower.pk])))
     assert "mà kế hoạch này thực hiện đã bị thay thế từ ngày 18/11/2026" in page
     found = client.get(reverse("plan_list"), {"tinh_trang": "cap-tren"})
@@ -247,7 +236,7 @@ def test_a_wrong_replacement_is_told_beside_the_form_and_nothing_is_lost(
     province, changes, sentence
 ):
     plan = a_plan(province["SKHCN"], date_on=date(2026, 11, 2), date_text="2026-11-02")
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     given = {"document": "Công văn số 5/SKHCN", "on": "2026-11-18", "version": 1} | changes
     answer = client.post(reverse("plan_replace", args=[plan.pk]), given)
     assert answer.status_code == 422
@@ -290,7 +279,7 @@ def test_closing_names_what_is_left_and_ends_the_rest_once_it_is_settled(provinc
     carried = a_task(mine, (province["SKHCN"], "lead"), text="Báo cáo.", state="blocked",
                      blocked_by="Chưa có số liệu")  # fmt: skip
     user = province.person("handler", "SKHCN")
-    client = sign_in(user)
+    client = client_of(user)
     address = reverse("plan_close", args=[mine.pk])
     answer = client.post(address, {"version": 1, f"nv-{dropped.pk}-reason": "Không phát sinh"})
     assert answer.status_code == 422
@@ -334,7 +323,7 @@ def test_the_units_of_a_closed_plan_still_read_it(province):
         plan_id=upper.pk, by=province.person("head", "UBND"), now=NOW,
         dropped={task.pk: "Không phát sinh"},
     )  # fmt: skip
-    client = sign_in(province.person("officer", "SKHCN"))
+    client = client_of(province.person("officer", "SKHCN"))
     page = client.get(reverse("plan_detail", args=[upper.pk]))
     assert "đã kết thúc kế hoạch này ngày 18/11/2026" in seen(page)
     assert [line.task.state for line in page.context["lines"]] == ["dropped"]
@@ -362,7 +351,7 @@ def test_tasks_of_a_unit_that_ended_go_to_its_successor(province, ended):
     plan = a_plan(province["SKHCN"])
     task = a_task(plan, (inspectors, "lead"), (room, "cooperate"),
                   assignee=province.person("officer", "SKHCN"))  # fmt: skip
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     page = client.get(reverse("plan_detail", args=[plan.pk]))
     assert page.context["ended"] == ["Thanh tra Sở", "Phòng Quản lý công nghệ"]
     address = reverse("plan_handover", args=[plan.pk])
@@ -394,7 +383,7 @@ def test_one_choice_serves_every_unit_that_has_none_of_its_own(province, ended):
     Succession.objects.filter(predecessor=inspectors).delete()
     plan = a_plan(province["SKHCN"])
     task = a_task(plan, (inspectors, "lead"), (room, "cooperate"))
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     answer = client.post(
         reverse("plan_handover", args=[plan.pk]), {"chung-heirs": [province["SKHCN"].pk]}
     )
@@ -406,7 +395,7 @@ def test_where_one_successor_is_sure_all_plans_are_handed_over_at_once(province,
     inspectors, room = ended
     for number in ("1/KH", "2/KH"):
         a_task(a_plan(province["SKHCN"], number), (inspectors, "lead"), (room, "cooperate"))
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     assert client.get(reverse("plan_list")).context["to_hand_over"] == 2
     answer = client.post(reverse("plan_handover_all"))
     assert (answer.status_code, answer["Location"]) == (302, reverse("plan_list"))
@@ -433,7 +422,7 @@ def test_a_district_that_ended_is_continued_by_several_and_a_person_chooses(prov
     a_task(plan, (police, "lead"), text="Nắm tình hình.")
     user = make_user("xa", (Role.HEAD, communes[0]))
     # The successors see and look after the plan of the district.
-    page = sign_in(user).get(reverse("plan_handover", args=[plan.pk]))
+    page = client_of(user).get(reverse("plan_handover", args=[plan.pk]))
     assert [form.unit.agency for form in page.context["forms"]] == [board]
     assert [unit.agency for unit in page.context["police"]] == [police]
     [unit] = [u for u in ended_units(plan, TODAY) if not u.is_police]
@@ -445,7 +434,7 @@ def test_a_district_that_ended_is_continued_by_several_and_a_person_chooses(prov
     moves = {board.pk: [communes[1].pk, communes[0].pk]}
     assert hand_over(plan_id=plan.pk, moves=moves, by=user, now=NOW) == 1
     # What is left is the police: nobody is asked to hand that over.
-    assert sign_in(user).get(reverse("plan_list")).context["to_hand_over"] == 0
+    assert client_of(user).get(reverse("plan_list")).context["to_hand_over"] == 0
     assert [(u.agency, u.role, u.handed_from) for u in task.units.all()] == [
         (communes[1], "lead", board), (communes[0], "lead", board),
     ]  # fmt: skip
@@ -473,7 +462,7 @@ def test_the_tree_and_the_page_cost_the_same_for_one_and_four(province, count):
         lower = a_plan(province["SKHCN"], f"{n}/KH-SKHCN", parent=upper)
         a_task(lower, (province["SKHCN"], "lead"))
         a_task(upper, (province["SKHCN"], "lead"), (province["XA"], "cooperate"))
-    client = sign_in(province.person("head", "UBND"))
+    client = client_of(province.person("head", "UBND"))
     spent = {}
     for name in ("plan_tree", "plan_detail", "plan_replace"):
         with CaptureQueriesContext(connection) as queries:

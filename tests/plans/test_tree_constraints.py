@@ -4,15 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from plans.models import Plan
-from tests.factories import NOW, Province
+from tests.factories import NOW
 from tests.plans.test_tree import TODAY, a_plan
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 @pytest.mark.parametrize(

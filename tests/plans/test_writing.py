@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from agencies.enums import EventKind, Level
@@ -20,7 +19,8 @@ from plans.models import Plan
 from plans.sample import FOLDER
 from plans.writing.names import words_of
 from plans.writing.outlines import filled, outlines
-from tests.factories import NOW, PASSWORD, Province, make_agency, make_user
+from tests.complaints.doors import client_of
+from tests.factories import NOW, Province, make_agency, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +42,6 @@ def event(province) -> Event:
         window_from=date(2026, 11, 10), starts_on=date(2026, 11, 20), ends_on=date(2026, 11, 25),
         window_to=date(2026, 12, 5),
     )  # fmt: skip
-
-
-def sign_in(user) -> Client:
-    client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
-    return client
 
 
 def rows(*tasks, key="nv"):
@@ -94,7 +88,7 @@ def test_no_place_of_an_outline_is_left_open(province, code):
 def test_what_is_typed_becomes_a_draft_with_its_tasks_and_units(province, event):
     author = province.person("handler", "SKHCN")
     with time_machine.travel(NOW, tick=False):
-        client = sign_in(author)
+        client = client_of(author)
         url = reverse("plan_write") + "?mau=ky-hop"
         answer = client.post(url, posted(DESK, LIST, {}, events=[event.pk]))
     plan = Plan.objects.get()
@@ -124,14 +118,14 @@ def test_what_is_typed_becomes_a_draft_with_its_tasks_and_units(province, event)
 
 
 def test_sending_twice_makes_one_plan(province):
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     url, typed = reverse("plan_write") + "?mau=tet", posted(DESK)
     assert [client.post(url, typed).status_code for _ in range(2)] == [302, 302]
     assert Plan.objects.count() == 1
 
 
 def test_an_outline_is_offered_filled_with_the_event(province, event):
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     answer = client.get(reverse("plan_write"), {"mau": "ky-hop", "su-kien": event.pk})
     form, tasks = answer.context["form"], answer.context["rows"]
     assert form.initial["title"].endswith("phục vụ Kỳ họp thứ hai HĐND tỉnh")
@@ -143,7 +137,7 @@ def test_an_outline_is_offered_filled_with_the_event(province, event):
 def test_a_party_body_is_offered_party_outlines(province):
     above = make_agency("TU", name="Tỉnh ủy Lạng Sơn", short_name="Tỉnh ủy", level=Level.PARTY)
     party = make_agency("TU-DU", name="Đảng ủy Sở", level=Level.PARTY, parent=above)
-    client = sign_in(make_user("bithu", (Role.HEAD, party)))
+    client = client_of(make_user("bithu", (Role.HEAD, party)))
     chooser = client.get(reverse("plan_write"))
     assert [outline.code for outline in chooser.context["outlines"]] == ["ket-luan"]
     answer = client.get(reverse("plan_write"), {"mau": "ket-luan"})
@@ -155,7 +149,7 @@ def test_a_party_body_is_offered_party_outlines(province):
 
 
 def test_more_rows_keep_what_was_typed(province):
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     half = {"text": "Chưa có đơn vị", "kind": "recurring", "rhythm": "daily"}
     answer = client.post(
         reverse("plan_write") + "?mau=tet", posted(half, title="", closing="Câu kết", them="1")
@@ -181,7 +175,7 @@ def test_more_rows_keep_what_was_typed(province):
     ],
 )  # fmt: skip
 def test_a_row_that_lacks_something_says_so_beside_its_field(province, row, field, sentence):
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     answer = client.post(reverse("plan_write") + "?mau=tet", posted(row, LIST))
     assert answer.status_code == 422
     assert answer.context["rows"].forms[0].errors == {field: [sentence]}
@@ -190,7 +184,7 @@ def test_a_row_that_lacks_something_says_so_beside_its_field(province, row, fiel
 
 
 def test_a_plan_without_a_task_is_refused(province):
-    client = sign_in(province.person("handler", "SKHCN"))
+    client = client_of(province.person("handler", "SKHCN"))
     answer = client.post(reverse("plan_write") + "?mau=tet", posted({}))
     assert answer.status_code == 422
     assert answer.context["rows"].non_form_errors() == ["Hãy ghi ít nhất một nhiệm vụ."]
@@ -202,7 +196,7 @@ def test_an_earlier_plan_is_copied_without_its_days(province):
                   deadline_text="trước Tết"),
     ])  # fmt: skip
     plan = Plan.objects.get()
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     answer = client.get(reverse("plan_write"), {"tu": plan.pk})
     assert answer.context["form"].initial["title"] == "Phối hợp tiếp công dân"
     assert answer.context["rows"].initial == [
@@ -210,7 +204,7 @@ def test_an_earlier_plan_is_copied_without_its_days(province):
          "deadline_text": "trước Tết", "reports_to": ""},
     ]  # fmt: skip
     rival = Province("BN", "Bắc Ninh")
-    outside = sign_in(rival.person("head", "SKHCN"))
+    outside = client_of(rival.person("head", "SKHCN"))
     assert outside.get(reverse("plan_write"), {"tu": plan.pk}).status_code == 404
 
 
@@ -240,7 +234,7 @@ def test_a_draft_is_changed_in_order_and_its_tasks_stay_the_same_rows(province):
 
 def test_who_read_an_older_version_hears_it_and_keeps_what_they_typed(province):
     plan = draft(province)
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     url = reverse("plan_edit", args=[plan.pk])
     first = posted(DESK, version="1", title="Của người thứ nhất")
     assert client.post(url, first).status_code == 302
@@ -271,12 +265,14 @@ def test_the_head_approves_and_nobody_approves_their_own(province):
 def test_approval_stands_on_the_page_of_the_head_alone(province):
     plan = draft(province)
     pages = {
-        role: sign_in(province.person(role, "SKHCN")).get(reverse("plan_document", args=[plan.pk]))
+        role: client_of(province.person(role, "SKHCN")).get(
+            reverse("plan_document", args=[plan.pk])
+        )
         for role in ("officer", "handler", "head")
     }
     offered = {role: answer.context["may_approve"] for role, answer in pages.items()}
     assert offered == {"officer": False, "handler": False, "head": True}
-    client = sign_in(province.person("head", "SKHCN"))
+    client = client_of(province.person("head", "SKHCN"))
     client.post(reverse("plan_accept", args=[plan.pk]), {"version": plan.version})
     plan.refresh_from_db()
     assert (plan.state, plan.accepted_by) == ("accepted", province.person("head", "SKHCN"))
@@ -284,13 +280,13 @@ def test_approval_stands_on_the_page_of_the_head_alone(province):
 
 def test_writing_needs_the_right_in_that_agency(province):
     rival = Province("BN", "Bắc Ninh")
-    client = sign_in(province.person("officer", "SKHCN"))
+    client = client_of(province.person("officer", "SKHCN"))
     assert client.get(reverse("plan_write")).status_code == 403
     told = PlanInput(title="Kế hoạch", tasks=[TaskInput(text="Trực.", leads=("Văn phòng",))])
     with pytest.raises(NotAllowed):
         write_plan(agency=province["SKHCN"], told=told, by=rival.person("head", "SKHCN"), now=NOW)
     plan = draft(province)
-    outside = sign_in(rival.person("head", "SKHCN"))
+    outside = client_of(rival.person("head", "SKHCN"))
     assert outside.get(reverse("plan_edit", args=[plan.pk])).status_code == 404
 
 
@@ -300,5 +296,5 @@ def test_an_imported_draft_is_changed_where_it_is_reviewed(province):
     plan, _ = import_plan(
         agency=province["SKHCN"], name=seed.name, content=seed.read_bytes(), by=handler, now=NOW
     )
-    answer = sign_in(handler).get(reverse("plan_edit", args=[plan.pk]))
+    answer = client_of(handler).get(reverse("plan_edit", args=[plan.pk]))
     assert (answer.status_code, answer.url) == (302, reverse("plan_review", args=[plan.pk]))

@@ -33,11 +33,6 @@ def now():
         yield
 
 
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
 def petition(province: Province, summary: str = "Khiếu nại thu hồi đất", **more) -> Petition:
     told = {"kind": PetitionKind.COMPLAINT, "field": Field.LAND, "source": Source.POST} | more
     return register_petition(

@@ -6,13 +6,12 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import User
 from records.actions import jobs
 from records.models import Job
 from reports.actions import life
 from reports.actions.making import make_report
 from reports.models import Report
-from tests.factories import HANOI, PASSWORD, Province
+from tests.factories import HANOI, Province
 from tests.reports.statutory_figures import figures_of
 from tests.scans import scan
 
@@ -63,13 +62,6 @@ def sent(
 ) -> Report:
     report = signed(province, part, **fields)
     return life.send(report_id=report.pk, by=province.person("head", part), now=at)
-
-
-def client_of(user: User) -> Client:
-    """Through the door, so that later GETs write nothing."""
-    client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
-    return client
 
 
 def run_jobs(now: datetime) -> None:

@@ -17,7 +17,7 @@ from complaints.enums import Secrecy
 from complaints.models import Matter
 from records.models import IssuedDocument, RegisterEntry
 from reports.models import AfterAction
-from tests.factories import NOW, Province
+from tests.factories import NOW
 from tests.reports.builders import make_petition, make_visit
 from tests.texts import pdf_text
 
@@ -45,11 +45,6 @@ def signed_in(user) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 @pytest.fixture

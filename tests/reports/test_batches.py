@@ -32,11 +32,6 @@ def _now():
         yield
 
 
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
 def ask(province: Province, **more) -> ReportBatch:
     asked = {
         "agency": province["UBND"], "kind": ReportKind.WEEKLY, "period": parse_period("2026-W46"),

@@ -16,17 +16,13 @@ from reports.board import board
 from reports.consolidation import sent_rows
 from reports.due_days import due_on
 from reports.models import Report, ReportUrge, SendingDays
+from tests.complaints.doors import client_of
 from tests.factories import Province, make_agency
-from tests.reports.lived import DAY_AFTER, PERIOD, client_of, drafted, page, run_jobs, sent
+from tests.reports.lived import DAY_AFTER, PERIOD, drafted, page, run_jobs, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 LATE = DAY_AFTER + timedelta(days=4)  # 19/06: after the 17th
 HALF = parse_period(PERIOD)
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 @pytest.fixture(autouse=True)

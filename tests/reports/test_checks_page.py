@@ -29,11 +29,6 @@ def _now():
         yield
 
 
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
 def client_of(user) -> Client:
     client = Client()
     client.force_login(user)

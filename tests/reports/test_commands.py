@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from records import pdf, typesetting
 from reports.models import Report
-from tests.factories import NOW, Province
+from tests.factories import NOW
 from tests.reports.weeks import EXPECTED, hand_counted_week
 
 pytestmark = pytest.mark.django_db
@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 def _now():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def run(capsys, *words: str) -> str:

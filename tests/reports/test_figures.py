@@ -7,16 +7,10 @@ from reports.catalogue import FIGURES, WEEKLY
 from reports.figures import Measure
 from reports.spans import Span
 from reports.weekly import sha256_of, weekly_figures
-from tests.factories import Province
 from tests.reports.weeks import AFTER, EXPECTED, hand_counted_week
 
 pytestmark = pytest.mark.django_db
 W46 = parse_period("2026-W46")
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def test_every_figure_is_counted_as_by_hand(province):

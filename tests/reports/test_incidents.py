@@ -29,11 +29,6 @@ def _now():
         yield
 
 
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
 def report(province: Province, part: str = "SKHCN", **more) -> Incident:
     given = {"agency": province[part], "by": province.person("officer", part), "now": NOW}
     told = {

@@ -19,14 +19,14 @@ from reports.enums import ReportState
 from reports.hashing import report_hash
 from reports.models import Report
 from reports.outline import TEXT_KEYS
-from tests.factories import Province, make_user
+from tests.complaints.doors import client_of
+from tests.factories import make_user
 from tests.reports.builders import make_visit
 from tests.reports.lived import (
     DAY_AFTER,
     PERIOD,
     SCAN,
     approved,
-    client_of,
     detail,
     drafted,
     fresh,
@@ -44,11 +44,6 @@ pytestmark = pytest.mark.django_db
 def _now():
     with time_machine.travel(DAY_AFTER, tick=False):
         yield
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def words(report: Report, **changed: str) -> dict[str, str]:

@@ -11,11 +11,10 @@ from records.models import IssuedDocument, Job
 from reports.actions import life
 from reports.hashing import report_hash
 from reports.models import Report
-from tests.factories import Province
+from tests.complaints.doors import client_of
 from tests.reports.lived import (
     DAY_AFTER,
     PERIOD,
-    client_of,
     detail,
     drafted,
     fresh,
@@ -32,11 +31,6 @@ pytestmark = pytest.mark.django_db
 def _now():
     with time_machine.travel(DAY_AFTER, tick=False):
         yield
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def test_a_running_period_is_drafted_but_not_approved(province, quick_pdf):

@@ -11,12 +11,12 @@ from django.urls import reverse
 from reports.actions import life
 from reports.actions.making import make_report
 from reports.models import Report
+from tests.complaints.doors import client_of
 from tests.factories import Province
 from tests.reports.builders import make_visit
 from tests.reports.lived import (
     DAY_AFTER,
     PERIOD,
-    client_of,
     detail,
     drafted,
     fresh,
@@ -33,11 +33,6 @@ pytestmark = pytest.mark.django_db
 def _now():
     with time_machine.travel(DAY_AFTER, tick=False):
         yield
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def test_intruders_find_nothing(province, quick_pdf):

@@ -7,7 +7,6 @@ import openpyxl
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -24,7 +23,8 @@ from reports.all_kinds import kind_of
 from reports.enums import Calmed, Cause
 from reports.lists.workbook import Between, Book, workbook
 from reports.models import Incident, Report
-from tests.factories import NOW, PASSWORD, Province
+from tests.complaints.doors import client_of
+from tests.factories import NOW, Province
 from tests.reports.builders import (
     at,
     closed,
@@ -51,17 +51,6 @@ HIDDEN = "Việc hạn chế người biết"
 def _now():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
-def client_of(user) -> Client:
-    client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
-    return client
 
 
 def make(province: Province, kind: str, part: str = "SKHCN", period: str = WEEK) -> Report:

@@ -12,7 +12,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agencies.models import User
 from complaints.enums import Field, HotLevel, Outcome
 from complaints.models import Transfer
 from law.periods import parse_period, week_of
@@ -21,7 +20,8 @@ from reception.models import ReceptionSession
 from reports.overview import roots_of, same_days_last_year
 from reports.overview_words import LEAST, TOO_FEW, change, share
 from reports.tally_reading import Stretch, days
-from tests.factories import NOW, PASSWORD, Province, make_agency
+from tests.complaints.doors import client_of
+from tests.factories import NOW, Province, make_agency
 from tests.reports.builders import (
     confirmed,
     make_clock,
@@ -44,19 +44,8 @@ def _now():
 
 
 @pytest.fixture
-def province() -> Province:
-    return Province()
-
-
-@pytest.fixture
 def rival() -> Province:
     return Province("CB", "Cao Bằng")
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
-    return client
 
 
 def page(client: Client, address: str, status: int = 200) -> str:

@@ -16,7 +16,8 @@ from complaints.models import MatterGrant
 from records.models import Job, LedgerEntry
 from reports.actions.weekly import make_weekly_report, pdf_of
 from reports.catalogue import FIGURES
-from tests.factories import NOW, PASSWORD, Province, make_agency
+from tests.complaints.doors import client_of
+from tests.factories import NOW, Province, make_agency
 from tests.reports.builders import make_hotspot, make_matter, make_petition, make_visit
 from tests.reports.weeks import EXPECTED, hand_counted_week
 
@@ -30,20 +31,8 @@ def _now():
 
 
 @pytest.fixture
-def province() -> Province:
-    return Province()
-
-
-@pytest.fixture
 def rival() -> Province:
     return Province("CB", "Cao Bằng")
-
-
-def client_of(user) -> Client:
-    """Through the door: the POST keeps the moment of signing in, later GETs write nothing."""
-    client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
-    return client
 
 
 def page(client: Client, address: str, status: int = 200) -> str:

@@ -34,11 +34,6 @@ def _now():
 
 
 @pytest.fixture
-def province() -> Province:
-    return Province()
-
-
-@pytest.fixture
 def admin(province):
     return client_of(province.people["admin", "UBND"])
 

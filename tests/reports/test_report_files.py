@@ -26,7 +26,6 @@ from reports.files.printed import pages_of
 from reports.files.so_lieu import schema
 from reports.files.spelling import figure
 from reports.hashing import hash_of
-from tests.factories import Province
 from tests.reports.formulas import evaluated
 from tests.reports.report_pdfs import attached, issued_pdf, unit_pdf, units_of
 from tests.reports.statutory_figures import NARRATIVE, REGIME, report_of
@@ -35,11 +34,6 @@ from tests.texts import pdf_text
 pytestmark = pytest.mark.django_db
 FORMS = {form.code: form for form in shipped_forms().regime(REGIME).forms}
 HOSTILE = '=HYPERLINK("http://127.0.0.1","x")\x07 <b>Xã</b> & ' + "Dài " * 30
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def squeezed(text: str) -> str:

@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 NEXT_MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=HANOI)
 
 
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
 def write(province: Province, **more) -> ReportSchedule:
     asked = {
         "schedule": None, "agency": province["UBND"], "kind": ReportKind.WEEKLY,

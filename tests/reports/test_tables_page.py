@@ -16,7 +16,7 @@ from complaints.enums import PetitionKind, Secrecy
 from law.periods import parse_period
 from reports.models import OpeningBalance
 from reports.tables import statutory_figures
-from tests.factories import NOW, Province
+from tests.factories import NOW
 from tests.reports.builders import make_matter, make_petition, make_visit
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +27,6 @@ PERIOD = "2026-Q4"
 @pytest.fixture(autouse=True)
 def at_noon(time_machine):
     time_machine.move_to(NOW)
-
-
-@pytest.fixture
-def province():
-    return Province()
 
 
 def opened(client, user, name, **asked):

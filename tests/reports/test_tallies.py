@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 
 
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
 def assert_equal_lists(province: Province) -> None:
     """Every number of the week of the inspector; that every role has its own is tested once."""
     result = check_overview(

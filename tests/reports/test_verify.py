@@ -16,18 +16,13 @@ from reports.files import statutory_pdf
 from reports.hashing import hash_of
 from reports.verifying import verify
 from reports.weekly_kind import pdf as weekly_file
-from tests.factories import NOW, Province
+from tests.factories import NOW
 from tests.reports.report_pdfs import attached, once, unit_pdf, with_data
 from tests.reports.statutory_figures import NARRATIVE, report_of
 from tests.reports.weeks import AFTER, hand_counted_week
 
 pytestmark = pytest.mark.django_db
 LONG = " ".join(f"Nội dung đánh giá số {n} của kỳ báo cáo." for n in range(400))
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 @pytest.fixture

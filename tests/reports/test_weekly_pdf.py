@@ -17,18 +17,13 @@ from records import pdf
 from reports.document import weekly_pdf, weekly_words
 from reports.weekly import weekly_figures
 from reports.weekly_text import WeeklyText
-from tests.factories import Province, make_agency
+from tests.factories import make_agency
 from tests.reports.weeks import AFTER, hand_counted_week
 
 pytestmark = pytest.mark.django_db
 W46 = parse_period("2026-W46")
 UNPRINTED = {"title", "alt", "svg", "look", "party"}
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
 
 
 def figures_of(agency: Agency) -> dict:

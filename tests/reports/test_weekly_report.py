@@ -22,11 +22,6 @@ from tests.reports.weeks import EXPECTED, MON, MONDAY_SIX, hand_counted_week
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def province() -> Province:
-    return Province()
-
-
 def make(province: Province, period: str = "2026-W46", **more) -> Report:
     given = {"agency": province["SKHCN"], "period": period, "by": None, "now": NOW}
     return make_weekly_report(**given | more)

@@ -5,15 +5,10 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from tests.factories import NOW, Province
+from tests.factories import NOW
 
 
 @pytest.fixture(autouse=True)
 def _now() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def province() -> Province:
-    return Province()
