@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
+from django.db.models import UUIDField
 
 from agencies.registry import Kind, register
 
@@ -18,6 +19,8 @@ class AgenciesConfig(AppConfig):
             own_sessions,
         )
 
+        # Django has no Vietnamese for a key that is none; it is said beside the choice that was sent so.
+        UUIDField.default_error_messages = {"invalid": "Hãy chọn một mục trong danh sách."}
         register(Kind.NAVIGATION, "agencies", navigation.items)
         register(Kind.HOME_PANEL, "agencies", navigation.home)
         register(Kind.NOTICE_SUBJECT, "own_account", own_sessions.own_account)

@@ -78,6 +78,7 @@ def test_the_app_is_set_up_and_asked_for(head):
     entered = client.post(LOGIN, {"step": "code", "said": code_at(secret), "next": "/don/"})
     assert entered["Location"] == "/don/"
     assert client.get("/don/").status_code == 200
+    assert "Còn 10 mã dự phòng" in client.get(reverse("my_account")).content.decode()
 
 
 def test_a_code_is_good_once(head):
@@ -142,8 +143,11 @@ def test_a_lost_phone_is_taken_off_by_an_administrator_and_its_owner_told(head):
     assert Authenticator.objects.filter(user=head).count() == 2
     assert admin.get(page).status_code == 200
     # The list leads there for those alone who have something to lose.
-    listed = admin.get(reverse("user_list")).content.decode()
+    listed = admin.get(reverse("user_list"), {"q": head.username.upper()}).content.decode()
+    assert "Có 1 tài khoản" in listed
     assert (listed.count("Mất thiết bị"), page in listed) == (1, True)
+    none = admin.get(reverse("user_list"), {"q": "không ai tên này"}).content.decode()
+    assert "Không tìm thấy tài khoản" in none
     assert admin.post(page, {"reason": WHY})["Location"] == reverse("user_list")
     assert not Authenticator.objects.exists()
     assert client.get("/")["Location"] == f"{LOGIN}?het=quyen"

@@ -17,12 +17,13 @@ def ask(walk: Any) -> None:
     """The reason is asked for; an empty one comes back with a sentence."""
     with walk.as_role(called(walk, "xuly.skhcn")) as page:
         _open_matter(walk, page)
-        walk.picture(page, "sealed-matter-asking")
-        page.get_by_role("link", name="Yêu cầu mở danh tính").first.click()
+        asking = page.get_by_role("link", name="Yêu cầu mở danh tính")
+        if not asking.count():
+            return  # this product was walked before; the request still waits
+        asking.first.click()
         walk.picture(page, "identity-ask")
         page.keyboard.press("Alt+s")
         expect(page.locator("[data-errors]")).to_be_visible()
-        walk.picture(page, "identity-ask-empty")
         page.locator("#id_reason").fill("Cần gặp người tố cáo để làm rõ danh sách nhận hỗ trợ.")
         page.keyboard.press("Alt+s")
         page.wait_for_url("**/danh-tinh/")
@@ -45,7 +46,6 @@ def kept_out(walk: Any) -> None:
         walk.picture(page, "exclusion-add")
         page.get_by_role("button", name="Loại trừ người này").click()
         expect(page.get_by_text("Từ nay người này không thấy gì")).to_be_visible()
-        walk.picture(page, "exclusion-added")
         page.get_by_role("link", name="Gỡ theo văn bản cấp trên").click()
         _document(page)
         walk.picture(page, "exclusion-lift-filled")

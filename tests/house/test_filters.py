@@ -2,7 +2,8 @@
 every GET form, as each persona; the answer is a page or a refusal, never a fault of the server."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,49 +17,59 @@ from tests.factories import NOW, Province
 from tests.house.access_rules import RULES
 from tests.house.crawl import close_file
 from tests.house.headers import Inline
-from tests.house.personas import everybodys_roles, personas
+from tests.house.personas import NAMES, everybodys_roles, personas
 from tests.house.test_access_matrix import furnish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 MARKUP = "'\"><script>alert(7)</script>{{7*191}}"
-VALUES = {
+# Sent in one filter at a time as well: a wrong one beside it would hide what it does.
+SHARP = {
     "markup": MARKUP,
     "nul": "a\x00b",
     "huge": str(10**30),
+    "last day": "9999-12-31",
+    "first day": "0001-01-01",
+}
+VALUES = SHARP | {
     "below zero": "-1",
     "unknown": "khong-co",
     "no such day": "31/02/2026",
-    "no such month": "2026-13",
-    "last day": "9999-12-31",
-    "first day": "0001-01-01",
-    "half an address": "http://[",
-    "surrogate": "\U0001f600%ff",
+    "half an address": "http://[\U0001f600%ff",
 }
+ROLES = ("officer", "handler", "head", "custodian", "inspector", "admin", "guard")
+ALL = "everybody"
+COLUMNS = NAMES[1:]  # who is not signed in has none
 _FORM = re.compile(r"<form\b(?P<said>[^>]*)>(?P<inside>.*?)</form>", re.DOTALL)
 _NAME = re.compile(r'<(?:input|select|textarea)\b[^>]*\bname="([^"]+)"')
 _LINK = re.compile(r'(?:href|hx-get|action)="[^"]*\?([^"#]+)"')
 
 
 def test_no_filter_of_any_role_breaks_its_page(capsys):
-    """All filters of a page at once, then twice each; as the person who sees most also one by one."""
+    """All filters of a page at once and twice each; as the person who sees most, one by one."""
     with time_machine.travel(NOW, tick=False):
         home, elsewhere = Province(), Province("CB", "Cao Bằng")
         rows = furnish(home)
+        people = {who: user for who, user in personas(home, elsewhere) if who in ROLES}
         asked, wrong = 0, []
-        for who, user in [*personas(home, elsewhere), ("everybody", everybodys_roles(home))]:
-            client = Client() if user is None else client_of(user)
-            for name, (row, _) in RULES.items():
-                address = reverse(name, args=[rows[row].pk] if row else [])
+        for who, user in {**people, ALL: everybodys_roles(home)}.items():
+            client = client_of(user)
+            for name, address in pages_of(who, rows):
                 keys = keys_on(client, address)
-                for what, query in spoiled(keys, one_by_one=who == "everybody"):
+                for what, query in one_by_one(keys) if who == ALL else at_once(keys):
                     asked += 1
-                    wrong += [
-                        f"{who} {name} {what}: {said}" for said in faults(client, address, query)
-                    ]
+                    found = faults(client, address, query)
+                    wrong += [f"{who} {name} {what}: {fault}" for fault in found]
     with capsys.disabled():
         print(f"\n{asked} filters, {len(wrong)} wrong")
     assert wrong == []
-    assert asked > 5_000
+    assert asked > 2_000
+
+
+def pages_of(who: str, rows: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(route, address) of what the access rules let this role open."""
+    for name, (row, letters) in RULES.items():
+        if who == ALL or letters[COLUMNS.index(who)] == "G":
+            yield name, reverse(name, args=[rows[row].pk] if row else [])
 
 
 def keys_on(client: Client, address: str) -> list[str]:
@@ -79,12 +90,15 @@ def keys_on(client: Client, address: str) -> list[str]:
     return sorted({*found})
 
 
-def spoiled(keys: list[str], *, one_by_one: bool) -> Iterator[tuple[str, dict[str, object]]]:
-    for what, value in VALUES.items() if keys else ():
-        yield what, dict.fromkeys(keys, value)
-        yield f"{what}, twice", {key: [value, "1", value] for key in keys}
-        if one_by_one:
-            yield from ((f"{what} in {key}", {key: value}) for key in keys)
+def at_once(keys: list[str]) -> Iterator[tuple[str, dict[str, object]]]:
+    if keys:
+        yield from ((what, dict.fromkeys(keys, value)) for what, value in VALUES.items())
+        yield "twice", {key: ["khong-co", "1", MARKUP] for key in keys}
+
+
+def one_by_one(keys: list[str]) -> Iterator[tuple[str, dict[str, object]]]:
+    for what, value in SHARP.items():
+        yield from ((f"{what} in {key}", {key: value}) for key in keys)
 
 
 def faults(client: Client, address: str, query: dict[str, object]) -> Iterator[str]:

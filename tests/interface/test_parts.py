@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
+
+from agencies.models import Agency
 
 
 def words(part: str, **context: Any) -> str:
@@ -132,3 +135,10 @@ def test_error_page_needs_nothing_and_tells_three_things(page: str) -> None:
     text = strip_tags(render_to_string(f"{page}.html"))
     asked = ["Việc gì đã xảy ra", "Những gì được giữ lại", "Nên làm gì"]
     assert [line.strip() for line in text.splitlines() if line.strip() in asked] == asked
+
+
+def test_a_key_that_is_none_is_refused_in_vietnamese():
+    choice = forms.ModelChoiceField(queryset=Agency.objects.all())
+    with pytest.raises(ValidationError) as refused:
+        choice.clean("x")
+    assert refused.value.messages == ["Hãy chọn một mục trong danh sách."]
