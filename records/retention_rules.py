@@ -41,7 +41,7 @@ def rules() -> list[Rule]:
         ),
         Rule(
             "letters", "Thư báo đã gửi hoặc thôi gửi", "180 ngày",
-            "Thư không chứa nội dung; thông báo còn trong sản phẩm.", 70, _letters, "ended_at",
+            "Thư không chứa nội dung; thông báo còn trong hệ thống.", 70, _letters, "ended_at",
         ),
         Rule(
             "job_files", "Tệp kết xuất (sổ, danh sách) đã tạo để tải về", "30 ngày",
