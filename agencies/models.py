@@ -153,11 +153,14 @@ class User(AbstractBaseUser):
     @cached_property
     def access(self) -> Access:
         """Reach and rights today; one statement, kept for the life of this object (a request)."""
-        today = timezone.localdate()
+        held = self.memberships.in_force(timezone.localdate())  # type: ignore[attr-defined]
+        # Sorted here: with an order Django weighs each of the sixty columns, a third of every request's
+        # price for this statement.
         return Access.of(
-            self.memberships.in_force(today)  # type: ignore[attr-defined]
-            .select_related("agency__parent", "agency__oversees")
-            .order_by("valid_from", "id")
+            sorted(
+                held.select_related("agency__parent", "agency__oversees"),
+                key=lambda membership: (membership.valid_from, membership.pk),
+            )
         )
 
     def may(self, permission: Permission) -> bool:

@@ -6,8 +6,15 @@ from typing import Any
 
 import pytest
 
+from tests.scans import open_files_here
+
 # Tests make and drop millions of small objects: looked through less often, a tenth of the time is won.
 gc.set_threshold(50_000, 25, 25)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: it is not looked through again and again."""
+    gc.freeze()
 
 
 def _template(config: pytest.Config) -> str:
@@ -27,8 +34,10 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     # Collected files are the product's business; without them whitenoise would warn in a fresh clone.
     settings.STATIC_ROOT = settings.BASE_DIR / "static" / "app"
-    # The threads of the live server end with their request, and so must their connections.
-    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # As in production; a thread of the live server closes its own connection when its request ends.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 60
+    # What tests commit need not outlive the machine: no waiting for the disk.
+    settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Copied whole, so there is nothing left to migrate.
     settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": _template(config), "MIGRATE": False}
@@ -82,6 +91,14 @@ def _law_as_shipped() -> None:
     from agencies import law_in_force
 
     law_in_force.remember(law_in_force.SHIPPED)
+
+
+@pytest.fixture(autouse=True)
+def _files_are_opened_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was sent is opened by the same code without a process of its own, but where the test
+    is about that process."""
+    if request.node.get_closest_marker("own_process") is None:
+        open_files_here(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

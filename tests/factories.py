@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from agencies.enums import Level
 from agencies.models import Agency, Membership, User
 from agencies.roles import Role
-from agencies.vietnamese import name_sort_key
+from agencies.vietnamese import name_sort_key, sort_key
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = date(2020, 1, 1)
@@ -18,7 +18,14 @@ NOW = datetime(2026, 11, 18, 9, 30, tzinfo=HANOI)
 PASSWORD = "mat-khau-de-thu-2026"
 
 
-def make_agency(
+def make_agency(code: str, **fields: object) -> Agency:
+    """An agency in force; the symbol is the last part of its code."""
+    made = _agency(code, **fields)
+    made.save()
+    return made
+
+
+def _agency(
     code: str,
     *,
     name: str | None = None,
@@ -27,9 +34,8 @@ def make_agency(
     oversees: Agency | None = None,
     **fields: object,
 ) -> Agency:
-    """An agency in force; the symbol is the last part of its code."""
     name = name or f"Cơ quan {code}"
-    return Agency.objects.create(
+    return Agency(
         code=code,
         name=name,
         short_name=fields.pop("short_name", name),
@@ -64,7 +70,7 @@ class Province:
     for each role in each: `people["head", "SKHCN"]`."""
 
     def __init__(self, code: str = "LS", name: str = "Lạng Sơn") -> None:
-        top = make_agency(code, name=f"Ủy ban nhân dân tỉnh {name}", level=Level.PROVINCE)
+        top = _agency(code, name=f"Ủy ban nhân dân tỉnh {name}", level=Level.PROVINCE)
         self.agencies = {"UBND": top}
         for part, title, level in (
             ("TTT", "Thanh tra tỉnh", Level.PROVINCE_INSPECTORATE),
@@ -72,7 +78,7 @@ class Province:
             ("SKHCN", "Sở Khoa học và Công nghệ", Level.DEPARTMENT),
             ("XA", "Ủy ban nhân dân xã Tân Thanh", Level.COMMUNE),
         ):
-            self.agencies[part] = make_agency(
+            self.agencies[part] = _agency(
                 f"{code}-{part}",
                 name=title,
                 level=level,
@@ -86,7 +92,11 @@ class Province:
         ]
         held += [(Role.INSPECTOR, "TTT"), (Role.ADMIN, "UBND")]
         self.people = {(role.value, part): self._person(role, part, code) for role, part in held}
-        # Two statements for all of them: thousands of tests begin here.
+        for agency in self.agencies.values():  # `save` would write them
+            agency.path = f"{code}/" if agency is top else f"{code}/{agency.code}/"
+            agency.sort_key = sort_key(agency.name)
+        # Three statements for all of them: thousands of tests begin here.
+        Agency.objects.bulk_create(self.agencies.values())
         User.objects.bulk_create(self.people.values())
         Membership.objects.bulk_create(
             Membership(

@@ -2,9 +2,12 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -15,10 +18,11 @@ from reception.models import Visit
 from records.enums import Book
 from records.models import LedgerEntry, RegisterEntry, SearchRow
 from records.register import check
-from tests.factories import make_agency
+from tests.factories import HANOI, make_agency
 from tests.flushing import empty
 
 pytestmark = pytest.mark.django_db
+LATE = datetime(2026, 11, 21, 23, 30, tzinfo=HANOI)
 
 
 def run(*arguments: str) -> str:
@@ -28,8 +32,10 @@ def run(*arguments: str) -> str:
 
 
 @pytest.fixture
-def house(db: None) -> str:
-    return run("load_demo", "--until", "2026-01-02")
+def house(db: None) -> Iterator[str]:
+    """Loaded before midnight in Hanoi, where the days of the steps part from those of UTC."""
+    with time_machine.travel(LATE, tick=True):
+        yield run("load_demo", "--until", "2026-01-02")
 
 
 def test_the_small_year(house: str) -> None:

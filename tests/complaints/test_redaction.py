@@ -21,18 +21,13 @@ from records.models import LedgerEntry, StoredFile
 from tests.complaints import keeper
 from tests.complaints.doors import client_of
 from tests.factories import NOW
-from tests.scans import open_files_here, scan
+from tests.scans import scan
 from tests.texts import pdf_text
 
 pytestmark = pytest.mark.django_db
 WORDS = "Ly Van Thanh, thon Na Lau"
 # 20, 100 points from the lower left of 200 × 200: in percent from the upper left.
 OVER_THE_WORDS = "5 40 90 12"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    open_files_here(monkeypatch)
 
 
 @pytest.fixture

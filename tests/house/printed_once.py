@@ -1,11 +1,14 @@
 """The same document is typeset once: what is asked of many people is the page, not the printer."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
 from weasyprint import HTML
+
+from records import typesetting
 
 _OPTIONS = ("pdf_variant",)
 
@@ -27,8 +30,11 @@ class _LaidOut:
 
 @contextmanager
 def printed_once() -> Iterator[None]:
-    """Inside, equal HTML with equal pictures gives the document that was made first."""
+    """Inside, equal HTML with equal pictures gives the document that was made first, and so do equal data
+    of an equal program of the other typesetter."""
     made: dict[object, _LaidOut] = {}
+    set_before: dict[object, bytes] = {}
+    set_anew = typesetting._set
 
     class Once:
         def __init__(self, *, string: str, url_fetcher: Any) -> None:
@@ -42,5 +48,11 @@ def printed_once() -> Iterator[None]:
                 made[key] = _LaidOut(html.render(**options))
             return made[key]
 
-    with patch("records.pdf.HTML", Once):
+    def once(program: str, fonts: str, data: dict[str, Any], standard: str = "") -> bytes:
+        key = program, fonts, json.dumps(data), standard
+        if key not in set_before:
+            set_before[key] = set_anew(program, fonts, data, standard)
+        return set_before[key]
+
+    with patch("records.pdf.HTML", Once), patch("records.typesetting._set", once):
         yield

@@ -1,12 +1,14 @@
 """Every URL × who knocks × whose row it is. A URL without a line in access_rules.py fails."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db.models import Model
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -265,7 +267,8 @@ def knock(
 
 def open_to_posts(user: User, rows: Mapping[str, Any]) -> list[str]:
     """Verbs, not only screens: an empty form for a row of another province is refused at every door."""
-    posted = ((name, post(user, name, rows[RULES[name][0]].pk)[0]) for name in TAKES_A_ROW)
+    with posting(user) as post:
+        posted = [(name, post(name, rows[RULES[name][0]].pk)[0]) for name in TAKES_A_ROW]
     # A draft that is nobody's is dropped all the same: the desk goes on.
     return [
         f"{name} rival posts: {status}"
@@ -274,13 +277,25 @@ def open_to_posts(user: User, rows: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def post(user: User, name: str, pk: UUID) -> tuple[int, bytes]:
-    client = Visitor(raise_request_exception=False)
-    client.force_login(user)
-    answer = client.post(reverse(name, args=[pk]), {})
-    close_file(answer)
-    body = b"" if answer.streaming else masked(answer.content)
-    return answer.status_code, body.replace(str(pk).encode(), b"")
+@contextmanager
+def posting(user: User) -> Iterator[Callable[[str, UUID], tuple[int, bytes]]]:
+    """Inside, (route, row) gives status and body of an empty form, each sent by a browser that holds the
+    session of `user` and nothing that an answer before left in it."""
+    signed_in = Visitor()
+    signed_in.force_login(user)
+    cookie = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def post(name: str, pk: UUID) -> tuple[int, bytes]:
+        client = Visitor(raise_request_exception=False)
+        client.cookies[settings.SESSION_COOKIE_NAME] = cookie
+        answer = client.post(reverse(name, args=[pk]), {})
+        close_file(answer)
+        body = b"" if answer.streaming else masked(answer.content)
+        return answer.status_code, body.replace(str(pk).encode(), b"")
+
+    yield post
+    # None of them ended the session: what was refused was refused to somebody who is signed in.
+    assert signed_in.get(reverse("home")).status_code == 200
 
 
 def excluded_from_all(home: Province, rows: Mapping[str, Any]) -> tuple[int, list[str]]:
@@ -299,9 +314,12 @@ def excluded_from_all(home: Province, rows: Mapping[str, Any]) -> tuple[int, lis
     hidden = [name for name in of_matters if is_restricted(matter_of(rows[RULES[name][0]]))]
     assert len(set(before) & set(hidden)) >= 30
     left = [f"{name} excluded: G" for name, got, _ in knock(user, rows, hidden) if got == "G"]
-    for name in hidden:  # a form for what is hidden and one for what never was are answered alike
-        if post(user, name, rows[RULES[name][0]].pk) != post(user, name, uuid4()):
-            left.append(f"{name} excluded: a post tells")
+    with posting(user) as post:
+        for (
+            name
+        ) in hidden:  # a form for what is hidden and one for what never was are answered alike
+            if post(name, rows[RULES[name][0]].pk) != post(name, uuid4()):
+                left.append(f"{name} excluded: a post tells")
     return len(of_matters) + 2 * len(hidden), left
 
 

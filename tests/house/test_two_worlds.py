@@ -63,7 +63,7 @@ STORED = (
 )
 # Links followed beyond the routes themselves by the head, the deputy and the officer; the handler and
 # the custodian open every route.
-LINKS = 180
+LINKS = 60
 SECRET_WORDS = ["Lương Thị Kín", "nhận hối lộ khi nghiệm thu đề tài", "0912345678"]
 
 

@@ -1,6 +1,7 @@
 """The same lines as a DOCX, a PDF, a text of another encoding; locked and broken files."""
 
 import io
+from functools import cache
 from html import escape
 
 from docx import Document
@@ -58,6 +59,7 @@ def vni(text: str) -> str:
     return "".join(_vni_signs().get(c, c) for c in text)
 
 
+@cache
 def _vni_signs() -> dict[str, str]:
     bases, marks = "aeouyôöAEOUYÔÖ", "ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË"
     pairs = [b + m for b in bases for m in marks if b.isupper() == m.isupper()]

@@ -13,7 +13,7 @@ from plans.models import Plan, PlanTask
 from plans.parser import parse_plan
 from plans.sample import FOLDER
 from records.models import StoredFile
-from tests.factories import NOW, PASSWORD, Province
+from tests.factories import NOW, Province
 from tests.plans import files_of
 
 SEED = FOLDER / "lang-son-so-khcn-2021.txt"
@@ -80,7 +80,7 @@ def client_of_handler(db) -> Client:
     province = Province()
     client = Client()
     user = province.person("handler", "SKHCN")
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
+    client.force_login(user)
     client.agency = province["SKHCN"]
     return client
 

@@ -13,7 +13,7 @@ from plans.enums import Rhythm, TaskKind
 from plans.heartbeat import silence
 from records.actions.notices import give
 from records.models import Notice
-from tests.factories import NOW, PASSWORD
+from tests.factories import NOW
 from tests.plans.task_rows import continuous_task, day, led_task, make_plan, make_task
 
 WED = date(2026, 11, 18)
@@ -138,7 +138,7 @@ def test_a_notice_is_counted_opened_and_nobody_elses(province):
     with time_machine.travel(NOW, tick=False):
         client, other = Client(), Client()
         for one, user in ((client, officer), (other, province.person("head", "SKHCN"))):
-            one.post(reverse("login"), {"username": user.username, "password": PASSWORD})
+            one.force_login(user)
         assert "Thông báo (1)" in client.get(reverse("notices")).content.decode()
         assert "Nhiệm vụ sắp đến hạn." not in other.get(reverse("notices")).content.decode()
         address = reverse("notice_open", args=[notice.pk])

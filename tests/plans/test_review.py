@@ -10,7 +10,7 @@ from agencies.models import Event
 from plans.actions.importing import import_plan
 from plans.models import Plan, PlanTask
 from plans.sample import FOLDER
-from tests.factories import NOW, PASSWORD, Province, make_agency
+from tests.factories import NOW, Province, make_agency
 
 pytestmark = pytest.mark.django_db
 SEED = (FOLDER / "lang-son-so-khcn-2021.txt").read_bytes()
@@ -39,7 +39,7 @@ def plan(province) -> Plan:
 
 def sign_in(province, role="handler") -> Client:
     client, user = Client(), province.person(role, "SKHCN")
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
+    client.force_login(user)
     return client
 
 

@@ -29,7 +29,7 @@ from records.documents import Signer, lines, number_for
 from records.enums import Book, DocumentKind, Verb
 from records.models import IssuedDocument, LedgerEntry, RegisterCounter, RegisterEntry
 from records.register import check
-from tests.factories import NOW, PASSWORD, Province, make_agency
+from tests.factories import NOW, Province, make_agency
 from tests.records.hostile_files import png
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def words(content: bytes) -> str:
 
 def signed_in(user) -> Client:
     client = Client()
-    client.post(reverse("login"), {"username": user.username, "password": PASSWORD})
+    client.force_login(user)
     return client
 
 

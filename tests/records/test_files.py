@@ -15,14 +15,8 @@ from tests.complaints.doors import client_of
 from tests.factories import NOW
 from tests.records.fake_clamd import clamd
 from tests.records.hostile_files import eicar, jpeg, located
-from tests.scans import open_files_here
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    open_files_here(monkeypatch)
 
 
 @pytest.fixture

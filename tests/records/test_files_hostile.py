@@ -138,6 +138,7 @@ def test_a_picture_is_turned_upright_and_says_nothing_of_where_it_was_taken():
     assert (kept.size, dict(kept.getexif())) == ((10, 20), {})
 
 
+@pytest.mark.own_process
 def test_a_file_is_opened_in_a_process_of_its_own():
     kept = apart.check(
         name="a.pdf", content=DISARMED["mo-la-chay.pdf"](), limit=LIMIT, private=False

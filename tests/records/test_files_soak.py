@@ -9,7 +9,7 @@ from records.files import apart
 from records.files.kinds import Bad
 from tests.records.hostile_files import DISARMED, REFUSED
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.own_process]
 LIMIT = 20 * 1024 * 1024
 
 
