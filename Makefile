@@ -96,7 +96,7 @@ walk: setup-tests
 	$(PY) -m tests.browser.walk
 
 two-worlds: setup-tests
-	$(PY) -m pytest -q -s tests/house/test_two_worlds.py
+	TWO_WORLDS_LINKS=180 $(PY) -m pytest -q -s tests/house/test_two_worlds.py
 
 matrix: setup-tests
 	$(PY) -m pytest -q -s tests/house/test_access_matrix.py

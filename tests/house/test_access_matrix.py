@@ -315,9 +315,8 @@ def excluded_from_all(home: Province, rows: Mapping[str, Any]) -> tuple[int, lis
     assert len(set(before) & set(hidden)) >= 30
     left = [f"{name} excluded: G" for name, got, _ in knock(user, rows, hidden) if got == "G"]
     with posting(user) as post:
-        for (
-            name
-        ) in hidden:  # a form for what is hidden and one for what never was are answered alike
+        # A form for what is hidden and one for what never was are answered alike.
+        for name in hidden:
             if post(name, rows[RULES[name][0]].pk) != post(name, uuid4()):
                 left.append(f"{name} excluded: a post tells")
     return len(of_matters) + 2 * len(hidden), left

@@ -61,9 +61,9 @@ STORED = (
     *((kind, "SKHCN", "2026-Q4") for kind in (ReportKind.VISITS, ReportKind.PETITIONS)),
     (ReportKind.HOTSPOTS, "SKHCN", "2026-Q4"),
 )
-# Links followed beyond the routes themselves by the head, the deputy and the officer; the handler and
-# the custodian open every route.
-LINKS = 60
+# Links followed beyond the routes themselves by the head, the deputy and the officer, three times as many
+# by `make two-worlds`; the handler and the custodian open every route.
+LINKS = int(os.environ.get("TWO_WORLDS_LINKS", "60"))
 SECRET_WORDS = ["Lương Thị Kín", "nhận hối lộ khi nghiệm thu đề tài", "0912345678"]
 
 
