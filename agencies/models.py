@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -168,21 +168,38 @@ class User(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """Giữ vai trò: the role of a user in an agency, with its days."""
+    """Giữ vai trò: the role of a user in an agency, with its days.
+
+    One that was taken back before it counted for a day ends the day before it begins, so it counts on
+    none. `stands_in_for`: who holds the same role and is away (giao quyền, phụ trách thay); what is kept
+    from that person is kept from whoever stands in (ADR 0042).
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    basis = models.CharField(max_length=200, blank=True, help_text="số, ngày quyết định giao")
+    stands_in_for = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="stood_in_by"
+    )
+    end_reason = models.CharField(max_length=200, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from") - timedelta(days=1)),
                 name="membership_ends_after_it_begins",
+            ),
+            # Nobody stands in without an end: it would be the role itself.
+            models.CheckConstraint(
+                condition=Q(stands_in_for__isnull=True)
+                | (Q(valid_to__isnull=False) & ~Q(user=F("stands_in_for"))),
+                name="membership_stands_in_for_another_for_a_time",
             ),
             models.UniqueConstraint(
                 fields=["user", "agency", "role"],

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     PLACES = "places"  # fn(): records.search_sources.Places, communes to choose from
     SAVED_PAGE = "saved_page"  # fn(user=, asked=): the bound filter form of a page, by its URL name
     SUCCESSION = "succession"  # fn(): agencies.succession.Part, what a unit that ends passes on
+    HELD_WORK = "held_work"  # fn(): agencies.held_work.Part, what somebody still holds in a unit
     UNIT_ENDED = "unit_ended"  # fn(ending=, by=, now=): starts to carry it over
     RETENTION = "retention"  # fn(): records.retention.Rule of rows that go by age
     LEDGER_ROOT = "ledger_root"  # fn(): the model on which all that belongs to a case hangs

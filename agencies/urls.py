@@ -5,6 +5,7 @@ from django.urls import path
 
 from agencies.views import (
     account,
+    accounts,
     events,
     factor_reset,
     home,
@@ -36,7 +37,12 @@ urlpatterns = [
     path("tai-khoan-cua-toi/<uuid:pk>/", factor_reset.own_account, name="own_account"),
     path("tai-khoan/<uuid:pk>/lop-xac-nhan/", factor_reset.factor_reset, name="factor_reset"),
     path("don-vi/", units.agency_list, name="agency_list"),
-    path("tai-khoan/", units.user_list, name="user_list"),
+    # R: rights of a running account
+    path("tai-khoan/", accounts.user_list, name="user_list"),
+    path("tai-khoan/<uuid:pk>/", accounts.account_detail, name="account_detail"),
+    path("tai-khoan/<uuid:pk>/giao-vai-tro/", accounts.role_give, name="role_give"),
+    path("tai-khoan/<uuid:pk>/thoi-vai-tro/", accounts.role_end, name="role_end"),
+    path("tai-khoan/<uuid:pk>/trang-thai/", accounts.account_state, name="account_state"),
     path("van-ban-ap-dung/", law_texts.law_text_list, name="law_text_list"),
     path("van-ban-ap-dung/moi/", law_texts.law_text_new, name="law_text_new"),
     path("van-ban-ap-dung/<uuid:pk>/", law_texts.law_text_detail, name="law_text_detail"),

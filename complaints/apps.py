@@ -13,6 +13,7 @@ class ComplaintsConfig(AppConfig):
         from complaints import (  # noqa: PLC0415 - models come first
             backup_key,
             guards,
+            held_work,
             jobs,
             navigation,
             notice_guards,
@@ -49,6 +50,7 @@ class ComplaintsConfig(AppConfig):
         register(Kind.JOB, jobs.DUE_WARNINGS, jobs.run_due_warnings)
         register(Kind.JOB, assessment_jobs.ASSESS, signal_jobs.run_assessment)
         register(Kind.SUCCESSION, "complaints", succession.part)
+        register(Kind.HELD_WORK, "complaints", held_work.part)
         register(Kind.JOB, signal_jobs.ROUND, signal_jobs.run_round)
         register(Kind.JOB, review_jobs.FILL, review_jobs.run_filling)
         register(Kind.JOB, review_jobs.TELL, review_jobs.run_telling)

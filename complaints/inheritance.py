@@ -1,9 +1,10 @@
 """Who is kept out beside the excluded themselves (kế thừa loại trừ): whoever does their work.
 
 Pure. An excluded person must not learn through somebody else what they may not know themselves: who
-stands in for them (làm thay), and who receives citizens in their name by a delegation (ủy quyền), knows
-nothing of the matter as long as that lasts (Luật Tố cáo 2018, art. 8, 56; ADR 0042). It does not pass on
-twice: who stands in for the substitute does the substitute's own work.
+stands in for them (làm thay), who holds their role while they are away (giữ vai trò thay), and who
+receives citizens in their name by a delegation (ủy quyền), knows nothing of the matter as long as that
+lasts (Luật Tố cáo 2018, art. 8, 56; ADR 0042). It does not pass on twice: who stands in for the
+substitute does the substitute's own work.
 """
 
 from collections.abc import Collection, Iterable

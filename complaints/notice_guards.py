@@ -8,7 +8,7 @@ from django.db.models import F, Model, QuerySet
 
 from agencies.models import User
 from agencies.registry import Kind, register
-from complaints import models, succession_page
+from complaints import held_work, models, succession_page
 
 _ROWS: dict[str, type[Model]] = {
     "petition_detail": models.Petition,
@@ -41,6 +41,7 @@ def register_guards() -> None:
     for name, model in _OF_PETITION.items():
         register(Kind.NOTICE_SUBJECT, name, partial(_of_petition, model))
     register(Kind.NOTICE_SUBJECT, "succession_matters", succession_page.units_passed_on)
+    register(Kind.NOTICE_SUBJECT, "work_holder", held_work.holders_seen)
     register(Kind.NOTICE_SUBJECT, "transfer_receive", _transfers_received)
 
 

@@ -28,11 +28,20 @@ def absent_for(user: User, on: date) -> QuerySet[Any]:
     return standing.values("absent")  # type: ignore[no-any-return]
 
 
+def role_held_for(user: User, on: date) -> QuerySet[Any]:
+    """Ids of those whose role this user holds while they are away (giao quyền, phụ trách thay)."""
+    held = apps.get_model("agencies", "Membership").objects.in_force(on)
+    found = held.filter(user=user, stands_in_for__isnull=False)
+    return found.values("stands_in_for")  # type: ignore[no-any-return]
+
+
 def hidden_matters(user: User, on: date) -> QuerySet[Any]:
-    """Ids of matters from which the user is kept out: excluded, or doing the work of somebody who is
-    (complaints/inheritance.py says the rule)."""
+    """Ids of matters from which the user is kept out: excluded, or doing the work or holding the role of
+    somebody who is (complaints/inheritance.py says the rule)."""
     exclusions = apps.get_model("complaints", "MatterExclusion").objects
-    found = exclusions.filter(Q(user=user) | Q(user__in=absent_for(user, on)))
+    found = exclusions.filter(
+        Q(user=user) | Q(user__in=absent_for(user, on)) | Q(user__in=role_held_for(user, on))
+    )
     return found.values("matter")  # type: ignore[no-any-return]
 
 

@@ -224,6 +224,7 @@ urlpatterns = [
     # H: work lists, assignment, substitutes, notices
     path("viec/", work.work_today, name="work_today"),
     path("viec/don-vi/", work.work_unit_page, name="work_unit"),
+    path("viec/don-vi/<uuid:pk>/", work.work_holder, name="work_holder"),
     path("viec/phan-cong/", assigning.work_assign, name="work_assign"),
     path("viec/thoi-gian/", work.stage_times, name="stage_times"),
     path("viec/lam-thay/", substitutions.substitution_list, name="substitution_list"),

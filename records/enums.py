@@ -92,6 +92,10 @@ class Verb(TextChoices):
     SIGN_OUT = "sign_out", "Đăng xuất"
     FAIL_SIGN_IN = "fail_sign_in", "Đăng nhập không thành"
     REFUSE = "refuse", "Bị từ chối"
+    GIVE_ROLE = "give_role", "Giao vai trò"
+    END_ROLE = "end_role", "Kết thúc vai trò"
+    CLOSE_ACCOUNT = "close_account", "Khóa tài khoản"
+    REOPEN_ACCOUNT = "reopen_account", "Mở lại tài khoản"
     CLEAR_OLD = "clear_old", "Dọn theo thời hạn lưu"
 
 

@@ -162,7 +162,7 @@ def _tell_ledger(
     """Each account whose role ends or goes on elsewhere: a change of rights has a row of its own."""
     role = membership.get_role_display()
     ledger.record(
-        by=by, verb="change", subject=membership.user, now=now,
+        by=by, verb="end_role", subject=membership.user, now=now,
         before={"vai_tro": role, "co_quan": ended.short_name},
         after={"vai_tro": role if to else "", "co_quan": to.short_name if to else ""},
     )  # fmt: skip

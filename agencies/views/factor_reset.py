@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies import second_factor
 from agencies.actions.own_account import reset_factors
+from agencies.administered import accounts_of
 from agencies.forms.sign_in import ResetForm
 from agencies.models import User
 from agencies.permissions import needs
@@ -22,7 +23,7 @@ from agencies.roles import Permission
 @needs(Permission.MANAGE_UNITS)
 def factor_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Proven anew who asks; the person is told and signed out everywhere."""
-    account = get_object_or_404(User, pk=pk)
+    account = get_object_or_404(accounts_of(request.user), pk=pk)
     ensure_fresh(request)
     form = ResetForm(request.POST if request.method == "POST" else None)
     status = 422 if form.is_bound else 200

@@ -1,4 +1,4 @@
-"""Units and accounts for the administrator, who sees no case content."""
+"""Units for the administrator, who sees no case content."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from agencies import second_factor
-from agencies.models import Agency, User
+from agencies.models import Agency
 from agencies.permissions import needs
-from agencies.roles import ROLES, Permission, Role
+from agencies.roles import Permission
 from agencies.vietnamese import fold
 
 _PAGE = 50
@@ -33,19 +32,3 @@ def agency_list(request: HttpRequest) -> HttpResponse:
         "agencies/agency_list.html",
         {"page": page, "q": word, "today": timezone.localdate()},
     )
-
-
-@require_safe
-@needs(Permission.MANAGE_UNITS)
-def user_list(request: HttpRequest) -> HttpResponse:
-    """Tài khoản: who holds which role where; `q` is looked for in names of people, accents or not."""
-    users = second_factor.with_factor(User.objects.prefetch_related("memberships__agency"))
-    users = users.order_by("sort_key", "id")
-    if word := request.GET.get("q", "").strip():
-        wanted = fold(word)
-        names = User.objects.values_list("pk", "full_name", "username")
-        found = [pk for pk, *called in names if wanted in fold(" ".join(called))]
-        users = users.filter(pk__in=found)
-    page = Paginator(users, _PAGE).get_page(request.GET.get("trang"))
-    roles = [(Role(role).label, rights.description) for role, rights in ROLES.items()]
-    return render(request, "agencies/user_list.html", {"page": page, "q": word, "roles": roles})

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +15,7 @@ from agencies.permissions import needs
 from agencies.roles import Permission
 from complaints import personnel, work, work_papers, work_unit
 from complaints.forms.work import StageTimesForm
+from complaints.held_work import holders_seen
 from complaints.stage_moments import moments_of
 from complaints.stage_times import stage_times as times_of
 from complaints.tabs import tabs_for
@@ -91,6 +93,14 @@ def work_unit_page(request: HttpRequest) -> HttpResponse:
     }
     template = "complaints/work_unit.html"
     return render(request, f"{template}#rows" if request.htmx else template, context)
+
+
+@require_safe
+@needs(Permission.ASSIGN_WORK)
+def work_holder(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where a notice about work of somebody who left leads: their cases on the page of the unit."""
+    holder = get_object_or_404(holders_seen(user=request.user), pk=pk)
+    return redirect(f"{reverse('work_unit')}?nguoi={holder.pk}")
 
 
 @require_safe

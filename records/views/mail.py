@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.actions.mail_address import set_mail_address
+from agencies.administered import accounts_of
 from agencies.models import Agency, User
 from agencies.permissions import needs
 from agencies.refusals import NotAllowed
@@ -82,7 +83,7 @@ def digest_hour(request: HttpRequest, pk: UUID) -> HttpResponse:
 @needs(Permission.MANAGE_UNITS)
 def account_mail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Hộp thư của một tài khoản, by the administrator."""
-    account = get_object_or_404(User, pk=pk)
+    account = get_object_or_404(accounts_of(request.user), pk=pk)
     form = AddressForm(request.POST or None, initial={"email": account.email})
     if form.is_valid():
         said = form.cleaned_data["email"]

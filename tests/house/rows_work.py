@@ -19,4 +19,4 @@ def rows(province: Province, found: dict[str, object]) -> dict[str, object]:
     notice = CaseNotice.objects.create(
         user=head, clock=clock, level=NoticeLevel.SOON, due_on=clock.due_on, made_at=NOW
     )
-    return {"substitution": substitution, "notice": notice}
+    return {"substitution": substitution, "notice": notice, "holder": head}
