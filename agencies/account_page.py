@@ -59,7 +59,7 @@ def stands(membership: Membership, today: date) -> bool:
 def _state(membership: Membership, today: date) -> tuple[str, str]:
     ends = membership.valid_to
     if ends is not None and ends < membership.valid_from:
-        return "đã thu lại trước khi bắt đầu", "neutral"
+        return "đã thu hồi", "neutral"
     if not stands(membership, today):
         return "đã kết thúc", "neutral"
     if membership.valid_from > today:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -27,6 +27,10 @@ class MembershipQuerySet(models.QuerySet[Any]):
     def in_force(self, on: date) -> MembershipQuerySet:
         """Memberships that count on the day `on`."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+    def of_some_day(self) -> MembershipQuerySet:
+        """Without those that were taken back and count on no day."""
+        return self.exclude(valid_to__lt=F("valid_from"))
 
 
 class UserManager(BaseUserManager["User"]):

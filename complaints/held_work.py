@@ -17,7 +17,6 @@ from complaints.enums import PetitionState, Secrecy
 from complaints.handlers import handlers_of
 from complaints.models import CaseTask, HotSpot, Petition
 from records.actions.notices import give
-from records.enums import NoticeTopic
 
 _RUNNING = (PetitionState.RECEIVED, PetitionState.ACCEPTED)
 
@@ -49,7 +48,7 @@ def tell(*, user: User, agency: Agency, first_day: date, now: datetime) -> None:
         return
     give(
         users=[head for head in people_of(agency, Role.HEAD, on=first_day) if head.pk != user.pk],
-        key=f"held_work:{user.pk}:{agency.pk}:{now.isoformat()}", topic=NoticeTopic.ASSIGNED,
+        key=f"held_work:{user.pk}:{agency.pk}:{now.isoformat()}",
         sentence=f"{user} thôi xử lý đơn ở {agency.short_name} từ ngày {first_day:%d/%m/%Y}; "
         "hãy giao người khác những việc còn đang giữ.",
         url_name="work_holder", subject_id=user.pk, now=now,

@@ -29,7 +29,6 @@ from agencies.vietnamese import tidy
 from law.dates import vn_date
 
 LONGEST = 200
-_GIVE, _END = "give_role", "end_role"
 
 
 @transaction.atomic
@@ -88,7 +87,7 @@ def end_role(
         ensure_another_administers(membership.agency, account, today)
     membership.valid_to, membership.end_reason = ends_on, said
     membership.save(update_fields=["valid_to", "end_reason"])
-    _note(_END, membership, by, now, before={"den_ngay": _iso(was)}, why=said)
+    _note_ended(membership, was, by, now)
     if to_agency_id is not None:
         _go_on(account, membership, was, to_agency_id, said, by, now)
     first_day = max(ends_on + timedelta(days=1), today)
@@ -194,7 +193,7 @@ def _given(
         valid_to=term.last_day, basis=basis, stands_in_for=absent,
     )  # fmt: skip
     made.save(force_insert=True)
-    _note(_GIVE, made, by, now, before=None, why=basis)
+    _note_given(made, by, now)
     _tell(account, made, _given_sentence(made, term), "given", now)
     return made
 
@@ -234,23 +233,28 @@ def _last_day(membership: Membership, last_day: date | None, today: date) -> dat
     return last_day
 
 
-def _note(
-    verb: str, membership: Membership, by: User, now: datetime, *, before: dict[str, Any] | None,
-    why: str,
-) -> None:  # fmt: skip
-    same = {"vai_tro": membership.get_role_display(), "co_quan": membership.agency.short_name}
-    after = {**same, "tu_ngay": _iso(membership.valid_from), "den_ngay": _iso(membership.valid_to)}
-    details = {"can_cu": why}
-    if membership.stands_in_for_id:
-        details["thay_cho"] = str(membership.stands_in_for_id)
+def _note_given(made: Membership, by: User, now: datetime) -> None:
+    after: dict[str, Any] = {**_which(made), "tu_ngay": made.valid_from.isoformat()}
+    if made.valid_to is not None:
+        after["den_ngay"] = made.valid_to.isoformat()
+    details = {"can_cu": made.basis}
+    if made.stands_in_for_id is not None:
+        after["giu_thay"] = True
+        details["thay_cho"] = str(made.stands_in_for_id)
+    ledger.record(by=by, verb="give_role", subject=made.user, now=now, details=details, after=after)
+
+
+def _note_ended(ended: Membership, was: date | None, by: User, now: datetime) -> None:
     ledger.record(
-        by=by, verb=verb, subject=membership.user, now=now, details=details,
-        before=None if before is None else {**after, **before}, after=after,
+        by=by, verb="end_role", subject=ended.user, now=now, details={"can_cu": ended.end_reason},
+        before={"den_ngay": was.isoformat() if was else ""},
+        after={**_which(ended), "den_ngay": str(ended.valid_to)},
     )  # fmt: skip
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _which(membership: Membership) -> dict[str, Any]:
+    """Told beside what changed: of which role the row speaks."""
+    return {"vai_tro": membership.get_role_display(), "co_quan": membership.agency.short_name}
 
 
 def _given_sentence(made: Membership, term: Term) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,7 +27,7 @@ from agencies.forms.accounts import (
     RoleGiveForm,
     key_of,
 )
-from agencies.models import Agency, User
+from agencies.models import Agency, Membership, User
 from agencies.permissions import needs
 from agencies.reauth import ensure_fresh
 from agencies.refusals import told_beside
@@ -42,7 +43,8 @@ def user_list(request: HttpRequest) -> HttpResponse:
     """Tài khoản: who holds which role where, in the units that the administrator looks after."""
     word = request.GET.get("q", "").strip()
     users = second_factor.with_factor(accounts_named(request.user, word))
-    users = users.prefetch_related("memberships__agency").order_by("sort_key", "id")
+    held = Membership.objects.of_some_day().select_related("agency").order_by("valid_from", "pk")
+    users = users.prefetch_related(Prefetch("memberships", held)).order_by("sort_key", "id")
     page = Paginator(users, _PAGE).get_page(request.GET.get("trang"))
     roles = [(Role(role).label, rights.description) for role, rights in ROLES.items()]
     context = {"page": page, "q": word, "roles": roles}

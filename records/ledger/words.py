@@ -95,6 +95,7 @@ WORDS = {
     "finished_on": "Ngày kết thúc",
     "from_on": "Từ ngày",
     "giai_doan": "Giai đoạn",
+    "giu_thay": "Giữ thay người vắng",
     "given_to": "Người nhận",
     "ground": "Căn cứ",
     "grounds": "Căn cứ",

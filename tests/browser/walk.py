@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import APIResponse, Browser, Page
 
 from tests.browser import (
+    walk_accounts,
     walk_arrivals,
     walk_cases,
     walk_desk,
@@ -184,7 +185,7 @@ def main() -> None:
             walk_watch.overview, walk_watch.hot_spot, walk_watch.watching, walk_watch.between,
             walk_watch.matter_ends, walk_watch.archives,
             walk_sealed.identity, walk_sealed.protection, walk_sealed.originals,
-            walk_sealed.ledger_and_age, walk_sealed.account,
+            walk_sealed.ledger_and_age, walk_sealed.account, walk_accounts.rights,
             walk_kept_out.ask, walk_kept_out.kept_out, walk_kept_out.let_in,
             walk_second_step.second_step, walk_second_step.shut,
             walk_arrivals.taken_in, walk_arrivals.held,
