@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from agencies.models import Agency, Membership, User
 from agencies.querysets import AgencyQuerySet
@@ -29,8 +30,13 @@ def roles_of(user: User) -> QuerySet[Membership]:
 
 
 def accounts_of(user: User) -> QuerySet[User]:
-    """Accounts that hold, or once held, a role in one of these agencies."""
-    return User.objects.filter(pk__in=roles_of(user).order_by().values("user"))
+    """Accounts that hold a role in one of these agencies today or later, and those that once did and now
+    hold none anywhere. Who went on elsewhere is looked after there."""
+    standing = Membership.objects.exclude(valid_to__lt=timezone.localdate())
+    ours = roles_of(user)
+    here = Q(pk__in=ours.filter(pk__in=standing.values("pk")).values("user"))
+    nowhere = Q(pk__in=ours.values("user")) & ~Q(pk__in=standing.values("user"))
+    return User.objects.filter(here | nowhere)
 
 
 def looks_after(user: User, agency: Agency) -> bool:

@@ -24,13 +24,13 @@ _ELSEWHERE = (
 def close_account(*, user_id: UUID, reason: str, by: User, now: datetime) -> User:
     """Khóa tài khoản: every session ends, roles stay as they are and give nothing meanwhile. Heads are
     told where work waits. Raises Refused for one's own, the last administrator, one that is closed."""
-    account = locked(user_id=user_id, by=by)
+    account, asks = locked(user_id=user_id, by=by)
     if not account.is_active:
         raise Refused("Tài khoản này đã khóa.")
     said = said_why(reason, _WHY)
     today = timezone.localdate(now)
     held = _lasting(account, today)
-    _ensure_all_within(held, by)
+    _ensure_all_within(held, asks)
     for membership in held:
         if membership.role == Role.ADMIN:
             ensure_another_administers(membership.agency, account, today)
@@ -47,11 +47,11 @@ def close_account(*, user_id: UUID, reason: str, by: User, now: datetime) -> Use
 @transaction.atomic
 def reopen_account(*, user_id: UUID, reason: str, by: User, now: datetime) -> User:
     """Mở lại tài khoản: with the roles that count on this day; the password is the one of before."""
-    account = locked(user_id=user_id, by=by)
+    account, asks = locked(user_id=user_id, by=by)
     if account.is_active:
         raise Refused("Tài khoản này đang dùng.")
     said = said_why(reason, _WHY)
-    _ensure_all_within(_lasting(account, timezone.localdate(now)), by)
+    _ensure_all_within(_lasting(account, timezone.localdate(now)), asks)
     account.is_active = True
     account.save(update_fields=["is_active"])
     _note("reopen_account", account, said, by, now)
@@ -64,8 +64,8 @@ def _lasting(account: User, today: date) -> list[Membership]:
     return list(rows.select_related("agency").order_by("agency", "pk"))
 
 
-def _ensure_all_within(held: list[Membership], by: User) -> None:
-    if any(not administered.looks_after(by, membership.agency) for membership in held):
+def _ensure_all_within(held: list[Membership], asks: User) -> None:
+    if any(not administered.looks_after(asks, membership.agency) for membership in held):
         raise Refused(_ELSEWHERE)
 
 

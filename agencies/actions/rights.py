@@ -49,8 +49,8 @@ def give_role(
     With `stands_in_for_id` the role of somebody who is away (giao quyền, phụ trách thay): only for a
     time, and what is kept from that person is kept from this one. The person is told.
     """
-    account = locked(user_id=user_id, by=by)
-    agency = _agency(agency_id, by)
+    account, asks = locked(user_id=user_id, by=by)
+    agency = _agency(agency_id, asks)
     wanted = Term(role, agency.pk, first_day, last_day)
     _ensure_open(account)
     _ensure_may_hold(account, agency, wanted, timezone.localdate(now))
@@ -72,10 +72,10 @@ def end_role(
     """Kết thúc vai trò: from this moment, or with `last_day`; with `to_agency_id` the same role goes on
     there the day after. Open work stays with the unit, whose head is told. Returns the ended role."""
     user_id = Membership.objects.values_list("user_id", flat=True).get(pk=membership_id)
-    account = locked(user_id=user_id, by=by)
+    account, asks = locked(user_id=user_id, by=by)
     held = Membership.objects.select_for_update(of=("self",)).select_related("agency")
     membership = held.get(pk=membership_id)
-    if not administered.looks_after(_as_of_now(by), membership.agency):
+    if not administered.looks_after(asks, membership.agency):
         raise NotAllowed(_NOT_YOURS)
     today = timezone.localdate(now)
     was = membership.valid_to
@@ -89,16 +89,16 @@ def end_role(
     membership.save(update_fields=["valid_to", "end_reason"])
     _note_ended(membership, was, by, now)
     if to_agency_id is not None:
-        _go_on(account, membership, was, to_agency_id, said, by, now)
+        _go_on(account, membership, was, _agency(to_agency_id, asks), said, by, now)
     first_day = max(ends_on + timedelta(days=1), today)
     held_work.tell(user=account, agency=membership.agency, first_day=first_day, now=now)
     _tell(account, membership, _ended_sentence(membership, today), "end", now)
     return membership
 
 
-def locked(*, user_id: UUID, by: User) -> User:
-    """The account, locked together with that of who asks, so that two who end each other's rights do it
-    one after the other. Raises NotAllowed for whoever is, by now, no administrator of it."""
+def locked(*, user_id: UUID, by: User) -> tuple[User, User]:
+    """The account, and who asks with the rights of this moment; both locked, so that two who end each
+    other's rights do it one after the other. Raises NotAllowed for whoever does not look after it now."""
     rows = User.objects.select_for_update(no_key=True).order_by("pk")
     found = {user.pk: user for user in rows.filter(pk__in={user_id, by.pk})}
     asks = found[by.pk]
@@ -107,7 +107,7 @@ def locked(*, user_id: UUID, by: User) -> User:
         raise Refused("Không tự thay đổi quyền của mình; hãy nhờ người quản trị khác.")
     if not asks.is_active or not administered.accounts_of(asks).filter(pk=user_id).exists():
         raise NotAllowed(_NOT_YOURS)
-    return found[user_id]
+    return found[user_id], asks
 
 
 _NOT_YOURS = "Tài khoản hoặc đơn vị này không thuộc phạm vi bạn quản trị."
@@ -134,14 +134,9 @@ def ensure_another_administers(agency: Agency, but: User, today: date) -> None:
         )
 
 
-def _as_of_now(by: User) -> User:
-    """With the rights of this moment, not of the beginning of the request."""
-    return User.objects.get(pk=by.pk)
-
-
-def _agency(agency_id: UUID, by: User) -> Agency:
+def _agency(agency_id: UUID, asks: User) -> Agency:
     agency = Agency.objects.get(pk=agency_id)
-    if not administered.looks_after(_as_of_now(by), agency):
+    if not administered.looks_after(asks, agency):
         raise NotAllowed(_NOT_YOURS)
     return agency
 
@@ -199,11 +194,10 @@ def _given(
 
 
 def _go_on(
-    account: User, ended: Membership, was: date | None, agency_id: UUID, basis: str, by: User,
+    account: User, ended: Membership, was: date | None, agency: Agency, basis: str, by: User,
     now: datetime,
 ) -> None:  # fmt: skip
     """The same role in another unit, from the day after for as long as it would have lasted."""
-    agency = _agency(agency_id, by)
     if agency.pk == ended.agency_id:
         raise Refused("Đơn vị chuyển đến phải là đơn vị khác.")
     if ended.stands_in_for_id is not None:

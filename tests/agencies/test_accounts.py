@@ -205,6 +205,13 @@ def test_another_agencys_administrator_finds_nothing(province, officer, manager)
         end_role(membership_id=held.pk, last_day=None, reason="Nghỉ việc", by=rival, now=NOW)
     with pytest.raises(NotAllowed):
         close_account(user_id=officer.pk, reason="Nghỉ việc", by=rival, now=NOW)
+    # Who went on elsewhere is looked after there; who holds nothing any more, where they last did.
+    past = {"agency": province["XA"], "role": Role.OFFICER, "valid_from": LONG_AGO}
+    gone, free = make_user("da.chuyen", (Role.HEAD, province["BTCD"])), make_user("da.thoi")
+    for one in (gone, free):
+        Membership.objects.create(user=one, valid_to=TODAY - DAY, **past)
+    assert small.get(page("factor_reset", gone)).status_code == 404
+    assert small.get(page("account_detail", free)).status_code == 200
     # Whom she looks after she gives nothing outside her units, nor ends what is held there.
     own = province.person("officer", "XA")
     outside = Membership.objects.create(
