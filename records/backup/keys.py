@@ -24,9 +24,7 @@ class KeptKey:
     id_of: Callable[[Path], str]
     opens: Callable[[Path], bool]
     ids_of: Callable[[Path], list[str]] | None = None  # of a file that holds older keys as well
-    since: str = (
-        ""  # the migration that brought what it seals; a backup without it names no such key
-    )
+    since: str = ""  # the migration it came with; a backup of before names no such key
 
     def id(self, path: Path | None = None) -> str:
         """Id of the key at `path`, of the one in use by default; "" when there is none to read."""
