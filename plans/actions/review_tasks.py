@@ -17,6 +17,7 @@ from plans.parser.words import key
 from plans.terms import terms_of
 from records.actions import ledger
 from records.enums import Verb
+from records.ledger.words import EDITED
 
 _LONGEST_WHY = 300
 
@@ -184,6 +185,7 @@ def _saved(
     plan.version += 1
     plan.save(update_fields=[*fields, "version"])
     ledger.write(
-        by=by, verb=Verb.CHANGE, subject=plan, also=tasks, now=now, details={"duyet": what}
-    )
+        by=by, verb=Verb.CHANGE, subject=plan, also=tasks, now=now, details={"duyet": what},
+        after={EDITED: ["Nhiệm vụ"]},
+    )  # fmt: skip
     return plan

@@ -39,8 +39,8 @@ def change_some_lines(*, order: DemoOrder, now: datetime) -> None:
 def _plain_lines(code: str) -> list[Visit]:
     """The newest open visits of a desk that were guided: one person, no petition, no document."""
     found = Visit.objects.filter(
-        agency__code=code, secrecy=Secrecy.OPEN, result=VisitResult.GUIDED, head_count=1,
-        visit_petitions=None,
+        agency__code=code, secrecy=Secrecy.OPEN, is_anonymous=False, head_count=1,
+        result=VisitResult.GUIDED, visit_petitions=None,
     )  # fmt: skip
     return list(found.select_related("received_by").order_by("-arrived_at", "-number")[:4])
 
