@@ -34,8 +34,6 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     # Collected files are the product's business; without them whitenoise would warn in a fresh clone.
     settings.STATIC_ROOT = settings.BASE_DIR / "static" / "app"
-    # As in production; a thread of the live server closes its own connection when its request ends.
-    settings.DATABASES["default"]["CONN_MAX_AGE"] = 60
     # What tests commit need not outlive the machine: no waiting for the disk.
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -63,12 +61,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     from django.db import connection
 
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() "
-            "AND backend_type = 'client backend'"
-        )
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid() "
+                "AND backend_type = 'client backend'"
+            )
+        connection.close()  # after a browser Django does not find this one again
 
 
 @pytest.fixture
