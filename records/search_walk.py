@@ -26,6 +26,7 @@ from records.wording import number_plain
 
 SAMPLE = 8000
 SMALL = 30_000
+_EARLIEST, _LATEST = date(1900, 1, 1), date(9000, 1, 1)
 _MONTH = timedelta(days=30)
 _ENOUGH = 1.5
 _FETCHING = 3
@@ -133,6 +134,8 @@ class _Windows:
 
     def __iter__(self) -> Iterator[QuerySet[SearchRow]]:
         start = min(self.wanted.last or self.start, self.start) if self.forward else self.start
+        # An address may name any day; windows are laid around it, so it must leave room on both sides.
+        start = min(max(start, _EARLIEST), _LATEST)
         told = expected(self.wanted, start)
         rows = self._rows(told)
         if not told.is_small:

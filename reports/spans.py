@@ -27,7 +27,7 @@ class Span:
 
     @property
     def ends_before(self) -> datetime:
-        return midnight(self.end + timedelta(days=1))
+        return midnight(min(self.end, date.max - timedelta(days=1)) + timedelta(days=1))
 
     @property
     def seen_at(self) -> datetime:

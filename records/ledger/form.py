@@ -50,7 +50,7 @@ class LedgerFilter(FilterForm):
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
         last = told.get("den") or self.today
-        first = told.get("tu") or last - _WEEK
+        first = told.get("tu") or max(last, date.min + _WEEK) - _WEEK
         if first > last:
             self.add_error("den", "Đến ngày phải bằng hoặc sau từ ngày.")
         elif last - first > _MOST:

@@ -166,11 +166,12 @@ def _unit(user: User, event: Event, said: QueryDict) -> Agency:
 
 
 def day_asked(said: QueryDict) -> date | None:
-    """The day in an address or a form; a torn one is none."""
+    """The day in an address or a form; a torn one, and one without a day before or after it, is none."""
     try:
-        return parse_date(said.get("ngay", ""))
+        day = parse_date(said.get("ngay", ""))
     except LawError:
         return None
+    return day if day is not None and date.min < day < date.max else None
 
 
 def _new_page(
