@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from enum import StrEnum
 from itertools import pairwise
 
@@ -91,11 +91,12 @@ class ArchiveRules:
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day of another year; 29/02 becomes 28/02 where there is none."""
+    """The same day of another year, else of the last or first there is; of 29/02 the 28th where needed."""
+    year = min(max(day.year + years, MINYEAR), MAXYEAR)
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year + years, day=28)
+        return day.replace(year=year, day=28)
 
 
 def archive_rules(data: Mapping[str, object]) -> ArchiveRules:

@@ -40,8 +40,11 @@ _ATTACHES = {Permission.REGISTER_PETITION, Permission.PROCESS_PETITION}
 _REQUESTS = 5
 # By whether the scanner gave no answer yet.
 _ATTACHED = {
-    False: "Đã đính kèm tệp.",
-    True: "Đã nhận tệp, nhưng máy quét mã độc chưa trả lời: tệp chờ quét, chưa ai mở được.",
+    False: (messages.SUCCESS, "Đã đính kèm tệp."),
+    True: (
+        messages.WARNING,
+        "Đã nhận tệp, nhưng máy quét mã độc chưa trả lời: tệp chờ quét, chưa ai mở được.",
+    ),
 }
 
 
@@ -68,7 +71,7 @@ def matter_file_add(request: HttpRequest, pk: UUID) -> HttpResponse:
                 matter=matter, name=sent.name, content=sent.read(), redacted=redacted,
                 by=request.user, now=timezone.now(),
             )  # fmt: skip
-            messages.success(request, _ATTACHED[kept.state == FileState.HELD])
+            messages.add_message(request, *_ATTACHED[kept.state == FileState.HELD])
             return redirect("matter_detail", pk=matter.pk)
     return _page(request, matter, form, status=422)
 

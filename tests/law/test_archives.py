@@ -34,6 +34,11 @@ def test_a_day_in_february_has_two_ends_behind_it():
     assert RULES.ended_by(date(2024, 2, 29)) == date(2023, 2, 28)
 
 
+def test_the_ends_of_the_calendar_have_an_answer():
+    assert (RULES.ended_by(date.max), RULES.due_on(date.max)) == (date.max, date.max)
+    assert RULES.ended_by(date.min) == date.min
+
+
 @pytest.mark.parametrize(
     ("is_complex", "is_ours", "term", "words", "until"),
     [
