@@ -123,6 +123,8 @@ def save_schedule(
         found.catch_up_from = catch_up_from
     elif schedule is None or _when(found) != before:
         found.catch_up_from = rule_of(found).first_day(now)
+    if schedule is not None and found.was() == found.stands():
+        return found  # sent as it was: nothing to keep and nothing to tell
     found.save()
     verb = Verb.CREATE if schedule is None else Verb.CHANGE
     ledger.write(by=by, verb=verb, subject=found, now=now, details=_told(found))

@@ -86,6 +86,17 @@ def test_another_hour_counts_from_now_on(province):
     ]
 
 
+def test_a_schedule_sent_as_it_was_leaves_no_row(province):
+    schedule = write(province)
+    rows = LedgerEntry.objects.filter(subject_id=schedule.pk)
+    assert write(province, schedule=schedule, now=NOW + timedelta(hours=1)) == schedule
+    assert [row.verb for row in rows] == ["create"]
+    write(province, schedule=schedule, at=time(7))
+    assert (rows.get(verb="change").before, rows.get(verb="change").after) == (
+        {"at": "06:00"}, {"at": "07:00"},
+    )  # fmt: skip
+
+
 def test_the_half_year_is_made_with_its_quarter_for_units_in_force_without_rooms(province):
     make_agency("LS-SKHCN-VP", level=Level.UNIT, parent=province["SKHCN"])
     make_agency("LS-CU", parent=province["UBND"], valid_to=date(2026, 6, 13))
