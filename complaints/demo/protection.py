@@ -59,7 +59,7 @@ def tell_protection(order: DemoOrder, now: datetime) -> None:
 def _asked(matter: Matter, by: User, when: datetime) -> ProtectionFile:
     told = RequestTold(
         way=Way.PHONE,
-        requested_on=when.date(),
+        requested_on=timezone.localdate(when),
         asked=(Asked.JOB, Asked.LIFE, Asked.PROPERTY),
         reason=_WHY,
         people=(
@@ -75,10 +75,11 @@ def _goes_on(file: ProtectionFile, head: User, keeper: User, handler: User, now:
     def at(days: int) -> datetime:
         return now - timedelta(days=days)
 
-    _take(file, Step.VERIFY, handler, at(5), is_founded=True, happened_on=at(5).date(),
+    verified_on = timezone.localdate(at(5))
+    _take(file, Step.VERIFY, handler, at(5), is_founded=True, happened_on=verified_on,
           text="Đã làm việc với người tố cáo và tổ dân phố: việc đe dọa là có thật.")  # fmt: skip
     paper = ContentFile(_MINUTES.encode(), name="bien-ban-lam-viec.txt")
-    _take(file, Step.FILE, handler, at(5), file=paper, happened_on=at(5).date(),
+    _take(file, Step.FILE, handler, at(5), file=paper, happened_on=verified_on,
           text="Biên bản làm việc với tổ dân phố, Thanh tra tỉnh lập")  # fmt: skip
     # Two hours later may be the next day in Hà Nội: no decision takes effect before its own day.
     decided_at = at(5) + timedelta(hours=2)
@@ -95,8 +96,9 @@ def _goes_on(file: ProtectionFile, head: User, keeper: User, handler: User, now:
           text="Đề nghị áp dụng biện pháp bảo vệ tính mạng, sức khỏe, tài sản theo quyết định kèm "
           "theo.")  # fmt: skip
     letter = file.letters.get()
-    _take(file, Step.ANSWER, keeper, at(2), letter=str(letter.pk), happened_on=at(2).date(),
-          was_done=True, text="Đã phân công cảnh sát khu vực theo dõi, giữ liên lạc hằng ngày.")  # fmt: skip
+    _take(file, Step.ANSWER, keeper, at(2), letter=str(letter.pk),
+          happened_on=timezone.localdate(at(2)), was_done=True,
+          text="Đã phân công cảnh sát khu vực theo dõi, giữ liên lạc hằng ngày.")  # fmt: skip
 
 
 def _take(file: ProtectionFile, step: Step, by: User, now: datetime, /, **said: Any) -> None:
