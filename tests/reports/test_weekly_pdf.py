@@ -14,7 +14,8 @@ from agencies.models import Agency
 from agencies.refusals import Refused
 from law.periods import parse_period
 from records import pdf
-from reports.document import weekly_pdf, weekly_words
+from records.typesetting import archival
+from reports.document import TEMPLATE, weekly_pdf, weekly_words
 from reports.weekly import weekly_figures
 from reports.weekly_text import WeeklyText
 from tests.factories import make_agency
@@ -182,6 +183,21 @@ def test_without_the_face_one_sentence_and_no_document(monkeypatch):
         "Máy chủ thiếu phông chữ Liberation Serif đủ chữ tiếng Việt nên chưa lập được văn bản; "
         "hãy cài gói fonts-liberation2 rồi làm lại."
     )
+
+
+def test_the_signature_never_stands_alone_on_a_page(province, tmp_path):
+    agency = province["SKHCN"]
+    data = weekly_words(agency=agency, text=WeeklyText(figures_of(agency), W46), made_on=AFTER)
+    data |= {"made": [2026, 11, 16], "foot": "", "attached": {}}
+    *blocks, closing = data["blocks"]
+    assert closing["text"].startswith("Trên đây là báo cáo")
+    line = {"kind": "text", "text": "Một dòng."}
+    # A page has some forty lines and the signature takes seven: in steps of five each place is met.
+    for more in range(0, 45, 5):
+        pdf_made = archival(TEMPLATE, {**data, "blocks": [*blocks, *[line] * more, closing]})
+        last_page = text_of(pdf_made, tmp_path).rstrip("\f").split("\f")[-1]
+        assert "Nơi nhận:" in last_page
+        assert "Trên đây là báo cáo" in last_page, more
 
 
 def test_a_party_body_writes_by_guidance_36(tmp_path):
