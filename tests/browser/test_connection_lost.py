@@ -88,6 +88,7 @@ def test_a_closed_tab_loses_nothing_and_the_machine_keeps_nothing(page, context,
 
 def test_an_answer_that_never_came_is_asked_for_again_and_makes_one_visit(page):
     type_a_visit(page)
+    wait_until_saved(page)  # the answer of a saving under way would already know of the visit
     lost = []
 
     def swallow(route: Route) -> None:
